@@ -1,0 +1,38 @@
+"""Logistic regression for text and its cross-entropy loss, laid along one line:
+
+    text → tokens → x → z → ŷ → p(y|x) → log p(y|x) → L → ∂L/∂w, ∂L/∂b → new w, b
+
+The letters, in code, formulas and prose alike:
+
+    x      (n,)    the features of one observation
+    X      (m, n)  the features of m observations
+    w      (n,)    weights
+    b              bias
+    z              score w·x + b, the logit, in log-odds
+    σ              sigmoid
+    ŷ      y_hat   estimated probability of y = 1
+    y              gold label, 0 or 1
+    p      p(y|x)  probability that the model gives to the gold label
+    L              loss −log p(y|x), in nats
+    dw, db         ∂L/∂w and ∂L/∂b
+    η      eta     learning rate
+    m, n           how many observations, how many features
+"""
+
+from .descent import step
+from .examples import EXAMPLES, LECTURE, Example
+from .features import FEATURES, Extraction, Feature, features
+from .gradient import error, gradient
+from .lexicon import Lexicon, default_lexicon
+from .loss import cost, cross_entropy, likelihood, log_likelihood, margin, surprisal
+from .model import log_sigmoid, score, sigmoid
+from .state import CONTROLS, Control, State
+from .tokens import Token, tokens
+from .trace import Trace, trace
+
+__all__ = [
+    "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE",
+    "Control", "Example", "Extraction", "Feature", "Lexicon", "State", "Token", "Trace",
+    "cost", "cross_entropy", "default_lexicon", "error", "features", "gradient", "likelihood",
+    "log_likelihood", "log_sigmoid", "margin", "score", "sigmoid", "step", "surprisal", "tokens", "trace",
+]  # fmt: skip

@@ -1,0 +1,66 @@
+"""Both losses over the score z: −log ŷ if y = 1, solid, and −log(1−ŷ) if y = 0, dashed.
+
+Over z and not over ŷ, for two reasons: the chart then stands under the sigmoid on the same axis, so
+that one upright line joins z, ŷ and both losses; and no loss runs off to infinity at the edge of the
+picture: far out, each curve is a straight line, which is what a wrong score costs.
+"""
+
+import plotly.graph_objects as go
+
+from ..loss import cross_entropy
+from ..trace import Trace, written
+from . import theme
+from .marks import Axis, Mark, on_paper, reach, z_axis
+from .sigmoid import scores
+
+__all__ = ["describe", "draw", "marks", "paper", "y_axis"]
+
+LOOKS = {1: ("positive", "solid", "−log ŷ"), 0: ("negative", "dash", "−log(1−ŷ)")}
+
+
+def y_axis(half: int) -> Axis:
+    """Losses in nats, from a little below 0, up to half as far as z goes: where losses are told apart."""
+    return Axis(-0.02 * half, 0.5 * half)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The two curves, each with its formula beside it."""
+    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside", "title": {"text": "z, log-odds", "standoff": 2}}
+    yaxis = {"range": y_axis(half), "nticks": 4, "title": {"text": "loss, nats", "standoff": 4}}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis))
+    z = scores(half)
+    for y, (hue, dash, name) in LOOKS.items():
+        line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
+        figure.add_scatter(x=z, y=cross_entropy(z, y), mode="lines", line=line, name=name)
+        words = {"text": name, "font": {"color": theme.colour(f"{hue}-text", scheme)}}
+        place = {"x": 0.28, "xanchor": "left"} if y == 1 else {"x": 0.72, "xanchor": "right"}
+        figure.add_annotation(showarrow=False, xref="paper", yref="paper", y=1.0, yanchor="top", **words, **place)
+    return figure
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The two points (z, loss), each with its number, and the line on which both stand."""
+    floor, top = y_axis(half)
+    drawn = [Mark("z-line", "line", t.z, floor, t.z, top, "ink")]
+    for y, loss, side in ((1, t.loss_1, "left"), (0, t.loss_0, "right")):
+        hue, number = LOOKS[y][0], written(loss, t.state.digits)
+        drawn.append(Mark(f"point{y}", "point", t.z, loss, hue=hue))
+        drawn.append(Mark(f"tag{y}", "tag", t.z, loss, hue=f"{hue}-text", text=number, side=side))
+    return drawn
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'At z = 0.83 the loss is 0.36 nats if y = 1 and 1.19 nats if y = 0.'
+    """
+    z, loss_1, loss_0 = (written(number, t.state.digits) for number in (t.z, t.loss_1, t.loss_0))
+    return f"At z = {z} the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0."

@@ -1,0 +1,69 @@
+"""How the terms w_j·x_j and the bias add up to z: one bar a term, each beginning where the last one ended."""
+
+import plotly.graph_objects as go
+
+from ..features import FEATURES
+from ..trace import Trace, written
+from . import theme
+from .marks import Axis, Mark, on_paper, reach, z_axis
+
+__all__ = ["describe", "draw", "marks", "paper", "y_axis"]
+
+ROWS = [*(f"w{feature.name[1:]}·{feature.name}" for feature in FEATURES), "b", "z"]
+HALF = 0.32  # half the thickness of a bar, in rows
+
+
+def y_axis() -> Axis:
+    """The rows x1…x6, b and z from top to bottom."""
+    return Axis(len(ROWS) - 0.4, -0.6)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The empty chart: a row for each term, and the axis of log-odds."""
+    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside", "title": {"text": "log-odds", "standoff": 2}}
+    yaxis = {"range": y_axis(), "tickvals": list(range(len(ROWS))), "ticktext": ROWS, "showgrid": False}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis))
+    zero = {"color": theme.colour("edge", scheme), "width": 1}
+    return figure.add_scatter(x=[0, 0], y=list(y_axis()), mode="lines", line=zero, name="zero")
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The bars, the lines that hand each partial sum to the next row, and the numbers at the right edge."""
+    end = z_axis(half).end
+    drawn = []
+    for row, (start, stop) in enumerate(zip(t.sums, t.sums[1:])):
+        drawn.append(Mark(f"link{row}", "line", stop, row - HALF, stop, row + 1 + HALF, "edge"))
+        drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(stop - start)))
+    drawn.append(Mark("bar7", "bar", 0.0, 7 - HALF, t.z, 7 + HALF, hue(t.z)))
+    for row, text in enumerate(numbers(t)):
+        drawn.append(Mark(f"number{row}", "tag", end, row, hue="ink", text=text))
+    return drawn
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))[:58]
+        'How z adds up, in log-odds: w1·x1 +7.50, w2·x2 −10.00, w3·'
+    """
+    rows = [f"{row} {text}" for row, text in zip(ROWS, numbers(t))]
+    return f"How z adds up, in log-odds: {', '.join(rows[:-1])}; together z = {numbers(t)[-1]}."
+
+
+def numbers(t: Trace) -> list[str]:
+    """What each row comes to, as the page writes it."""
+    digits = t.state.digits
+    terms = [written(term, digits, sign=True) if on else "off" for term, on in zip(t.terms, t.state.on)]
+    return [*terms, written(t.state.b, digits, sign=True), written(t.z, digits)]
+
+
+def hue(amount: float) -> str:
+    """The hue of a signed amount."""
+    return "positive" if amount > 0 else "negative" if amount < 0 else "zero"

@@ -1,0 +1,75 @@
+"""Every colour, size and font of the app, for light and for dark."""
+
+__all__ = ["COLOURS", "FONT", "SCHEMES", "css", "layout"]
+
+SCHEMES = ("light", "dark")
+
+# name: (light, dark). Blue and vermilion are told apart by colour-blind eyes (Okabe and Ito, 2008).
+COLOURS = {
+    "background": ("#ffffff", "#0e1117"),
+    "surface": ("#f5f7fa", "#1a1f29"),
+    "ink": ("#111111", "#fafafa"),
+    "quiet": ("#55595f", "#a9b0ba"),
+    "line": ("#d5d9e0", "#3a4150"),
+    "edge": ("#7b828d", "#7f8896"),
+    "positive": ("#0072b2", "#85b8f8"),
+    "negative": ("#d55e00", "#f2a56d"),
+    "positive-text": ("#00609a", "#85b8f8"),
+    "negative-text": ("#ad4c00", "#f2a56d"),
+    "positive-wash": ("#e1effa", "#16314d"),
+    "negative-wash": ("#fdeadd", "#4a2a14"),
+    "wash": ("#e9ebef", "#2c3340"),
+    "zero": ("#767676", "#9a9a9a"),
+    "primary": ("#0b5cad", "#8ec5ff"),
+    "on-primary": ("#ffffff", "#0e1117"),
+}
+
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
+FONT_SIZE = 12  # pixels on the paper; the page scales it, and the margins with it, to its own type
+MARGIN = {"l": 44, "r": 62, "t": 16, "b": 30}
+
+
+def colour(name: str, scheme: str) -> str:
+    """The colour of that name in light or dark."""
+    return COLOURS[name][SCHEMES.index(scheme)]
+
+
+def css() -> str:
+    """The colours and the font as CSS variables that follow light and dark by themselves."""
+    rows = (f"--{name}: light-dark({light}, {dark});" for name, (light, dark) in COLOURS.items())
+    return ":root {" + " ".join(rows) + f" --font: {FONT};" + "}\n"
+
+
+def layout(scheme: str, xaxis: dict, yaxis: dict) -> dict:
+    """The layout of a chart: no frame, no legend, fixed margins, its axes in the theme's ink."""
+    quiet, line, edge = (colour(name, scheme) for name in ("quiet", "line", "edge"))
+    axis = {
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": line,
+        "linecolor": edge,
+        "tickcolor": edge,
+        "tickfont": {"color": quiet},
+        "title": {"font": {"color": quiet}},
+    }
+    return {
+        "template": None,
+        "font": {"family": FONT, "size": FONT_SIZE, "color": colour("ink", scheme)},
+        "margin": {**MARGIN, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": False,
+        "xaxis": merged(axis, xaxis),
+        "yaxis": merged(axis, yaxis),
+    }
+
+
+def merged(base: dict, more: dict) -> dict:
+    """The two dicts as one, inner dicts merged alike."""
+    both = {**base, **more}
+    for key in base.keys() & more.keys():
+        if isinstance(base[key], dict):
+            both[key] = merged(base[key], more[key])
+    return both

@@ -1,0 +1,45 @@
+"""→ ∂L/∂w, ∂L/∂b: which way, and how fast, the loss changes with each parameter."""
+
+import numpy as np
+
+from .loss import margin
+from .model import score, sigmoid
+
+__all__ = ["error", "gradient"]
+
+
+def error(z, y):
+    """ŷ − y = ∂L/∂z, the error of the estimate, between −1 and 1.
+
+    Computed as the probability of the wrong label, σ(−margin), negative where y = 1: so it keeps its
+    relative accuracy where ŷ is near y and the subtraction would leave nothing.
+
+    Example:
+        >>> float(error(0.0, 1)), float(error(0.0, 0)), float(error(700.0, 1)) < 0
+        (-0.5, 0.5, True)
+    """
+    wrong = sigmoid(-margin(z, y))
+    return np.where(np.asarray(y) == 1, -wrong, wrong)
+
+
+def gradient(X, y, w, b):
+    """dw, db: the gradient of the cost, ∂L/∂w_j = mean of (ŷ − y)·x_j and ∂L/∂b = mean of ŷ − y.
+
+    Args:
+        X: features, shape (m, n), or (n,) for one observation.
+        y: gold labels, 0 or 1, shape (m,), or one number.
+        w: weights, shape (n,).
+        b: bias.
+
+    Returns:
+        dw of shape (n,), and db.
+
+    Example:
+        >>> dw, db = gradient(np.array([3.0, 2.0]), 1, w=np.zeros(2), b=0.0)
+        >>> dw.tolist(), float(db)
+        ([-1.5, -1.0], -0.5)
+    """
+    X, r = np.asarray(X), error(score(X, w, b), y)
+    if X.ndim == 1:
+        return r * X, r
+    return r @ X / len(X), r.mean()

@@ -1,0 +1,119 @@
+"""Which words count as positive, which as negative, and where that comes from."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+__all__ = ["Lexicon", "default_lexicon", "plain"]
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The positive and the negative words, and the idioms in which neither counts.
+
+    Words are compared in their `plain` form. An idiom is a tuple of words in which ``_`` stands for
+    any one word: the opinion words inside it are not counted.
+
+    Raises:
+        ValueError: if a word is both positive and negative.
+
+    Example:
+        >>> lexicon = Lexicon(positive={"fine"}, negative={"dull"})
+        >>> lexicon.sign("Fine"), lexicon.sign("dull"), lexicon.sign("film")
+        (1, -1, 0)
+        >>> lexicon.moved("film", 1).sign("film")
+        1
+    """
+
+    positive: frozenset[str]
+    negative: frozenset[str]
+    idioms: frozenset[tuple[str, ...]] = frozenset()
+
+    def __post_init__(self):
+        for field in ("positive", "negative"):
+            object.__setattr__(self, field, frozenset(map(plain, getattr(self, field))))
+        if both := self.positive & self.negative:
+            raise ValueError(f"a word is positive or negative, not both: {', '.join(sorted(both))}")
+
+    def sign(self, word: str) -> int:
+        """+1 for a positive word, −1 for a negative one, 0 for any other."""
+        word = plain(word)
+        return (word in self.positive) - (word in self.negative)
+
+    def moved(self, word: str, sign: int) -> "Lexicon":
+        """This lexicon with one word moved: to the positive (+1), the negative (−1) or neither (0)."""
+        word = {plain(word)}
+        positive = self.positive | word if sign > 0 else self.positive - word
+        negative = self.negative | word if sign < 0 else self.negative - word
+        return Lexicon(positive, negative, self.idioms)
+
+
+def plain(word: str) -> str:
+    """The form in which words are compared: lower case, straight apostrophe, plain hyphen, composed.
+
+    Example:
+        >>> plain("It’s")
+        "it's"
+    """
+    if word.isascii():
+        return word.lower()
+    word = word.replace("\u00ad", "").translate({0x2019: "'", 0x2010: "-", 0x2011: "-"})
+    return unicodedata.normalize("NFC", word.lower())
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The VADER word list, made fit for film reviews.
+
+    Its base are the entries of VADER (C. J. Hutto and E. E. Gilbert, 2014, MIT licence) that are
+    words with a mean valence of at least 1 in size; ``data/not_opinions.txt`` says which of them are
+    left out, ``data/film_words.txt`` which words come in, ``data/idioms.txt`` in which phrases an
+    opinion word carries no opinion.
+
+    Example:
+        >>> [default_lexicon().sign(word) for word in ("enjoyable", "hokey", "no")]
+        [1, -1, 0]
+    """
+    base = vader()
+    left_out = set(words("not_opinions.txt"))
+    positive = {word for word, valence in base.items() if valence >= 1} - left_out
+    negative = {word for word, valence in base.items() if valence <= -1} - left_out
+    idioms = (tuple(line.split()) for _, line in sections("idioms.txt"))
+    return Lexicon(
+        positive | set(words("film_words.txt", "positive")),
+        negative | set(words("film_words.txt", "negative")),
+        frozenset(idioms),
+    )
+
+
+def vader() -> dict[str, float]:
+    """Word → mean valence, −4 to 4, of every entry in VADER's list that is a word and not an emoticon.
+
+    The list is read as the file that the package ``vaderSentiment`` installs; its code never runs.
+    """
+    package = Path(find_spec("vaderSentiment").origin).parent
+    lines = (package / "vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
+    entries = (line.split("\t")[:2] for line in lines if line)
+    a_word = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+    return {word: float(valence) for word, valence in entries if a_word.fullmatch(word)}
+
+
+def words(name: str, group: str = "") -> list[str]:
+    """The words of a data file, of the sections whose title begins with the group."""
+    return [word for title, line in sections(name) if title.startswith(group) for word in line.split()]
+
+
+def sections(name: str) -> Iterable[tuple[str, str]]:
+    """(title, line) for every line of a data file: ``[title]`` opens a section, ``#`` a comment."""
+    title = ""
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            title = line.strip("[]")
+        elif line and not line.startswith("#"):
+            yield title, line

@@ -1,0 +1,102 @@
+"""z, y → p(y|x) → log p(y|x) → L: how far the estimate ŷ = σ(z) is from the gold label y.
+
+Everything is computed from the score z and not from ŷ, which rounds to 1 from z = 37 on: so the loss
+is exact at every finite z, and nothing is ever clipped.
+"""
+
+import numpy as np
+
+from .model import floating, log_sigmoid, score, sigmoid
+
+__all__ = ["cost", "cross_entropy", "likelihood", "log_likelihood", "margin", "surprisal"]
+
+
+def margin(z, y):
+    """The score in favour of the gold label: z where y = 1, −z where y = 0.
+
+    Since 1 − σ(z) = σ(−z), p(y|x) is the sigmoid of this margin for either label.
+
+    Args:
+        z: score, any shape.
+        y: gold label, 0 or 1, of a shape that broadcasts with z.
+
+    Raises:
+        ValueError: if a y is neither 0 nor 1.
+
+    Example:
+        >>> float(margin(0.83, 1)), float(margin(0.83, 0))
+        (0.83, -0.83)
+    """
+    z, y = floating(z), np.asarray(y)
+    if (wrong := (y != 0) & (y != 1)).any():
+        first = np.flatnonzero(wrong)[0]
+        raise ValueError(f"y must be 0 or 1, got {y.flat[first]} at index {first}")
+    return np.where(y == 1, z, -z)
+
+
+def likelihood(z, y):
+    """p(y|x) = ŷ^y · (1−ŷ)^(1−y), the probability of the gold label: ŷ for y = 1, 1−ŷ for y = 0.
+
+    Computed as σ(margin(z, y)).
+
+    Example:
+        >>> z = 0.833
+        >>> float(likelihood(z, 1).round(2)), float(likelihood(z, 0).round(2))
+        (0.7, 0.3)
+    """
+    return sigmoid(margin(z, y))
+
+
+def log_likelihood(z, y):
+    """log p(y|x) = y·log ŷ + (1−y)·log(1−ŷ), in nats, at most 0.
+
+    Example:
+        >>> float(log_likelihood(0.833, 1).round(2))
+        -0.36
+    """
+    return log_sigmoid(margin(z, y))
+
+
+def cross_entropy(z, y):
+    """L = −[y·log ŷ + (1−y)·log(1−ŷ)] = −log p(y|x), the loss of each observation, in nats.
+
+    Args:
+        z: score, any shape.
+        y: gold label, 0 or 1, of a shape that broadcasts with z.
+
+    Example:
+        >>> float(cross_entropy(0.833, 1).round(2)), float(cross_entropy(0.833, 0).round(2))
+        (0.36, 1.19)
+        >>> float(cross_entropy(1000.0, 0))
+        1000.0
+    """
+    return 0.0 - log_likelihood(z, y)  # from 0.0, so that no loss at all reads 0 and not −0
+
+
+def cost(X, y, w, b):
+    """The mean of the losses of m observations, in nats; for one observation, its loss.
+
+    Args:
+        X: features, shape (m, n), or (n,) for one observation.
+        y: gold labels, 0 or 1, shape (m,), or one number.
+        w: weights, shape (n,).
+        b: bias.
+
+    Example:
+        >>> X, y = np.array([[3.0, 2.0], [0.0, 1.0]]), np.array([1, 0])
+        >>> float(cost(X, y, w=np.zeros(2), b=0.0).round(4))
+        0.6931
+    """
+    return cross_entropy(score(X, w, b), y).mean()
+
+
+def surprisal(p):
+    """−log p, in nats: the loss of a true label that was given the probability p, 0 < p ≤ 1.
+
+    The app uses it only to show what comes out when ŷ is rounded first; every loss comes from z.
+
+    Example:
+        >>> float(surprisal(0.30).round(2))
+        1.2
+    """
+    return 0.0 - np.log(p)

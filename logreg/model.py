@@ -1,0 +1,64 @@
+"""x, w, b → z → ŷ: the score of a review, and the probability that the model gives to y = 1."""
+
+import numpy as np
+
+__all__ = ["log_sigmoid", "score", "sigmoid"]
+
+
+def score(x, w, b):
+    """z = w·x + b, the score of one observation or of many: the logit, in log-odds.
+
+    Args:
+        x: features, shape (n,), or of m observations, (m, n).
+        w: weights, shape (n,).
+        b: bias.
+
+    Returns:
+        z, a number for one observation, shape (m,) for m.
+
+    Raises:
+        ValueError: if x and w do not have the same number n of features.
+
+    Example:
+        >>> float(score(x=np.array([3.0, 2.0]), w=np.array([2.5, -5.0]), b=0.1))
+        -2.4
+    """
+    x, w = np.asarray(x), np.asarray(w)
+    if x.ndim not in (1, 2) or w.ndim != 1 or x.shape[-1] != w.shape[0]:
+        raise ValueError(f"x must have shape (n,) or (m, n) and w (n,), got {x.shape} and {w.shape}")
+    return x @ w + b
+
+
+def sigmoid(z):
+    """ŷ = σ(z) = 1 / (1 + e⁻ᶻ), the estimated probability of y = 1; 1 − ŷ is σ(−z).
+
+    Computed as e^min(z, 0) / (1 + e^−|z|), which never overflows and keeps its relative accuracy
+    down to the smallest float. Any shape; float32 stays float32.
+
+    Example:
+        >>> float(sigmoid(0.0)), float(sigmoid(-1000.0)), float(sigmoid(1000.0))
+        (0.5, 0.0, 1.0)
+    """
+    z = floating(z)
+    with np.errstate(under="ignore"):
+        return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+
+
+def log_sigmoid(z):
+    """log σ(z), in nats: 0 for a very large z, z itself for a very small one.
+
+    Computed as min(z, 0) − log(1 + e^−|z|). Any shape; float32 stays float32.
+
+    Example:
+        >>> float(log_sigmoid(0.0).round(4)), float(log_sigmoid(-1000.0))
+        (-0.6931, -1000.0)
+    """
+    z = floating(z)
+    with np.errstate(under="ignore"):
+        return np.minimum(z, 0) - np.log1p(np.exp(-np.abs(z)))
+
+
+def floating(z):
+    """z as numpy floats of its own precision; float64 where it has none."""
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)

@@ -1,0 +1,205 @@
+"""What the reader chose: one table of controls, the State they make, and the link that carries it.
+
+A control is one row of `CONTROLS`. Its row is its key in the link, its place in the State, its
+default, and what may be read into it; the page draws it and the tests try it from the same row.
+"""
+
+import base64
+import re
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, quote
+
+from .examples import LECTURE
+from .features import FEATURES
+
+__all__ = ["CONTROLS", "DRAG", "LONGEST_LINK", "LONGEST_REVIEW", "Control", "State"]
+
+LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
+LONGEST_LINK = 8_000  # characters, what a common web server still takes
+DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything the reader chose, and nothing that follows from it.
+
+    Attributes:
+        review: the text.
+        on: whether each of x1…x6 is switched on.
+        w: the weights w1…w6, finite.
+        b: the bias, finite.
+        y: the gold label, 0 or 1.
+        digits: how many decimals the page shows, 2 or 4.
+
+    Example:
+        >>> State().with_("w1", "3").query()
+        {'w1': '3'}
+        >>> State.from_query("w1=3&w2=much")[1]
+        ['w2 must be a finite number, got “much”: it stays at -5.']
+    """
+
+    review: str = LECTURE.review
+    on: tuple[bool, ...] = (True,) * 6
+    w: tuple[float, ...] = (2.5, -5.0, -1.2, 0.5, 2.0, 0.7)
+    b: float = 0.1
+    y: int = 1
+    digits: int = 2
+
+    def choices(self) -> dict[str, str]:
+        """Every control's key and what it is set to, as text: what `from_choices` reads back."""
+        return {control.key: control.write(control.value(self)) for control in CONTROLS}
+
+    def query(self) -> dict[str, str]:
+        """The choices that differ from the default, a long review packed: the link's key and value pairs."""
+        default = State().choices()
+        chosen = {key: text for key, text in self.choices().items() if text != default[key]}
+        if len(quote(chosen.get("review", ""))) > 1000:
+            chosen["packed"] = packed(chosen.pop("review"))
+        return chosen
+
+    def link(self) -> tuple[str, str]:
+        """The query string, and a sentence where it cannot carry all: without the review if that is too long.
+
+        Example:
+            >>> State(b=1e3, digits=4).link()
+            ('b=1000&digits=4', '')
+        """
+        query = self.query()
+        text = "&".join(f"{key}={quote(value)}" for key, value in query.items())
+        if len(text) <= LONGEST_LINK:
+            return text, ""
+        rest = replace(self, review=State.review).link()[0]
+        return rest, "This review is too long for a link: the link carries everything but the review."
+
+    def with_(self, key: str, text: str) -> "State":
+        """This state with one control set to what was typed; ValueError says why it cannot be."""
+        return BY_KEY[key].put(self, BY_KEY[key].read(text))
+
+    @classmethod
+    def from_choices(cls, choices: Mapping[str, Any], otherwise: "State | None" = None) -> tuple["State", list[str]]:
+        """The state that these texts choose, and a sentence for each that cannot be read.
+
+        A key that is missing or cannot be read leaves its control as it is in the other state, by
+        default the first screen. Keys that no control has are passed over.
+        """
+        state, notes = otherwise or cls(), []
+        for key, text in choices.items():
+            if key not in BY_KEY:
+                continue
+            try:
+                state = state.with_(key, text)
+            except ValueError as error:
+                kept = "" if key == "review" else f": it stays at {BY_KEY[key].write(BY_KEY[key].value(state))}"
+                notes.append(f"{error}{kept}.")
+        return state, notes
+
+    @classmethod
+    def from_query(cls, query: str) -> tuple["State", list[str]]:
+        """The state that a link's query string carries, and a sentence for each part that cannot be read."""
+        if len(query) > 2 * LONGEST_LINK:
+            return cls(), [f"The link is longer than {LONGEST_LINK:,} characters and was not read."]
+        choices = dict(parse_qsl(query, keep_blank_values=True))
+        notes = []
+        if "packed" in choices:
+            try:
+                choices["review"] = unpacked(choices["packed"])
+            except ValueError as error:
+                notes.append(f"{error}.")
+        state, more = cls.from_choices(choices)
+        return state, notes + more
+
+
+class Control(NamedTuple):
+    """One row of the table: a key, where its value stands in the State, how text becomes it and back."""
+
+    key: str
+    field: str
+    index: int | None
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+
+    def value(self, state: State):
+        """What the control is set to in the state."""
+        value = getattr(state, self.field)
+        return value if self.index is None else value[self.index]
+
+    def put(self, state: State, value) -> State:
+        """The state with this control set to the value."""
+        if self.index is not None:
+            whole = getattr(state, self.field)
+            value = (*whole[: self.index], value, *whole[self.index + 1 :])
+        return replace(state, **{self.field: value})
+
+
+def number(name: str) -> Callable[[str], float]:
+    """A reader of finite numbers; a typographic minus is a minus."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(str(text).replace("−", "-"))
+        except ValueError:
+            value = float("nan")
+        if not isfinite(value) or "_" in str(text):
+            raise ValueError(f"{name} must be a finite number, got {quoted(text)}")
+        return value + 0.0  # −0 is 0
+
+    return read
+
+
+def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
+    """A reader of a few words, each with its value."""
+
+    def read(text: str):
+        if text not in words:
+            raise ValueError(f"{name} must be {' or '.join(words)}, got {quoted(text)}")
+        return words[text]
+
+    return read
+
+
+def review(text: str) -> str:
+    """The review as the core reads it: a half of a surrogate pair becomes �, a very long text its beginning."""
+    if not isinstance(text, str):
+        raise ValueError(f"review must be text, got {quoted(text)}")
+    return re.sub("[\ud800-\udfff]", "\ufffd", text[:LONGEST_REVIEW])
+
+
+def quoted(text) -> str:
+    """What came, short enough for a sentence."""
+    text = str(text)
+    return f"“{text if len(text) <= 20 else text[:20] + '…'}”" if text.strip() else "nothing"
+
+
+def packed(text: str) -> str:
+    """The text compressed, in letters that a link can carry."""
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def unpacked(letters: str) -> str:
+    """The text that was packed; it is never unfolded beyond the longest review."""
+    try:
+        raw = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
+        return zlib.decompressobj().decompress(raw, 4 * LONGEST_REVIEW).decode(errors="ignore")
+    except (ValueError, zlib.error):
+        raise ValueError("The review in this link is damaged, so this is the lecture's review") from None
+
+
+def repr_short(value: float) -> str:
+    """The shortest text that reads back as the number, without an idle “.0”."""
+    return repr(value).removesuffix(".0")
+
+
+SWITCH = {"on": True, "off": False}
+CONTROLS = (
+    Control("review", "review", None, review, str),
+    *(Control(f.name, "on", j, one_of(f.name, SWITCH), {True: "on", False: "off"}.get) for j, f in enumerate(FEATURES)),
+    *(Control(f"w{j}", "w", j - 1, number(f"w{j}"), repr_short) for j in range(1, 7)),
+    Control("b", "b", None, number("b"), repr_short),
+    Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
+    Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),
+)
+BY_KEY = {control.key: control for control in CONTROLS}
