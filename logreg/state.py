@@ -36,10 +36,10 @@ class State:
         digits: how many decimals the page shows, 2 or 4.
 
     Example:
-        >>> State().with_("w1", "3").query()
-        {'w1': '3'}
+        >>> State(b=3.0, digits=4).query()
+        {'b': '3', 'digits': '4'}
         >>> State.from_query("w1=3&w2=much")[1]
-        ['w2 must be a finite number, got “much”: it stays at -5.']
+        {'w2': 'w2 must be a finite number, got “much”: it stays at -5.'}
     """
 
     review: str = LECTURE.review
@@ -75,42 +75,41 @@ class State:
         rest = replace(self, review=State.review).link()[0]
         return rest, "This review is too long for a link: the link carries everything but the review."
 
-    def with_(self, key: str, text: str) -> "State":
-        """This state with one control set to what was typed; ValueError says why it cannot be."""
-        return BY_KEY[key].put(self, BY_KEY[key].read(text))
-
     @classmethod
-    def from_choices(cls, choices: Mapping[str, Any], otherwise: "State | None" = None) -> tuple["State", list[str]]:
-        """The state that these texts choose, and a sentence for each that cannot be read.
+    def from_choices(
+        cls, choices: Mapping[str, Any], otherwise: "State | None" = None
+    ) -> tuple["State", dict[str, str]]:
+        """The state that these texts choose, and for each key that cannot be read a sentence.
 
         A key that is missing or cannot be read leaves its control as it is in the other state, by
         default the first screen. Keys that no control has are passed over.
         """
-        state, notes = otherwise or cls(), []
-        for key, text in choices.items():
-            if key not in BY_KEY:
+        state, notes = otherwise or cls(), {}
+        for control in CONTROLS:
+            if control.key not in choices:
                 continue
+            text = str(choices[control.key])
             try:
-                state = state.with_(key, text)
+                state = control.put(state, control.read(text))
             except ValueError as error:
-                kept = "" if key == "review" else f": it stays at {BY_KEY[key].write(BY_KEY[key].value(state))}"
-                notes.append(f"{error}{kept}.")
+                notes[control.key] = f"{error}: it stays at {control.write(control.value(state))}."
+        if len(str(choices.get("review", ""))) > LONGEST_REVIEW:
+            notes["review"] = f"The review is long: its first {LONGEST_REVIEW:,} characters are read, the rest is not."
         return state, notes
 
     @classmethod
-    def from_query(cls, query: str) -> tuple["State", list[str]]:
-        """The state that a link's query string carries, and a sentence for each part that cannot be read."""
+    def from_query(cls, query: str) -> tuple["State", dict[str, str]]:
+        """The state that a link's query string carries, and for each key that cannot be read a sentence."""
         if len(query) > 2 * LONGEST_LINK:
-            return cls(), [f"The link is longer than {LONGEST_LINK:,} characters and was not read."]
-        choices = dict(parse_qsl(query, keep_blank_values=True))
-        notes = []
+            return cls(), {"link": f"The link is longer than {2 * LONGEST_LINK:,} characters and was not read."}
+        choices, notes = dict(parse_qsl(query, keep_blank_values=True)), {}
         if "packed" in choices:
             try:
                 choices["review"] = unpacked(choices["packed"])
             except ValueError as error:
-                notes.append(f"{error}.")
+                notes["packed"] = f"{error}."
         state, more = cls.from_choices(choices)
-        return state, notes + more
+        return state, notes | more
 
 
 class Control(NamedTuple):
@@ -140,10 +139,10 @@ def number(name: str) -> Callable[[str], float]:
 
     def read(text: str) -> float:
         try:
-            value = float(str(text).replace("−", "-"))
+            value = float(text.replace("−", "-"))
         except ValueError:
             value = float("nan")
-        if not isfinite(value) or "_" in str(text):
+        if not isfinite(value) or "_" in text:
             raise ValueError(f"{name} must be a finite number, got {quoted(text)}")
         return value + 0.0  # −0 is 0
 
@@ -163,14 +162,11 @@ def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
 
 def review(text: str) -> str:
     """The review as the core reads it: a half of a surrogate pair becomes �, a very long text its beginning."""
-    if not isinstance(text, str):
-        raise ValueError(f"review must be text, got {quoted(text)}")
     return re.sub("[\ud800-\udfff]", "\ufffd", text[:LONGEST_REVIEW])
 
 
-def quoted(text) -> str:
+def quoted(text: str) -> str:
     """What came, short enough for a sentence."""
-    text = str(text)
     return f"“{text if len(text) <= 20 else text[:20] + '…'}”" if text.strip() else "nothing"
 
 
@@ -202,4 +198,3 @@ CONTROLS = (
     Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
     Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),
 )
-BY_KEY = {control.key: control for control in CONTROLS}

@@ -25,16 +25,16 @@ def y_axis(half: int) -> Axis:
 
 def paper(half: int, scheme: str) -> go.Figure:
     """The two curves, each with its formula beside it."""
-    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside", "title": {"text": "z, log-odds", "standoff": 2}}
+    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside"}
     yaxis = {"range": y_axis(half), "nticks": 4, "title": {"text": "loss, nats", "standoff": 4}}
-    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis))
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "z, log-odds"))
     z = scores(half)
     for y, (hue, dash, name) in LOOKS.items():
         line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
         figure.add_scatter(x=z, y=cross_entropy(z, y), mode="lines", line=line, name=name)
         words = {"text": name, "font": {"color": theme.colour(f"{hue}-text", scheme)}}
-        place = {"x": 0.28, "xanchor": "left"} if y == 1 else {"x": 0.72, "xanchor": "right"}
-        figure.add_annotation(showarrow=False, xref="paper", yref="paper", y=1.0, yanchor="top", **words, **place)
+        place = {"x": 0.02, "xanchor": "left"} if y == 1 else {"x": 0.98, "xanchor": "right"}
+        figure.add_annotation(showarrow=False, xref="paper", yref="paper", y=0.55, **words, **place)
     return figure
 
 

@@ -13,16 +13,16 @@ ROWS = [*(f"w{feature.name[1:]}·{feature.name}" for feature in FEATURES), "b", 
 HALF = 0.32  # half the thickness of a bar, in rows
 
 
-def y_axis() -> Axis:
-    """The rows x1…x6, b and z from top to bottom."""
+def y_axis(half: int = 10) -> Axis:
+    """The rows x1…x6, b and z from top to bottom, however wide the z axis is."""
     return Axis(len(ROWS) - 0.4, -0.6)
 
 
 def paper(half: int, scheme: str) -> go.Figure:
     """The empty chart: a row for each term, and the axis of log-odds."""
-    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside", "title": {"text": "log-odds", "standoff": 2}}
+    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside"}
     yaxis = {"range": y_axis(), "tickvals": list(range(len(ROWS))), "ticktext": ROWS, "showgrid": False}
-    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis))
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "log-odds"))
     zero = {"color": theme.colour("edge", scheme), "width": 1}
     return figure.add_scatter(x=[0, 0], y=list(y_axis()), mode="lines", line=zero, name="zero")
 
@@ -34,6 +34,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     for row, (start, stop) in enumerate(zip(t.sums, t.sums[1:])):
         drawn.append(Mark(f"link{row}", "line", stop, row - HALF, stop, row + 1 + HALF, "edge"))
         drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(stop - start)))
+    drawn.append(Mark("z-line", "line", t.z, 7 + HALF, t.z, y_axis().start, "ink"))
     drawn.append(Mark("bar7", "bar", 0.0, 7 - HALF, t.z, 7 + HALF, hue(t.z)))
     for row, text in enumerate(numbers(t)):
         drawn.append(Mark(f"number{row}", "tag", end, row, hue="ink", text=text))

@@ -11,16 +11,16 @@ from .marks import Axis, Mark, on_paper, reach, z_axis
 __all__ = ["describe", "draw", "marks", "paper", "y_axis"]
 
 
-def y_axis() -> Axis:
-    """Probabilities, with room for the point at either end."""
+def y_axis(half: int = 10) -> Axis:
+    """Probabilities, with room for the point at either end, however wide the z axis is."""
     return Axis(-0.04, 1.04)
 
 
 def paper(half: int, scheme: str) -> go.Figure:
     """The curve ŷ = σ(z), and the line of the decision at 0.5."""
-    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside", "title": {"text": "z, log-odds", "standoff": 2}}
+    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside"}
     yaxis = {"range": y_axis(), "tickvals": [0, 0.5, 1], "title": {"text": "ŷ, probability", "standoff": 4}}
-    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis))
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "z, log-odds"))
     dotted = {"color": theme.colour("edge", scheme), "width": 1, "dash": "dot"}
     curve = {"color": theme.colour("ink", scheme), "width": 2}
     z = scores(half)

@@ -25,8 +25,8 @@ COLOURS = {
 }
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
-FONT_SIZE = 12  # pixels on the paper; the page scales it, and the margins with it, to its own type
-MARGIN = {"l": 44, "r": 62, "t": 16, "b": 30}
+FONT_SIZE = 12  # pixels on the paper; the page scales it, and all that is in pixels, to its own type
+MARGIN = {"l": 48, "r": 72, "t": 17, "b": 22}
 
 
 def colour(name: str, scheme: str) -> str:
@@ -40,8 +40,8 @@ def css() -> str:
     return ":root {" + " ".join(rows) + f" --font: {FONT};" + "}\n"
 
 
-def layout(scheme: str, xaxis: dict, yaxis: dict) -> dict:
-    """The layout of a chart: no frame, no legend, fixed margins, its axes in the theme's ink."""
+def layout(scheme: str, xaxis: dict, yaxis: dict, unit: str) -> dict:
+    """The layout of a chart: no frame, no legend, fixed margins, and the unit at the end of the x axis."""
     quiet, line, edge = (colour(name, scheme) for name in ("quiet", "line", "edge"))
     axis = {
         "fixedrange": True,
@@ -50,10 +50,11 @@ def layout(scheme: str, xaxis: dict, yaxis: dict) -> dict:
         "linecolor": edge,
         "tickcolor": edge,
         "tickfont": {"color": quiet},
-        "title": {"font": {"color": quiet}},
+        "title": {"font": {"color": quiet, "size": FONT_SIZE}},
     }
+    title = {"text": unit, "x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
     return {
-        "template": None,
+        "template": {},
         "font": {"family": FONT, "size": FONT_SIZE, "color": colour("ink", scheme)},
         "margin": {**MARGIN, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -63,6 +64,7 @@ def layout(scheme: str, xaxis: dict, yaxis: dict) -> dict:
         "hovermode": False,
         "xaxis": merged(axis, xaxis),
         "yaxis": merged(axis, yaxis),
+        "annotations": [{**title, "xshift": 14, "yshift": -3, "showarrow": False, "font": {"color": quiet}}],
     }
 
 

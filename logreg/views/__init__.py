@@ -1,0 +1,1 @@
+"""The only room that knows streamlit: what the reader sees and touches."""

@@ -1,0 +1,61 @@
+// The review: a plain text area, and behind it a layer of the same text in which words light up.
+
+export class Editor {
+  constructor(root, changed) {
+    this.area = root.querySelector("textarea")
+    this.layer = root.querySelector(".shine")
+    this.spans = []
+    this.text = ""
+    this.area.oninput = () => {
+      this.shift()
+      changed(this.area.value)
+    }
+    this.area.onscroll = () => this.follow()
+  }
+
+  put(text) {
+    if (this.area.value !== text) this.area.value = text
+    this.shift()
+  }
+
+  // Until the core has read the new text, its spans move along with the letters around them.
+  shift() {
+    const [old, now] = [this.text, this.area.value]
+    if (old === now) return
+    const shorter = Math.min(old.length, now.length)
+    let head = 0
+    while (head < shorter && old[head] === now[head]) head++
+    let tail = 0
+    while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++
+    const by = now.length - old.length
+    this.spans = this.spans.flatMap(([start, end, name]) =>
+      end <= head ? [[start, end, name]] : start >= old.length - tail ? [[start + by, end + by, name]] : [],
+    )
+    this.text = now
+    this.draw()
+  }
+
+  light(spans) {
+    this.spans = spans
+    this.draw()
+  }
+
+  draw() {
+    const pieces = []
+    let at = 0
+    for (const [start, end, name] of this.spans) {
+      const mark = document.createElement("mark")
+      mark.className = name
+      mark.dataset.name = name
+      mark.textContent = this.text.slice(start, end)
+      pieces.push(this.text.slice(at, start), mark)
+      at = end
+    }
+    this.layer.replaceChildren(...pieces, this.text.slice(at) + "\n")
+    this.follow()
+  }
+
+  follow() {
+    this.layer.scrollTop = this.area.scrollTop
+  }
+}

@@ -1,0 +1,66 @@
+"""What the reader chose, kept between two runs: the one place that reads the session and the link.
+
+The session keeps choices, never results. The desk sends a message whenever something is chosen:
+
+    n         the number of the message, which its answer carries back
+    choices   what every control is set to, as text
+    open      the query string of a link to open, in place of choices
+    example   the number of an example to put on the desk
+    half      half the width of the z axis on the screen
+    held      true while something is dragged, and the axis must stay
+    grab      the control that was grabbed, for which a table is wanted
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ..examples import EXAMPLES
+from ..state import CONTROLS, State
+from ..trace import Trace, trace
+
+__all__ = ["DESK", "chosen", "message"]
+
+DESK = "desk"  # the key of the desk's component
+
+
+def message() -> dict[str, Any]:
+    """The last message of the desk, empty at a visitor's first sight. It may hold anything: browsers can lie."""
+    sent = st.session_state.get(DESK, {}).get("message")
+    return sent if isinstance(sent, dict) else {}
+
+
+def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
+    """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
+    before = st.session_state.get("state", State())
+    state, notes = asked(sent, before)
+    for kept in (state, before, State()):
+        try:
+            t = trace(replace(state, w=kept.w, b=kept.b))
+            break
+        except ValueError as error:
+            notes["w"] = f"{error}. The last weights are kept."
+    st.session_state["state"] = t.state
+    return t, notes
+
+
+def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:
+    """The state that a message asks for; without a message, the one that the address carries."""
+    if isinstance(link := sent.get("open"), str):
+        return State.from_query(link.removeprefix("?"))
+    if not isinstance(choices := sent.get("choices"), dict):
+        return State.from_query(urlencode(st.query_params.to_dict()))
+    state, notes = State.from_choices(choices, before)
+    if (number := sent.get("example")) in range(len(EXAMPLES)):
+        state = replace(state, review=EXAMPLES[number].review, y=EXAMPLES[number].y)
+    return state, notes
+
+
+def grabbed(sent: Mapping[str, Any]):
+    """The control that was grabbed and may be dragged, or None."""
+    grab = sent.get("grab")
+    key = grab.get("control") if isinstance(grab, dict) else None
+    return next((control for control in CONTROLS if control.key == key and control.field in ("w", "b")), None)
