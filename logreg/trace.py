@@ -1,4 +1,4 @@
-"""State → Trace: every number that the screen may show, computed by walking the line once."""
+"""State → Trace: every number that the screen may show, computed by walking the line once, and how it is written."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ import numpy as np
 from .features import Extraction, features
 from .gradient import error
 from .lexicon import Lexicon
-from .loss import cross_entropy, likelihood, log_likelihood, surprisal
-from .model import score, sigmoid
+from .loss import cross_entropy, likelihood, surprisal
+from .model import score
 from .state import State
 
 __all__ = ["Trace", "probability", "trace", "traced", "written"]
@@ -30,8 +30,7 @@ class Trace:
         y_hat_0: 1 − ŷ, the estimated probability of y = 0.
         decision: 1 if ŷ > 0.5, else 0.
         p: p(y|x), the probability of the gold label.
-        log_p: log p(y|x), in nats.
-        loss: L, the loss for the gold label, in nats.
+        loss: L = −log p(y|x), the loss for the gold label, in nats.
         loss_1: the loss if y = 1, in nats.
         loss_0: the loss if y = 0, in nats.
         rounded_1: the loss if y = 1 as it comes out when ŷ is rounded first; None where that is log 0.
@@ -50,7 +49,6 @@ class Trace:
     y_hat_0: float
     decision: int
     p: float
-    log_p: float
     loss: float
     loss_1: float
     loss_0: float
@@ -81,8 +79,9 @@ def traced(state: State, extraction: Extraction) -> Trace:
         sums = np.cumsum([0.0, *terms, state.b])
         z = score(x, w, state.b)
     within_range(terms, sums, z)
-    y_hat, y_hat_0 = sigmoid(z), sigmoid(-z)
-    rounded_1, rounded_0 = (rounded_first(p, state.digits) for p in (y_hat, y_hat_0))
+    both = np.array([1, 0])
+    y_hat, y_hat_0 = map(float, likelihood(z, both))
+    loss_1, loss_0 = map(float, cross_entropy(z, both))
     return Trace(
         state=state,
         extraction=extraction,
@@ -91,16 +90,15 @@ def traced(state: State, extraction: Extraction) -> Trace:
         terms=terms,
         sums=sums,
         z=float(z),
-        y_hat=float(y_hat),
-        y_hat_0=float(y_hat_0),
+        y_hat=y_hat,
+        y_hat_0=y_hat_0,
         decision=int(y_hat > 0.5),
-        p=float(likelihood(z, state.y)),
-        log_p=float(log_likelihood(z, state.y)),
-        loss=float(cross_entropy(z, state.y)),
-        loss_1=float(cross_entropy(z, 1)),
-        loss_0=float(cross_entropy(z, 0)),
-        rounded_1=rounded_1,
-        rounded_0=rounded_0,
+        p=y_hat if state.y else y_hat_0,
+        loss=loss_1 if state.y else loss_0,
+        loss_1=loss_1,
+        loss_0=loss_0,
+        rounded_1=rounded_first(y_hat, state.digits),
+        rounded_0=rounded_first(y_hat_0, state.digits),
         error=float(error(z, state.y)),
     )
 
@@ -115,9 +113,9 @@ def within_range(terms, sums, z):
         raise ValueError(f"z is beyond {largest}, the largest number here: choose smaller weights")
 
 
-def rounded_first(p, digits: int) -> float | None:
+def rounded_first(p: float, digits: int) -> float | None:
     """The loss that comes out when the probability p is rounded to the digits before its log is taken."""
-    rounded = round(float(p), digits)
+    rounded = round(p, digits)
     return float(surprisal(rounded)) if rounded else None
 
 

@@ -60,13 +60,8 @@ def z_axis(half: int) -> Axis:
     return Axis(-half, half)
 
 
-def on_screen(marks: list[Mark], x: Axis, y: Axis) -> dict[str, dict[str, str]]:
-    """For each mark the SVG element and attributes that put it in its place over the paper."""
-    return {mark.name: element(mark, x, y) for mark in marks}
-
-
-def element(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
-    """One mark as an SVG element: its tag, and its attributes in per cent of the plot area."""
+def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
+    """The mark as an SVG element over the paper: its tag, and its attributes in per cent of the plot area."""
     x0, x1 = x.share(mark.x0), x.share(mark.x1)
     y0, y1 = 1 - y.share(mark.y0), 1 - y.share(mark.y1)  # SVG counts from the top
     beyond = " beyond" if x.beyond(mark.x0) or y.beyond(mark.y0) else ""
@@ -75,6 +70,9 @@ def element(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
             corner = {"x": percent(min(x0, x1)), "y": percent(min(y0, y1))}
             size = {"width": percent(abs(x1 - x0)), "height": percent(abs(y1 - y0))}
             return {"tag": "rect", **corner, **size, "class": f"bar {mark.hue}"}
+        case "line" if mark.x0 == mark.x1:  # an upright line moves by one number, as a bar of no width
+            height = {"y": percent(min(y0, y1)), "height": percent(abs(y1 - y0))}
+            return {"tag": "rect", "x": percent(x0), **height, "class": f"upright {mark.hue}"}
         case "line":
             ends = {"x1": percent(x0), "y1": percent(y0), "x2": percent(x1), "y2": percent(y1)}
             return {"tag": "line", **ends, "class": f"line {mark.hue}"}

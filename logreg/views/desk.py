@@ -8,14 +8,16 @@ control that is dragged the answer brings a table with one such row for each pos
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from ..examples import EXAMPLES
-from ..features import FEATURES
+from ..features import FEATURES, features
 from ..figures.marks import on_screen, reach, z_axis
-from ..state import DRAG, Control
+from ..state import DRAG, Control, State
 from ..trace import Trace, probability, traced, written
 from . import assets, controls
 
@@ -45,7 +47,9 @@ def page():
 def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that the page needs to show a trace, in answer to a message."""
     link, too_long = t.state.link()
-    half = sent["half"] if sent.get("held") and sent.get("half") in assets.halves() else reach(t)
+    half = reach(t)
+    if sent.get("held") and isinstance(sent.get("half"), int) and sent["half"] in assets.halves():
+        half = sent["half"]  # the axis stays while the hand is on a control
     reply = {
         "n": sent.get("n", 0),
         "link": link,
@@ -55,12 +59,14 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "spans": spans(t),
         "row": row(t, half),
         "describe": {name: chart.describe(t) for name, chart in assets.CHARTS.items()},
+        "example": next((j for j, example in enumerate(EXAMPLES) if example.review == t.state.review), ""),
         "status": assets.CHARTS["loss"].describe(t),
     }
     if "choices" not in sent or "example" in sent or "open" in sent:
         reply["choices"] = t.state.choices()
     if control := controls.grabbed(sent):
-        reply["table"] = table(t, control, half) | {"id": sent["grab"].get("id")}
+        with suppress(ValueError):  # weights near the largest float: then the page asks for each position
+            reply["table"] = table(control.put(t.state, 0.0), control, half) | {"id": sent["grab"].get("id")}
     return reply
 
 
@@ -87,53 +93,79 @@ def units(text: str) -> int:
 
 
 def row(t: Trace, half: int) -> dict[str, str]:
-    """Every place on the page that moves, and what stands there: words by their name, marks by chart/name/attribute."""
-    return dict(words(t)) | dict(places(t, half))
+    """Every place on the page, and what stands there: words by their name, marks by chart/name/attribute."""
+    return {**read(t), **reckoned(t), **drawn(t, half)}
 
 
-def table(t: Trace, control: Control, half: int) -> dict[str, Any]:
-    """For every position of a dragged control the places that differ, and what stands there."""
-    positions = [control.write(tenth / 10) for tenth in DRAG]
-    moved = (control.put(t.state, control.read(position)) for position in positions)
-    whole = [row(traced(state, t.extraction), half) for state in moved]
-    differ = [place for place in whole[0] if len({one[place] for one in whole}) > 1]
+@lru_cache(maxsize=100)  # in a lecture hall everyone begins with the same review
+def table(state: State, control: Control, half: int) -> dict[str, Any]:
+    """For every position of a control under the hand, what stands in the places that its movement changes.
+
+    Places that always change alike are one column.
+    """
+    extraction = features(state.review)
+    moved = [traced(control.put(state, tenth / 10), extraction) for tenth in DRAG]
+    columns: dict[tuple[str, ...], list[str]] = {}
+    for place, column in changing([reckoned(t) for t in moved]):
+        columns.setdefault(column, []).append(place)
+    for name, chart in assets.CHARTS.items():
+        axis = chart.y_axis(half)
+        for marks in zip(*(chart.marks(t, half) for t in moved)):
+            if len(set(marks)) > 1:
+                for attribute, column in changing([on_screen(mark, z_axis(half), axis) for mark in marks]):
+                    columns.setdefault(column, []).append(f"{name}/{marks[0].name}/{attribute}")
+    positions = (control.write(tenth / 10) for tenth in DRAG)
+    rows = dict(zip(positions, zip(*columns)))
+    return {"control": control.key, "half": half, "places": list(columns.values()), "rows": rows}
+
+
+def changing(rows: list[dict[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(place, column) for each place in which the rows are not all alike."""
+    for place, first in rows[0].items():
+        column = tuple(one[place] for one in rows)
+        if any(text != first for text in column):
+            yield place, column
+
+
+def read(t: Trace) -> dict[str, str]:
+    """The words that follow from the review alone."""
+    x = t.extraction.x
+    values = [*(f"{count:.0f}" for count in x[:5]), written(x[5], t.state.digits)]
     return {
-        "control": control.key,
-        "half": half,
-        "places": differ,
-        "rows": {position: [one[place] for place in differ] for position, one in zip(positions, whole)},
+        **{feature.name: value for feature, value in zip(FEATURES, values)},
+        **{f"found{j + 1}": found(t, j) for j in range(6)},
+        "shows": next((example.shows for example in EXAMPLES if example.review == t.state.review), ""),
     }
 
 
-def words(t: Trace) -> Iterator[tuple[str, str]]:
-    """The numbers and phrases of the page, by name."""
-    digits, on = t.state.digits, t.state.on
-    for j, (feature, term) in enumerate(zip(FEATURES, t.terms)):
-        value = t.extraction.x[j]
-        yield feature.name, written(value, digits) if feature.name == "x6" else f"{value:.0f}"
-        yield f"found{j + 1}", found(t, j)
-        yield f"term{j + 1}", written(term, digits, sign=True) if on[j] else "off"
-    yield "termb", written(t.state.b, digits, sign=True)
-    yield "z", written(t.z, digits)
-    yield "minus-z", written(-t.z, digits)
-    yield "sum", sum_of(t)
-    yield "y_hat", probability(t.y_hat, digits)
-    yield "y_hat_0", probability(t.y_hat_0, digits)
-    yield "decision", "positive, ŷ > 0.5" if t.decision else "negative, ŷ ≤ 0.5"
-    yield "loss_1", written(t.loss_1, digits)
-    yield "loss_0", written(t.loss_0, digits)
-    yield "verdict", verdict(t)
-    yield "rounded", rounded(t)
-    yield "shows", next((example.shows for example in EXAMPLES if example.review == t.state.review), "")
+def reckoned(t: Trace) -> dict[str, str]:
+    """The words and numbers that change with a weight."""
+    digits = t.state.digits
+    terms = [written(term, digits, sign=True) if on else "off" for term, on in zip(t.terms, t.state.on)]
+    return {
+        **{f"term{j}": term for j, term in enumerate(terms, start=1)},
+        "termb": written(t.state.b, digits, sign=True),
+        "sum": sum_of(t),
+        "z": written(t.z, digits),
+        "minus-z": written(-t.z, digits),
+        "y_hat": probability(t.y_hat, digits),
+        "y_hat_0": probability(t.y_hat_0, digits),
+        "decision": "positive, ŷ > 0.5" if t.decision else "negative, ŷ ≤ 0.5",
+        "loss_1": written(t.loss_1, digits),
+        "loss_0": written(t.loss_0, digits),
+        "verdict": verdict(t),
+        "rounded": rounded(t),
+    }
 
 
-def places(t: Trace, half: int) -> Iterator[tuple[str, str]]:
+def drawn(t: Trace, half: int) -> dict[str, str]:
     """Where each mark of each chart stands."""
-    for name, chart in assets.CHARTS.items():
-        axis = chart.y_axis(half)
-        for mark, attributes in on_screen(chart.marks(t, half), z_axis(half), axis).items():
-            for attribute, value in attributes.items():
-                yield f"{name}/{mark}/{attribute}", value
+    return {
+        f"{name}/{mark.name}/{attribute}": value
+        for name, chart in assets.CHARTS.items()
+        for mark in chart.marks(t, half)
+        for attribute, value in on_screen(mark, z_axis(half), chart.y_axis(half)).items()
+    }
 
 
 def found(t: Trace, j: int) -> str:

@@ -40,6 +40,7 @@ async function fetchParts(files) {
 class Desk {
   constructor(root, html, files) {
     this.root = new DOMParser().parseFromString(html, "text/html").body.firstElementChild
+    this.root.style.setProperty("--lift", `${root.getBoundingClientRect().top}px`) // the room Streamlit leaves above
     root.append(this.root)
     this.first = JSON.parse(this.root.dataset.first) // what reset brings back
     this.longest = Number(this.root.dataset.longest)
@@ -84,7 +85,6 @@ class Desk {
     this.onBack = (event) => this.back(event.state)
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
-    this.themed = matchMedia("(prefers-color-scheme: dark)")
   }
 
   leave() {
@@ -105,7 +105,7 @@ class Desk {
     this.put(key, document.activeElement)
     const row = this.table?.rows[text]
     if (row) {
-      this.table.places.forEach((place, j) => this.place(place, row[j]))
+      this.table.places.forEach((places, j) => places.forEach((place) => this.place(place, row[j])))
       this.tell(200)
     } else this.tell(key === "review" ? 60 : 0)
   }
@@ -133,6 +133,7 @@ class Desk {
   restore(choices) {
     this.choices = choices
     this.touched = null
+    this.wish = null
     this.entry = true
     this.n += 1
     this.table = null
@@ -264,7 +265,7 @@ class Desk {
       this.address()
       this.say(answer.status)
     }, 400)
-    this.root.dataset.n = answer.n
+    this.root.querySelector("[data-example]").value = answer.example
   }
 
   // ——— the page ———
@@ -296,12 +297,12 @@ class Desk {
     if (/^x\d$/.test(key)) this.root.querySelector(`[data-feature="${key}"]`).classList.toggle("off", text === "off")
   }
 
-  note({ notes, invalid, shows }) {
+  note({ notes, invalid }) {
     const list = this.root.querySelector(".notes")
     const now = [...list.children].map((item) => item.textContent)
     if (notes.join("\n") !== now.join("\n"))
       list.replaceChildren(...notes.map((text) => Object.assign(document.createElement("li"), { textContent: text })))
-    for (const node of this.root.querySelectorAll("[data-key]")) node.toggleAttribute("aria-invalid", invalid.includes(node.dataset.key))
+    for (const node of this.root.querySelectorAll("[data-key]")) node.ariaInvalid = String(invalid.includes(node.dataset.key))
   }
 
   address() {
