@@ -12,4 +12,4 @@ if st.runtime.exists():
     st.set_page_config("Logistic regression, one review at a time", page_icon="📈", layout="wide")
     desk.page()
 else:
-    app = st.App(__file__, routes=assets.ROUTES)
+    app = st.App(__file__, routes=assets.routes())

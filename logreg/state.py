@@ -39,7 +39,7 @@ class State:
         >>> State(b=3.0, digits=4).query()
         {'b': '3', 'digits': '4'}
         >>> State.from_query("w1=3&w2=much")[1]
-        {'w2': 'w2 must be a finite number, got “much”: it stays at -5.'}
+        {'w2': 'w2 must be a finite number, got “much”: it stays at −5.'}
     """
 
     review: str = LECTURE.review
@@ -92,7 +92,8 @@ class State:
             try:
                 state = control.put(state, control.read(text))
             except ValueError as error:
-                notes[control.key] = f"{error}: it stays at {control.write(control.value(state))}."
+                stays = control.write(control.value(state)).replace("-", "−")
+                notes[control.key] = f"{error}: it stays at {stays}."
         if len(str(choices.get("review", ""))) > LONGEST_REVIEW:
             notes["review"] = f"The review is long: its first {LONGEST_REVIEW:,} characters are read, the rest is not."
         return state, notes

@@ -120,7 +120,7 @@ def rounded_first(p: float, digits: int) -> float | None:
 
 
 def written(number: float, digits: int, sign: bool = False) -> str:
-    """A number as the page writes it: so many decimals, a true minus, a power of ten where it is huge.
+    r"""A number as the page writes it: so many decimals, a true minus, a power of ten where it is huge.
 
     Args:
         number: any finite number.
@@ -129,7 +129,7 @@ def written(number: float, digits: int, sign: bool = False) -> str:
 
     Example:
         >>> written(-1.194, 2), written(0.0049, 2), written(7.5, 2, sign=True), written(-1e300, 2)
-        ('−1.19', '0.00', '+7.50', '−1.00 × 10³⁰⁰')
+        ('−1.19', '0.00', '+7.50', '−1.00\u202f×\u202f10³⁰⁰')
     """
     number = round(number, digits) + 0.0  # + 0.0, so that −0.001 reads 0.00
     text = in_powers(number, digits) if abs(number) >= 1e7 else f"{number:.{digits}f}"
@@ -137,11 +137,11 @@ def written(number: float, digits: int, sign: bool = False) -> str:
 
 
 def probability(p: float, digits: int) -> str:
-    """A probability as the page writes it: where its decimals would read 0, its size instead.
+    r"""A probability as the page writes it: where its decimals would read 0, its size instead.
 
     Example:
         >>> probability(0.697, 2), probability(1.98e-5, 2), probability(0.0, 2)
-        ('0.70', '1.98 × 10⁻⁵', '0.00')
+        ('0.70', '1.98\u202f×\u202f10⁻⁵', '0.00')
     """
     return in_powers(p, digits) if p and not round(p, digits) else written(p, digits)
 
@@ -150,6 +150,6 @@ RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")
 
 
 def in_powers(number: float, digits: int) -> str:
-    """The number with a power of ten."""
+    """The number with a power of ten, in narrow spaces at which no line breaks."""
     mantissa, exponent = f"{number:.{digits}e}".split("e")
-    return f"{mantissa} × 10{str(int(exponent)).translate(RAISED)}"
+    return f"{mantissa}\u202f×\u202f10{str(int(exponent)).translate(RAISED)}"

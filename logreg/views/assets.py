@@ -21,7 +21,7 @@ from ..features import FEATURES
 from ..figures import loss, score, sigmoid, theme
 from ..state import CONTROLS, LONGEST_REVIEW, State
 
-__all__ = ["CHARTS", "ROUTES", "VERSION"]
+__all__ = ["CHARTS", "VERSION", "halves", "routes"]
 
 HERE = Path(__file__).parent / "components"
 CHARTS = {"score": score, "sigmoid": sigmoid, "loss": loss}
@@ -102,5 +102,10 @@ def serve(request) -> Response:
     return Response(body, media_type=TYPES[Path(name).suffix], headers=headers | {"Vary": "Accept-Encoding"})
 
 
+def routes() -> list[Route]:
+    """The route to the files; the largest one is packed before the first visitor comes."""
+    gzipped("plotly.js")
+    return [Route("/desk/{version}/{name}", serve)]
+
+
 VERSION = version()
-ROUTES = [Route("/desk/{version}/{name}", serve)]

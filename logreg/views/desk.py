@@ -194,17 +194,17 @@ def chosen(value: float) -> str:
 
 
 def verdict(t: Trace) -> str:
-    """Whether the decision meets the gold label, and what the label was given."""
-    right, p = "right" if t.decision == t.state.y else "wrong", probability(t.p, t.state.digits)
-    return f"The model is {right}: it gives y = {t.state.y} the probability {p}."
+    """Whether the decision meets the gold label, and the probability that the label was given."""
+    y, p = t.state.y, probability(t.p, t.state.digits)
+    return f"{'right' if t.decision == y else 'wrong'}: p(y = {y} | x) = {p}"
 
 
 def rounded(t: Trace) -> str:
     """What the losses come to when ŷ is rounded first, where that reads otherwise than the loss itself."""
     digits = t.state.digits
-    lines = []
-    for p, loss, first in ((t.y_hat, t.loss_1, t.rounded_1), (t.y_hat_0, t.loss_0, t.rounded_0)):
-        exact, other = written(loss, digits), written(first, digits) if first is not None else None
-        if other and other != exact:
-            lines.append(f"{exact}, not {other}: that is −log of the rounded {written(p, digits)}.")
-    return " ".join(lines)
+    both = ((t.y_hat, t.loss_1, t.rounded_1), (t.y_hat_0, t.loss_0, t.rounded_0))
+    return " ".join(
+        f"−log {probability(p, digits)} alone is {written(first, digits)}: here ŷ is not rounded first."
+        for p, loss, first in both
+        if first is not None and written(first, digits) != written(loss, digits)
+    )

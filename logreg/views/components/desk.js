@@ -219,7 +219,7 @@ class Desk {
     this.sentAt = now
     this.waiting = true
     this.messages = (this.messages ?? 0) + 1
-    const review = this.choices.review.slice(0, this.longest + 1)
+    const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const { n, half, held, wanted: grab, wish, messages } = this
     this.wanted = null
     this.component.setStateValue("message", { n, messages, choices: { ...this.choices, review }, half, held: Boolean(held), grab, ...wish })
@@ -297,12 +297,12 @@ class Desk {
     if (/^x\d$/.test(key)) this.root.querySelector(`[data-feature="${key}"]`).classList.toggle("off", text === "off")
   }
 
-  note({ notes, invalid }) {
+  note({ notes, invalid, choices }) {
     const list = this.root.querySelector(".notes")
     const now = [...list.children].map((item) => item.textContent)
     if (notes.join("\n") !== now.join("\n"))
       list.replaceChildren(...notes.map((text) => Object.assign(document.createElement("li"), { textContent: text })))
-    for (const node of this.root.querySelectorAll("[data-key]")) node.ariaInvalid = String(invalid.includes(node.dataset.key))
+    for (const node of this.root.querySelectorAll("[data-key]")) node.ariaInvalid = String(!choices && invalid.includes(node.dataset.key))
   }
 
   address() {
