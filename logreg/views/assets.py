@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
+import streamlit as st
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -105,7 +106,8 @@ def serve(request) -> Response:
 def routes() -> list[Route]:
     """The route to the files; the largest one is packed before the first visitor comes."""
     gzipped("plotly.js")
-    return [Route("/desk/{version}/{name}", serve)]
+    prefix = st.get_option("server.baseUrlPath").strip("/")
+    return [Route(f"{'/' if prefix else ''}{prefix}/desk/{{version}}/{{name}}", serve)]
 
 
 VERSION = version()

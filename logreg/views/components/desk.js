@@ -5,6 +5,9 @@ import { Charts } from "./charts.js"
 import { Editor } from "./editor.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
+const TYPING = 60 // ms from a keystroke to the message that tells of it
+const RARELY = 200 // ms between messages while a table already shows what is chosen
+const SETTLED = 400 // ms after which the address and the spoken summary follow
 const LATE = 3000 // ms after which an answer is no longer waited for
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
@@ -59,7 +62,8 @@ class Desk {
     const { root } = this
     for (const node of root.querySelectorAll("[data-key]:not(textarea)")) {
       const key = node.dataset.key
-      if (node.type === "checkbox") node.onchange = () => this.change(key, key === "digits" ? (node.checked ? "4" : "2") : node.checked ? "on" : "off", true)
+      const { on, off } = node.dataset
+      if (node.type === "checkbox") node.onchange = () => this.change(key, node.checked ? on : off, true)
       else if (node.type === "radio") node.onchange = () => this.change(key, node.value, true)
       else {
         node.oninput = () => node.value && this.change(key, node.value)
@@ -79,8 +83,7 @@ class Desk {
     }
     const pick = root.querySelector("[data-example]")
     pick.onchange = () => this.ask({ example: Number(pick.value) })
-    const doing = { undo: () => this.go(past, future), redo: () => this.go(future, past), reset: () => this.reset(), share: () => this.share() }
-    for (const button of root.querySelectorAll("[data-do]")) button.onclick = doing[button.dataset.do]
+    for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
     this.onKey = (event) => this.key(event)
     this.onBack = (event) => this.back(event.state)
     document.addEventListener("keydown", this.onKey)
@@ -101,13 +104,11 @@ class Desk {
     this.remember(key, whole)
     this.choices = { ...this.choices, [key]: text }
     this.n += 1
-    if (this.table && this.table.control !== key) this.table = null
+    if (this.grabbed !== key) this.letGo()
     this.put(key, document.activeElement)
     const row = this.table?.rows[text]
-    if (row) {
-      this.table.places.forEach((places, j) => places.forEach((place) => this.place(place, row[j])))
-      this.tell(200)
-    } else this.tell(key === "review" ? 60 : 0)
+    if (row) this.table.places.forEach((places, j) => places.forEach((place) => this.place(place, row[j])))
+    this.tell(row ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
   }
 
   // Keep the choices as they were, so that undo can bring them back: once for one movement of the hand.
@@ -124,6 +125,14 @@ class Desk {
     this.enable()
   }
 
+  undo() {
+    this.go(past, future)
+  }
+
+  redo() {
+    this.go(future, past)
+  }
+
   go(from, to) {
     if (!from.length) return
     to.push(this.choices)
@@ -136,9 +145,9 @@ class Desk {
     this.wish = null
     this.entry = true
     this.n += 1
-    this.table = null
     this.putAll()
     this.enable()
+    this.letGo()
     this.tell(0)
   }
 
@@ -146,8 +155,8 @@ class Desk {
   ask(wish) {
     this.remember(null, true)
     this.n += 1
-    this.table = null
     this.wish = wish
+    this.letGo()
     this.tell(0)
   }
 
@@ -166,13 +175,12 @@ class Desk {
 
   async share() {
     this.address()
-    const link = location.href
-    try {
-      await navigator.clipboard.writeText(link)
-      this.say("The link is copied: it carries the whole desk.")
-    } catch {
-      this.say("The link is in the address bar: it carries the whole desk.")
-    }
+    const button = this.root.querySelector("[data-do=share]")
+    const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
+    const said = copied ? "Link copied" : "It is in the address bar"
+    this.say(said)
+    button.textContent = said
+    setTimeout(() => (button.textContent = "Copy link"), 2000)
   }
 
   key(event) {
@@ -182,16 +190,23 @@ class Desk {
     const redo = key === "y" || (key === "z" && event.shiftKey)
     if (!redo && key !== "z") return
     event.preventDefault()
-    redo ? this.go(future, past) : this.go(past, future)
+    redo ? this.redo() : this.undo()
   }
 
-  // ——— a control that is dragged ———
+  // ——— a control under the hand: its table says what every position shows ———
 
   grab(key) {
-    if (this.table?.control === key && this.table.half === this.half) return
-    this.grabs += 1
+    if (this.grabbed === key) return
+    this.letGo()
+    this.grabbed = key
     this.wanted = { control: key, id: this.grabs }
     this.tell(0)
+  }
+
+  // The table no longer holds, for something else has moved; a slider that has the focus gets a new one.
+  letGo() {
+    this.grabs += 1
+    this.grabbed = this.table = null
   }
 
   release() {
@@ -203,36 +218,35 @@ class Desk {
   // ——— talking with Python: one message on its way, the newest last ———
 
   tell(pause) {
+    const at = performance.now() + Math.max(pause, 0)
     this.due = true
-    const wait = Math.max(pause === 200 ? this.sentAt + pause - performance.now() : pause, 0)
-    if (pause === 200 && this.timer) return
+    if (this.timer && this.at <= at) return
     clearTimeout(this.timer)
-    this.timer = wait ? setTimeout(() => this.send(), wait) : this.send()
+    this.at = at
+    this.timer = setTimeout(() => this.send(), pause)
   }
 
   send() {
     clearTimeout(this.timer)
     this.timer = null
-    const now = performance.now()
-    if (this.waiting && now - this.sentAt < LATE) return
+    if (this.waiting && performance.now() - this.sentAt < LATE) return
     this.due = false
-    this.sentAt = now
     this.waiting = true
-    this.messages = (this.messages ?? 0) + 1
+    this.sentAt = performance.now()
+    const { n, half, wish, wanted: grab } = this
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
-    const { n, half, held, wanted: grab, wish, messages } = this
+    const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, sent: this.sentAt, ...wish }
     this.wanted = null
-    this.component.setStateValue("message", { n, messages, choices: { ...this.choices, review }, half, held: Boolean(held), grab, ...wish })
-    this.late = setTimeout(() => this.waiting && this.due && this.send(), LATE)
+    this.component.setStateValue("message", message)
+    this.late = setTimeout(() => this.due && this.send(), LATE)
   }
 
   hear(answer) {
     if (!this.choices) this.open(answer)
     this.waiting = false
     clearTimeout(this.late)
-    if (answer.table && answer.table.id === this.grabs && answer.n === this.n) this.table = answer.table
     if (answer.n === this.n) this.see(answer)
-    else if (answer.table?.id === this.grabs && answer.table.control === this.touched) this.table = answer.table
+    if (answer.table?.id === this.grabs && answer.table.half === this.half) this.table = answer.table
     if (this.due) this.send()
   }
 
@@ -240,7 +254,7 @@ class Desk {
   open(answer) {
     this.n = answer.n
     const kept = history.state?.desk
-    this.choices = answer.choices ?? kept
+    this.choices = this.addressed = answer.choices ?? kept
     this.putAll()
     this.enable()
     if (kept && kept.review !== this.choices.review) setTimeout(() => this.restore(kept))
@@ -252,7 +266,7 @@ class Desk {
       this.choices = answer.choices
       this.putAll()
     }
-    if (this.half !== answer.half) this.table = null
+    if (this.half !== answer.half) this.letGo()
     this.half = answer.half
     this.link = answer.link
     for (const [place, text] of Object.entries(answer.row)) this.place(place, text)
@@ -262,9 +276,11 @@ class Desk {
     this.note(answer)
     clearTimeout(this.addressing)
     this.addressing = setTimeout(() => {
+      if (this.held) return
       this.address()
       this.say(answer.status)
-    }, 400)
+      if (document.activeElement?.dataset.drag) this.grab(document.activeElement.dataset.drag)
+    }, SETTLED)
     this.root.querySelector("[data-example]").value = answer.example
   }
 
@@ -291,10 +307,9 @@ class Desk {
     for (const node of this.root.querySelectorAll(`[data-key="${key}"], [data-drag="${key}"]`)) {
       if (node === busy) continue
       if (node.type === "radio") node.checked = node.value === text
-      else if (node.type === "checkbox") node.checked = text === "on" || text === "4"
+      else if (node.type === "checkbox") node.checked = text === node.dataset.on
       else node.value = text
     }
-    if (/^x\d$/.test(key)) this.root.querySelector(`[data-feature="${key}"]`).classList.toggle("off", text === "off")
   }
 
   note({ notes, invalid, choices }) {
@@ -305,10 +320,12 @@ class Desk {
     for (const node of this.root.querySelectorAll("[data-key]")) node.ariaInvalid = String(!choices && invalid.includes(node.dataset.key))
   }
 
+  // The address carries the link, and the browser's memory of the page the choices themselves: a text may be too long for a link.
   address() {
     const url = location.pathname + (this.link ? `?${this.link}` : "")
-    if (url === location.pathname + location.search) return
+    if (url === location.pathname + location.search && this.addressed.review === this.choices.review) return
     history[this.entry ? "pushState" : "replaceState"]({ desk: this.choices }, "", url)
+    this.addressed = this.choices
     this.entry = false
   }
 
