@@ -18,7 +18,7 @@ def step(w, b, dw, db, eta):
         eta: learning rate η, above 0.
 
     Raises:
-        ValueError: if η is not a number above 0.
+        ValueError: if η is not a number above 0, or the gradient has another shape than the weights.
 
     Example:
         >>> w, b = step(np.zeros(2), 0.0, dw=np.array([-1.5, -1.0]), db=-0.5, eta=0.1)
@@ -27,4 +27,6 @@ def step(w, b, dw, db, eta):
     """
     if not 0 < eta < np.inf:
         raise ValueError(f"eta must be a number above 0, got {eta}")
+    if np.shape(dw) != np.shape(w):
+        raise ValueError(f"dw must have the shape of w, {np.shape(w)}, got {np.shape(dw)}")
     return np.asarray(w) - eta * np.asarray(dw), b - eta * db

@@ -87,7 +87,7 @@ def feature_of(word: str, lexicon: Lexicon) -> int | None:
         return 2
     if {word, word.partition("'")[0]} & (FIRST_PERSON | SECOND_PERSON):
         return 3
-    if word == "!":
+    if "!" in word:  # also with an accent or a joiner on it
         return 4
     return {1: 0, -1: 1, 0: None}[lexicon.sign(word)]
 
@@ -102,6 +102,6 @@ def in_idioms(all_tokens: list[Token], lexicon: Lexicon) -> set[int]:
     for place, head in enumerate(plain_words):
         for idiom in by_head.get(head, ()):
             there = plain_words[place : place + len(idiom)]
-            if len(there) == len(idiom) and all(a in (b, "_") for a, b in zip(idiom, there)):
+            if len(there) == len(idiom) and all(a == b or (a == "_" and b[0].isalnum()) for a, b in zip(idiom, there)):
                 idle.update(range(place, place + len(idiom)))
     return idle

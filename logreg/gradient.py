@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .loss import margin
+from .loss import margin, one_label_each
 from .model import score, sigmoid
 
 __all__ = ["error", "gradient"]
@@ -34,12 +34,17 @@ def gradient(X, y, w, b):
     Returns:
         dw of shape (n,), and db.
 
+    Raises:
+        ValueError: if there is no observation, or not one label for each.
+
     Example:
         >>> dw, db = gradient(np.array([3.0, 2.0]), 1, w=np.zeros(2), b=0.0)
         >>> dw.tolist(), float(db)
         ([-1.5, -1.0], -0.5)
     """
-    X, r = np.asarray(X), error(score(X, w, b), y)
+    X, z = np.asarray(X), score(X, w, b)
+    one_label_each(y, z)
+    r = error(z, y)
     if X.ndim == 1:
         return r * X, r
     return r @ X / len(X), r.mean()

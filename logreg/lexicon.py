@@ -38,6 +38,7 @@ class Lexicon:
     def __post_init__(self):
         for field in ("positive", "negative"):
             object.__setattr__(self, field, frozenset(map(plain, getattr(self, field))))
+        object.__setattr__(self, "idioms", frozenset(tuple(map(plain, idiom)) for idiom in self.idioms))
         if both := self.positive & self.negative:
             raise ValueError(f"a word is positive or negative, not both: {', '.join(sorted(both))}")
 
@@ -57,11 +58,14 @@ class Lexicon:
 def plain(word: str) -> str:
     """The form in which words are compared: lower case, straight apostrophe, plain hyphen, composed.
 
+    A word of more than 100 characters stays as it is: no list has it, and to compose a long row of
+    accents could take very long.
+
     Example:
         >>> plain("It’s")
         "it's"
     """
-    if word.isascii():
+    if word.isascii() or len(word) > 100:
         return word.lower()
     word = word.replace("\u00ad", "").translate({0x2019: "'", 0x2010: "-", 0x2011: "-"})
     return unicodedata.normalize("NFC", word.lower())

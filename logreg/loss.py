@@ -82,12 +82,25 @@ def cost(X, y, w, b):
         w: weights, shape (n,).
         b: bias.
 
+    Raises:
+        ValueError: if there is no observation, or not one label for each.
+
     Example:
         >>> X, y = np.array([[3.0, 2.0], [0.0, 1.0]]), np.array([1, 0])
         >>> float(cost(X, y, w=np.zeros(2), b=0.0).round(4))
         0.6931
     """
-    return cross_entropy(score(X, w, b), y).mean()
+    z = score(X, w, b)
+    one_label_each(y, z)
+    return cross_entropy(z, y).mean()
+
+
+def one_label_each(y, z):
+    """Say so, as a ValueError, where there is not one label for each of at least one observation."""
+    if not np.size(z):
+        raise ValueError("X must have at least one observation, got none")
+    if np.shape(y) != np.shape(z):
+        raise ValueError(f"y must have shape {np.shape(z)}, one label for each observation, got {np.shape(y)}")
 
 
 def surprisal(p):

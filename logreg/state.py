@@ -49,6 +49,9 @@ class State:
     y: int = 1
     digits: int = 2
 
+    def __post_init__(self):
+        object.__setattr__(self, "review", legible(self.review))
+
     def choices(self) -> dict[str, str]:
         """Every control's key and what it is set to, as text: what `from_choices` reads back."""
         return {control.key: control.write(control.value(self)) for control in CONTROLS}
@@ -161,7 +164,7 @@ def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
     return read
 
 
-def review(text: str) -> str:
+def legible(text: str) -> str:
     """The review as the core reads it: a half of a surrogate pair becomes �, a very long text its beginning."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text[:LONGEST_REVIEW])
 
@@ -180,7 +183,11 @@ def unpacked(letters: str) -> str:
     """The text that was packed; it is never unfolded beyond the longest review."""
     try:
         raw = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
-        return zlib.decompressobj().decompress(raw, 4 * LONGEST_REVIEW).decode(errors="ignore")
+        unfolding = zlib.decompressobj()
+        text = unfolding.decompress(raw, 4 * LONGEST_REVIEW)
+        if not unfolding.eof and len(text) < 4 * LONGEST_REVIEW:
+            raise ValueError("the end is missing, and with it the checksum")
+        return text.decode(errors="ignore")
     except (ValueError, zlib.error):
         raise ValueError("The review in this link is damaged, so this is the lecture's review") from None
 
@@ -192,7 +199,7 @@ def repr_short(value: float) -> str:
 
 SWITCH = {"on": True, "off": False}
 CONTROLS = (
-    Control("review", "review", None, review, str),
+    Control("review", "review", None, str, str),
     *(Control(f.name, "on", j, one_of(f.name, SWITCH), {True: "on", False: "off"}.get) for j, f in enumerate(FEATURES)),
     *(Control(f"w{j}", "w", j - 1, number(f"w{j}"), repr_short) for j in range(1, 7)),
     Control("b", "b", None, number("b"), repr_short),

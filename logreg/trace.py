@@ -76,8 +76,8 @@ def traced(state: State, extraction: Extraction) -> Trace:
     x, w = np.where(state.on, extraction.x, 0.0), np.array(state.w)
     with np.errstate(over="ignore", invalid="ignore"):
         terms = w * x
-        sums = np.cumsum([0.0, *terms, state.b])
         z = score(x, w, state.b)
+        sums = np.array([*np.cumsum([0.0, *terms]), z])
     within_range(terms, sums, z)
     both = np.array([1, 0])
     y_hat, y_hat_0 = map(float, likelihood(z, both))

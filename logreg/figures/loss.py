@@ -41,7 +41,7 @@ def paper(half: int, scheme: str) -> go.Figure:
 def marks(t: Trace, half: int) -> list[Mark]:
     """The two points (z, loss), each with its number, and the line on which both stand."""
     floor, top = y_axis(half)
-    drawn = [Mark("z-line", "line", t.z, floor, t.z, top, "ink")]
+    drawn = [Mark("z-line", "upright", t.z, floor, t.z, top, "ink")]
     for y, loss, side in ((1, t.loss_1, "left"), (0, t.loss_0, "right")):
         hue, number = LOOKS[y][0], written(loss, t.state.digits)
         drawn.append(Mark(f"point{y}", "point", t.z, loss, hue=hue))

@@ -27,7 +27,7 @@ class Axis(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One thing that moves: a bar or line from corner to corner, or a point or tag at (x0, y0).
+    """One thing that moves: a bar or line from corner to corner, an upright line, or a point or tag at (x0, y0).
 
     `hue` is a colour's name; `text` is what a tag says, and `side` on which side of its point it stands.
     """
@@ -70,7 +70,7 @@ def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
             corner = {"x": percent(min(x0, x1)), "y": percent(min(y0, y1))}
             size = {"width": percent(abs(x1 - x0)), "height": percent(abs(y1 - y0))}
             return {"tag": "rect", **corner, **size, "class": f"bar {mark.hue}"}
-        case "line" if mark.x0 == mark.x1:  # an upright line moves by one number, as a bar of no width
+        case "upright":  # it moves by one number, as a bar of no width
             height = {"y": percent(min(y0, y1)), "height": percent(abs(y1 - y0))}
             return {"tag": "rect", "x": percent(x0), **height, "class": f"upright {mark.hue}"}
         case "line":
@@ -82,7 +82,7 @@ def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
         case "tag":
             place = {"x": percent(x0), "y": percent(y0)}
             return {"tag": "text", **place, "text": mark.text, "class": f"tag {mark.hue} {mark.side}"}
-    raise ValueError(f"kind must be bar, line, point or tag, got {mark.kind}")
+    raise ValueError(f"kind must be bar, line, upright, point or tag, got {mark.kind}")
 
 
 def percent(share: float) -> str:
@@ -97,7 +97,7 @@ def on_paper(figure, marks: list[Mark], scheme: str):
         if mark.kind == "bar":
             corners = {"x0": mark.x0, "x1": mark.x1, "y0": mark.y0, "y1": mark.y1}
             figure.add_shape(type="rect", name=mark.name, fillcolor=colour, line_width=0, **corners)
-        elif mark.kind == "line":
+        elif mark.kind in ("line", "upright"):
             ends = {"x0": mark.x0, "x1": mark.x1, "y0": mark.y0, "y1": mark.y1}
             figure.add_shape(type="line", name=mark.name, line={"color": colour, "width": 1}, **ends)
         elif mark.kind == "point":

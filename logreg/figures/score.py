@@ -32,9 +32,9 @@ def marks(t: Trace, half: int) -> list[Mark]:
     end = z_axis(half).end
     drawn = []
     for row, (start, stop) in enumerate(zip(t.sums, t.sums[1:])):
-        drawn.append(Mark(f"link{row}", "line", stop, row - HALF, stop, row + 1 + HALF, "edge"))
+        drawn.append(Mark(f"link{row}", "upright", stop, row - HALF, stop, row + 1 + HALF, "edge"))
         drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(stop - start)))
-    drawn.append(Mark("z-line", "line", t.z, 7 + HALF, t.z, y_axis().start, "ink"))
+    drawn.append(Mark("z-line", "upright", t.z, 7 + HALF, t.z, y_axis().start, "ink"))
     drawn.append(Mark("bar7", "bar", 0.0, 7 - HALF, t.z, 7 + HALF, hue(t.z)))
     for row, text in enumerate(numbers(t)):
         drawn.append(Mark(f"number{row}", "tag", end, row, hue="ink", text=text))

@@ -38,7 +38,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     digits, end, top = t.state.digits, z_axis(half).end, y_axis().end
     hue = "positive" if t.decision else "negative"
     return [
-        Mark("z-line", "line", t.z, y_axis().start, t.z, top, "ink"),
+        Mark("z-line", "upright", t.z, y_axis().start, t.z, top, "ink"),
         Mark("y-line", "line", t.z, t.y_hat, end, t.y_hat, "ink"),
         Mark("point", "point", t.z, t.y_hat, hue=hue),
         Mark("y-tag", "tag", end, t.y_hat, text=probability(t.y_hat, digits)),

@@ -1,0 +1,172 @@
+"""app.py as Streamlit runs it, without a browser: the desk is mounted, and answers whatever it is sent."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from logreg import EXAMPLES, State, trace
+from logreg.figures.marks import reach
+from logreg.state import CONTROLS, LONGEST_REVIEW
+from logreg.trace import written
+from logreg.views.desk import row, spans
+
+APP = str(Path(__file__).parents[1] / "app.py")
+WEIRD = [
+    None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [], [1, [2]], {}, {"control": "b"},
+    {"a": {"b": {"c": []}}},
+]  # fmt: skip
+
+
+def app(message=None, **query):
+    """The app after a run in which the desk has sent the message."""
+    at = AppTest.from_file(APP, default_timeout=20)
+    for key, value in query.items():
+        at.query_params[key] = value
+    if message is not None:
+        at.session_state["desk"] = {"message": message}
+    return at.run()
+
+
+def answer(at):
+    """What the desk was sent, as strict JSON: a browser reads no NaN."""
+    assert not at.exception
+    (desk,) = at.get("bidi_component")
+
+    def never(constant):
+        raise AssertionError(f"{constant} is no JSON")
+
+    return json.loads(desk.proto.bytes, parse_constant=never)
+
+
+def test_the_app_draws_one_desk_and_nothing_else():
+    at = app()
+    assert not at.exception
+    assert [node.type for node in at.main.children[0].children.values()] == ["bidi_component"]
+
+
+def test_the_first_answer_is_the_first_screen():
+    reply, t = answer(app()), trace(State())
+    assert reply["choices"] == State().choices()
+    assert reply["row"] == row(t, reach(t))
+    assert reply["spans"] == spans(t)
+    assert (reply["row"]["z"], reply["row"]["y_hat"]) == ("0.83", "0.70")
+    assert (reply["row"]["loss_1"], reply["row"]["loss_0"]) == ("0.36", "1.19")
+    assert (reply["link"], reply["notes"], reply["example"]) == ("", [], 0)
+
+
+def test_the_address_is_read_at_first_sight():
+    reply = answer(app(w1="3", digits="4", x2="off"))
+    state = State(w=(3.0, *State.w[1:]), on=(True, False, *(True,) * 4), digits=4)
+    assert reply["choices"] == state.choices()
+    assert reply["row"]["z"] == written(trace(state).z, 4)
+    assert reply["notes"] == []
+
+
+def test_what_the_address_says_wrongly_is_named_and_the_rest_is_read():
+    reply = answer(app(w1="NaN", b="2"))
+    assert reply["choices"] == State(b=2.0).choices()
+    (note,) = reply["notes"]
+    assert "w1 must be a finite number, got “NaN”" in note
+
+
+def test_choices_are_answered_under_their_number_and_not_sent_back():
+    reply = answer(app({"n": 7, "choices": State(b=-3.0).choices()}))
+    t = trace(State(b=-3.0))
+    assert (reply["n"], reply["row"]) == (7, row(t, reach(t)))
+    assert reply["link"] == "b=-3"
+    assert "choices" not in reply
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+def test_an_example_is_put_on_the_desk_by_its_number(number):
+    reply = answer(app({"n": 1, "choices": State(b=-3.0).choices(), "example": number}))
+    state = State(b=-3.0, review=EXAMPLES[number].review, y=EXAMPLES[number].y)
+    assert reply["choices"] == state.choices()
+    assert reply["example"] == number
+    assert reply["row"]["z"] == written(trace(state).z, 2)
+
+
+def test_a_link_is_opened_in_place_of_the_choices():
+    reply = answer(app({"n": 1, "choices": State(b=-3.0).choices(), "open": "?w2=1"}))
+    assert reply["choices"] == State(w=(2.5, 1.0, *State.w[2:])).choices()
+
+
+@pytest.mark.parametrize("control", [c for c in CONTROLS if c.field in ("w", "b")], ids=lambda c: c.key)
+@pytest.mark.parametrize("state", [State(), State(on=(False,) * 6), State(review="", digits=4)])
+def test_a_grabbed_control_gets_a_table_of_every_position(control, state):
+    reply = answer(app({"n": 1, "choices": state.choices(), "grab": {"control": control.key, "id": 9}}))
+    table, half = reply["table"], reply["half"]
+    assert (table["control"], table["id"], table["half"]) == (control.key, 9, half)
+    assert len(table["rows"]) == (201 if table["places"] else 0)  # the weight of a feature that is off moves nothing
+    for text in ("-10", "-4.4", "0", "0.1", "9.9", "10"):
+        shown = dict(reply["row"])
+        for places, value in zip(table["places"], table["rows"].get(text, ())):
+            shown |= dict.fromkeys(places, value)
+        assert shown == row(trace(control.put(state, float(text))), half)
+
+
+def test_only_weights_and_the_bias_can_be_grabbed():
+    for key in ("review", "x1", "y", "digits", "nothing"):
+        assert "table" not in answer(app({"choices": {}, "grab": {"control": key, "id": 1}}))
+
+
+def test_weights_beyond_the_largest_float_are_named_and_the_last_ones_kept():
+    reply = answer(app({"choices": State().choices() | {"w1": "1e308"}}))
+    (note,) = reply["notes"]
+    assert "w1·x1 is beyond" in note
+    assert reply["row"]["z"] == written(trace(State()).z, 2)
+    assert "w1" in reply["invalid"]
+
+
+@pytest.mark.parametrize("w3", ["1e305", "1e307", "-1.7e308"])
+def test_a_huge_weight_that_is_still_a_float_is_answered(w3):
+    reply = answer(app({"choices": {"w3": w3}}))
+    exponent = w3.partition("e")[2].translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    assert reply["row"]["term3"].endswith(f"10{exponent}")
+    assert reply["row"]["z"].endswith(f"10{exponent}")
+    assert reply["notes"] == []
+
+
+def test_a_review_too_long_is_read_to_its_limit_and_the_note_says_so():
+    review = "great " * 5000
+    reply = answer(app({"choices": {"review": review}}))
+    t = trace(State(review=review[:LONGEST_REVIEW]))
+    assert reply["row"] == row(t, reach(t))
+    assert any(f"{LONGEST_REVIEW:,}" in note for note in reply["notes"])
+
+
+def test_an_example_in_place_of_a_review_too_long_needs_no_note():
+    assert answer(app({"choices": {"review": "great " * 5000}, "example": 1}))["notes"] == []
+
+
+def test_markup_stays_text():
+    review = "<script>f(1)</script> $\\frac12$ **great**"
+    reply = answer(app({"choices": {"review": review}}))
+    assert reply["row"]["found1"] == "great"
+    assert reply["spans"] == [[review.index("great"), review.index("great") + 5, "x1"]]
+
+
+@pytest.mark.parametrize("field", ["n", "choices", "open", "example", "half", "held", "grab", "nobody"])
+def test_a_message_with_anything_in_a_field_is_answered(field):
+    for value in WEIRD:
+        message = {"n": 1, "choices": {}, "half": 10, "held": True, field: value}
+        assert "row" in answer(app(message)), value
+
+
+@pytest.mark.parametrize("control", CONTROLS, ids=lambda c: c.key)
+def test_anything_as_a_choice_is_answered(control):
+    for value in WEIRD:
+        reply = answer(app({"n": 1, "choices": {control.key: value}}))
+        assert all(len(note) < 300 for note in reply["notes"]), value
+
+
+@pytest.mark.parametrize("message", [value for value in WEIRD if value is not None], ids=lambda value: repr(value)[:15])
+def test_a_message_that_is_no_message_is_answered_with_the_first_screen(message):
+    assert answer(app(message))["row"]["z"] == "0.83"
+
+
+@pytest.mark.parametrize("control", [None, [], {}, 1, "W1", "w7", {"w1": 1}])
+def test_a_grab_of_nothing_gets_no_table(control):
+    assert "table" not in answer(app({"choices": {}, "grab": {"control": control, "id": {"x": []}}}))

@@ -1,0 +1,389 @@
+"""figures/: what is drawn, read back from the figures, and the colours it is drawn in."""
+
+import re
+import tomllib
+from functools import cache
+from itertools import pairwise
+from math import exp, log1p
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from logreg import EXAMPLES, State, trace
+from logreg.figures import loss, marks, score, sigmoid, theme
+from logreg.figures.marks import Axis, Mark, on_screen, reach
+from logreg.trace import probability, written
+
+CHARTS = {"score": score, "sigmoid": sigmoid, "loss": loss}
+TRACES = [
+    trace(state)
+    for state in (
+        *(State(review=example.review) for example in EXAMPLES),
+        State(digits=4, y=0),
+        State(review=""),
+        State(on=(False,) * 6, b=10.0),
+        State(on=(False,) * 6, b=-10.0),
+        State(on=(True, False, True, False, True, False), w=(-10.0, 3.0, 10.0, -2.5, 0.0, 1.0), b=6.0),
+        State(b=-1e300),
+        State(w=(0.0,) * 6, b=0.0),
+    )
+]
+each_trace = pytest.mark.parametrize("t", TRACES, ids=lambda t: f"z={t.z:.3g}")
+each_scheme = pytest.mark.parametrize("scheme", theme.SCHEMES)
+each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+
+
+@cache
+def drawn(chart, t, scheme="light"):
+    return chart.draw(t, scheme)
+
+
+def traces(figure) -> dict:
+    return {line.name: line for line in figure.data}
+
+
+def shapes(figure) -> dict:
+    return {shape.name: shape for shape in figure.layout.shapes}
+
+
+def tags(figure) -> dict[str, str]:
+    return {note.name: note.text for note in figure.layout.annotations if note.name}
+
+
+def words(figure) -> str:
+    """Everything that the paper says: the titles of its axes and its notes."""
+    layout = figure.layout
+    notes = [note.text for note in layout.annotations if not note.name]
+    return " | ".join([layout.xaxis.title.text or "", layout.yaxis.title.text or "", *notes])
+
+
+# score
+
+
+@each_trace
+def test_every_bar_begins_where_the_last_one_ended(t):
+    bars = [shapes(drawn(score, t))[f"bar{row}"] for row in range(7)]
+    assert [(bar.x0, bar.x1) for bar in bars] == list(pairwise(t.sums))
+
+
+@each_trace
+def test_the_ends_of_the_bars_are_the_partial_sums_of_the_terms(t):
+    ends = [shapes(drawn(score, t))[f"bar{row}"].x1 for row in range(7)]
+    terms = [w * x for w, x in zip(t.state.w, t.x)]
+    np.testing.assert_allclose(ends, np.cumsum([*terms, t.state.b]), atol=1e-12)
+
+
+@each_trace
+def test_the_last_bar_goes_from_0_to_z(t):
+    bar = shapes(drawn(score, t))["bar7"]
+    assert (bar.x0, bar.x1) == (0, t.z)
+
+
+@each_trace
+def test_the_links_hand_each_partial_sum_to_the_next_row(t):
+    for row, total in enumerate(t.sums[1:]):
+        link = shapes(drawn(score, t))[f"link{row}"]
+        assert link.x0 == link.x1 == total
+        assert link.y0 < row + 0.5 < link.y1
+
+
+@each_trace
+def test_every_row_carries_its_number(t):
+    digits = t.state.digits
+    terms = [written(term, digits, sign=True) if on else "off" for term, on in zip(t.terms, t.state.on)]
+    expected = [*terms, written(t.state.b, digits, sign=True), written(t.z, digits)]
+    assert [tags(drawn(score, t))[f"number{row}"] for row in range(8)] == expected
+
+
+@each_scheme
+def test_a_bar_has_the_hue_of_its_sign(scheme):
+    t = trace(State(on=(True, True, True, True, True, False)))
+    bars = shapes(drawn(score, t, scheme))
+    hues = {name: theme.colour(name, scheme) for name in ("positive", "negative", "zero")}
+    assert [bars[f"bar{row}"].fillcolor for row in (0, 1, 2, 5)] == [
+        hues[n] for n in ["positive", "negative", "negative", "zero"]
+    ]
+
+
+def test_the_rows_are_named_from_top_to_bottom():
+    axis = drawn(score, TRACES[0]).layout.yaxis
+    assert list(axis.ticktext) == ["w1·x1", "w2·x2", "w3·x3", "w4·x4", "w5·x5", "w6·x6", "b", "z"]
+    assert axis.range[0] > 7 > 0 > axis.range[1]
+
+
+# sigmoid
+
+
+@each_trace
+def test_the_point_stands_at_z_and_y_hat(t):
+    point = traces(drawn(sigmoid, t))["point"]
+    assert (point.x[0], point.y[0], point.mode) == (t.z, t.y_hat, "markers")
+
+
+@pytest.mark.parametrize("half", [10, 50, 1000])
+def test_the_curve_is_the_sigmoid_and_smooth_where_it_bends(half):
+    curve = traces(sigmoid.paper(half, "light"))["sigmoid"]
+    np.testing.assert_allclose(
+        curve.y, [1 / (1 + exp(-min(max(z, -700), 700))) for z in curve.x], rtol=1e-5, atol=1e-30
+    )
+    assert (curve.x[0], curve.x[-1]) == (-half, half)
+    assert max(b - a for a, b in pairwise(curve.x) if abs(a) <= 10 > abs(b)) <= 0.2
+
+
+def test_the_decision_is_a_dotted_line_at_one_half_all_along():
+    line = traces(sigmoid.paper(20, "light"))["decision"]
+    assert (list(line.x), list(line.y), line.line.dash) == ([-20, 20], [0.5, 0.5], "dot")
+
+
+@each_trace
+def test_the_point_can_be_read_on_both_axes(t):
+    figure = drawn(sigmoid, t)
+    across, up = shapes(figure)["y-line"], shapes(figure)["z-line"]
+    assert (across.x0, across.y0, across.y1) == (t.z, t.y_hat, t.y_hat)
+    assert across.x1 == figure.layout.xaxis.range[1]
+    assert up.x0 == up.x1 == t.z
+    assert (up.y0, up.y1) == figure.layout.yaxis.range
+    assert tags(figure)["y-tag"] == probability(t.y_hat, t.state.digits)
+    assert written(t.z, t.state.digits) in tags(figure)["z-tag"]
+
+
+@each_trace
+def test_the_point_has_the_hue_of_the_decision(t):
+    hue = "positive" if t.z > 0 else "negative"
+    assert traces(drawn(sigmoid, t))["point"].marker.color == theme.colour(hue, "light")
+
+
+# loss
+
+
+@each_trace
+def test_the_two_points_stand_at_z_and_both_losses(t):
+    points = traces(drawn(loss, t))
+    assert (points["point1"].x[0], points["point1"].y[0]) == (t.z, t.loss_1)
+    assert (points["point0"].x[0], points["point0"].y[0]) == (t.z, t.loss_0)
+
+
+@each_trace
+def test_both_losses_are_printed_beside_their_points(t):
+    said = tags(drawn(loss, t))
+    assert said["tag1"] == written(t.loss_1, t.state.digits)
+    assert said["tag0"] == written(t.loss_0, t.state.digits)
+
+
+@each_scheme
+def test_the_loss_for_y_1_is_solid_and_for_y_0_dashed(scheme):
+    curves = traces(loss.paper(10, scheme))
+    one, zero = curves["−log ŷ"], curves["−log(1−ŷ)"]
+    assert (one.line.dash, zero.line.dash) == ("solid", "dash")
+    assert (one.line.color, zero.line.color) == (theme.colour("positive", scheme), theme.colour("negative", scheme))
+
+
+@pytest.mark.parametrize("half", [10, 50, 1000])
+def test_the_curves_are_both_losses_over_z(half):
+    curves = traces(loss.paper(half, "light"))
+    for name, sign in (("−log ŷ", -1), ("−log(1−ŷ)", 1)):
+        expected = [max(sign * z, 0) + log1p(exp(-abs(z))) for z in map(float, curves[name].x)]
+        np.testing.assert_allclose(curves[name].y, expected, rtol=1e-5, atol=1e-30)
+
+
+def test_each_curve_is_named_where_it_stands():
+    assert {"−log ŷ", "−log(1−ŷ)"} <= {note.text for note in drawn(loss, TRACES[0]).layout.annotations}
+
+
+# all three
+
+
+@pytest.mark.parametrize(
+    ("chart", "said"),
+    [(score, ["log-odds"]), (sigmoid, ["log-odds", "probability"]), (loss, ["log-odds", "nats"])],
+    ids=CHARTS,
+)
+def test_the_paper_says_in_which_units_it_speaks(chart, said):
+    assert [unit for unit in said if unit not in words(drawn(chart, TRACES[0]))] == []
+
+
+@each_trace
+def test_the_three_charts_stand_over_one_axis(t):
+    axes = {tuple(drawn(chart, t).layout.xaxis.range) for chart in CHARTS.values()}
+    assert axes == {(-reach(t), reach(t))}
+    margins = {(drawn(c, t).layout.margin.l, drawn(c, t).layout.margin.r) for c in CHARTS.values()}
+    assert len(margins) == 1
+
+
+@each_trace
+@each_chart
+def test_on_each_chart_a_line_joins_z_to_the_next(chart, t):
+    line = shapes(drawn(chart, t))["z-line"]
+    assert line.x0 == line.x1 == t.z
+
+
+@each_chart
+def test_a_chart_shows_no_colour_that_is_not_the_themes(chart):
+    for column, scheme in enumerate(theme.SCHEMES):
+        used = set(re.findall(r"#[0-9a-f]{6}\b", drawn(chart, TRACES[0], scheme).to_json()))
+        assert used
+        assert used <= {pair[column] for pair in theme.COLOURS.values()}
+
+
+@each_trace
+def test_the_charts_in_words_carry_their_numbers(t):
+    digits = t.state.digits
+    z = written(t.z, digits)
+    assert f"together z = {z}." in score.describe(t)
+    for row in range(7):
+        assert tags(drawn(score, t))[f"number{row}"] in score.describe(t)
+    assert f"z = {z} " in sigmoid.describe(t)
+    assert f"ŷ = {probability(t.y_hat, digits)}, {'above' if t.z > 0 else 'not above'} 0.5" in sigmoid.describe(t)
+    assert f"z = {z} " in loss.describe(t)
+    assert f"{written(t.loss_1, digits)} nats if y = 1 and {written(t.loss_0, digits)} nats if y = 0" in loss.describe(
+        t
+    )
+
+
+@pytest.mark.parametrize(
+    ("b", "half"),
+    [(0.0, 10), (9.99, 10), (10.0, 10), (-10.1, 20), (20.0, 20), (20.1, 50), (-99.0, 100), (101.0, 200), (7e5, 10**6)],
+)
+def test_the_axis_reaches_to_the_first_of_10_20_50_100_that_holds_every_sum(b, half):
+    assert reach(trace(State(on=(False,) * 6, b=b))) == half
+
+
+def test_the_axis_holds_partial_sums_and_not_z_alone():
+    t = trace(State(review="great great", w=(20.0, 0.0, 0.0, 0.0, 0.0, 0.0), b=-39.0))
+    assert (round(t.z), reach(t)) == (1, 50)
+
+
+def test_beyond_a_million_the_axis_goes_no_further():
+    assert reach(trace(State(b=1e300))) == reach(trace(State(b=-1e7))) == 10**6
+
+
+# places on the page
+
+
+def expected_share(value: float, start: float, end: float) -> float:
+    """Where a value lies between two ends, as a percentage, by interpolation that stops at both ends."""
+    return float(np.interp(value, [min(start, end), max(start, end)], [0, 100] if start < end else [100, 0]))
+
+
+def number(percentage: str) -> float:
+    assert percentage.endswith("%")
+    return float(percentage[:-1])
+
+
+@each_trace
+@each_chart
+def test_every_mark_lies_on_the_page_where_it_lies_on_the_paper(chart, t):
+    for half in (10, reach(t)):
+        x_ends, y_ends = (-half, half), tuple(chart.y_axis(half))
+        for mark in chart.marks(t, half):
+            got = on_screen(mark, Axis(*x_ends), Axis(*y_ends))
+            x0, x1 = (expected_share(x, *x_ends) for x in (mark.x0, mark.x1))
+            y0, y1 = (100 - expected_share(y, *y_ends) for y in (mark.y0, mark.y1))
+            corner = {"x": min(x0, x1), "y": min(y0, y1), "width": abs(x1 - x0), "height": abs(y1 - y0)}
+            places = {"x1": x0, "y1": y0, "x2": x1, "y2": y1, "cx": x0, "cy": y0}
+            if got["tag"] == "text":
+                corner = {"x": x0, "y": y0}
+            for attribute in got.keys() - {"tag", "class", "text"}:
+                expected = (places | corner)[attribute]
+                assert number(got[attribute]) == pytest.approx(expected, rel=6e-4, abs=1e-9)
+
+
+@each_chart
+def test_a_mark_is_the_same_element_wherever_it_lies(chart):
+    kinds = {}
+    for t in TRACES:
+        for mark in chart.marks(t, 10):
+            element = on_screen(mark, Axis(-10, 10), chart.y_axis(10))
+            kinds.setdefault(mark.name, set()).add((element["tag"], *sorted(element.keys())))
+    assert [name for name, seen in kinds.items() if len(seen) > 1] == []
+
+
+@each_chart
+def test_the_same_marks_stand_on_every_chart_of_a_kind(chart):
+    assert len({tuple(mark.name for mark in chart.marks(t, 10)) for t in TRACES}) == 1
+
+
+def test_a_bar_has_its_corner_above_and_left_whichever_way_it_grows():
+    axes = Axis(-10, 10), Axis(0, 4)
+    for bar in (Mark("bar", "bar", -5, 1, 5, 2, "positive"), Mark("bar", "bar", 5, 2, -5, 1, "positive")):
+        assert on_screen(bar, *axes) == {
+            "tag": "rect", "x": "25%", "y": "50%", "width": "50%", "height": "25%", "class": "bar positive",
+        }  # fmt: skip
+
+
+def test_a_point_beyond_the_axis_lies_at_its_end_and_says_so():
+    axes = Axis(-10, 10), Axis(0, 5)
+    inside, right, above = (on_screen(Mark("p", "point", *at, hue="zero"), *axes) for at in ((10, 5), (11, 1), (0, 6)))
+    assert (inside["cx"], inside["cy"], inside["class"]) == ("100%", "0%", "point zero")
+    assert (right["cx"], right["class"]) == ("100%", "point zero beyond")
+    assert (above["cy"], above["class"]) == ("0%", "point zero beyond")
+
+
+def test_an_axis_may_run_downwards():
+    assert Axis(8, -1).share(8) == 0
+    assert Axis(8, -1).share(-1) == 1
+    assert not Axis(8, -1).beyond(3)
+    assert Axis(8, -1).beyond(9)
+
+
+def test_a_mark_of_no_known_kind_is_named():
+    with pytest.raises(ValueError, match=r"kind must be .*, got star"):
+        on_screen(Mark("m", "star", 0, 0), Axis(0, 1), Axis(0, 1))
+
+
+def test_marks_and_charts_share_one_z_axis():
+    assert marks.z_axis(50) == (-50, 50)
+
+
+# colours
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
+
+    def luminance(colour: str) -> float:
+        channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return sum(part * c for part, c in zip((0.2126, 0.7152, 0.0722), linear))
+
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_black_on_white_has_contrast_21():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+TEXT = ["ink", "quiet", "positive-text", "negative-text", "primary"]
+WASHES = ["positive-wash", "negative-wash", "wash"]
+ON = [(text, paper) for text in TEXT for paper in ("background", "surface")]
+
+
+@each_scheme
+@pytest.mark.parametrize(("text", "paper"), [*ON, *(("ink", wash) for wash in WASHES), ("on-primary", "primary")])
+def test_text_can_be_read(text, paper, scheme):
+    assert contrast(theme.colour(text, scheme), theme.colour(paper, scheme)) >= 4.5
+
+
+@each_scheme
+@pytest.mark.parametrize("mark", ["positive", "negative", "zero", "edge"])
+def test_marks_can_be_told_from_the_background(mark, scheme):
+    assert contrast(theme.colour(mark, scheme), theme.colour("background", scheme)) >= 3
+
+
+def test_the_two_hues_of_sign_and_class_are_those_of_the_design():
+    assert (theme.colour("positive", "light"), theme.colour("negative", "light")) == ("#0072b2", "#d55e00")
+
+
+def test_every_colour_is_a_css_variable_for_light_and_dark():
+    for name, (light, dark) in theme.COLOURS.items():
+        assert f"--{name}: light-dark({light}, {dark});" in theme.css()
+
+
+@each_scheme
+def test_streamlits_own_colours_are_the_themes(scheme):
+    config = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))["theme"][scheme]
+    same = {"primaryColor": "primary", "backgroundColor": "background", "textColor": "ink"}
+    same["secondaryBackgroundColor"] = "surface"
+    assert {key: config[key] for key in same} == {key: theme.colour(name, scheme) for key, name in same.items()}

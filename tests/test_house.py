@@ -1,0 +1,307 @@
+"""The rules of the house, read out of the files themselves."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[1]
+CORE = [
+    "tokens",
+    "lexicon",
+    "features",
+    "model",
+    "loss",
+    "gradient",
+    "descent",
+    "examples",
+    "state",
+    "trace",
+]  # the line, from left to right
+FIGURES = HOUSE / "logreg" / "figures"
+VIEWS = HOUSE / "logreg" / "views"
+CONTROLS = VIEWS / "controls.py"
+THEME = FIGURES / "theme.py"
+PACKAGES = {"numpy", "plotly", "streamlit", "starlette", "vaderSentiment", "logreg"}
+
+PYTHON = sorted([HOUSE / "app.py", *(HOUSE / "logreg").rglob("*.py")])
+SHIPPED = sorted([*PYTHON, *(p for ext in ("js", "css", "html") for p in (HOUSE / "logreg").rglob(f"*.{ext}"))])
+in_each_file = pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(path.relative_to(HOUSE)))
+in_each_module = pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(HOUSE)))
+
+
+def is_core(path: Path) -> bool:
+    return path.parent == HOUSE / "logreg"
+
+
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, as a full dotted name: relative ones begin with logreg."""
+    package = path.relative_to(HOUSE).with_suffix("").parts[:-1]
+    found = set()
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            root = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, [root, node.module]))
+            if (node.module and node.level) or not node.level:
+                found.add(module)
+            if node.level:  # from . import theme: each name may be a module
+                found |= {f"{module}.{alias.name}" for alias in node.names if is_module(f"{module}.{alias.name}")}
+    return found
+
+
+def is_module(name: str) -> bool:
+    path = HOUSE.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def own(path: Path) -> set[str]:
+    """The parts of logreg that a file imports, without the word logreg: tokens, figures.theme, views.desk."""
+    return {name.removeprefix("logreg.") for name in imports(path) if name.startswith("logreg.")}
+
+
+def foreign(path: Path) -> set[str]:
+    """The packages outside the standard library that a file imports."""
+    roots = {name.partition(".")[0] for name in imports(path)}
+    return roots - set(sys.stdlib_module_names) - {"logreg"}
+
+
+# one way along the line
+
+
+def test_every_core_file_has_its_place_on_the_line():
+    assert {path.stem for path in PYTHON if is_core(path)} == {*CORE, "__init__"}
+
+
+@pytest.mark.parametrize("place", range(len(CORE)), ids=CORE)
+def test_a_core_file_knows_only_those_to_its_left(place):
+    known = own(HOUSE / "logreg" / f"{CORE[place]}.py")
+    assert known <= set(CORE[:place])
+
+
+def test_the_line_is_really_read_from_the_imports():
+    assert own(HOUSE / "logreg" / "trace.py") >= {"features", "loss", "model", "state"}
+    assert own(FIGURES / "loss.py") >= {"loss", "trace", "figures.theme", "figures.marks"}
+
+
+@pytest.mark.parametrize("name", [*CORE, "__init__"])
+def test_the_core_needs_nothing_but_numpy_and_python(name):
+    assert foreign(HOUSE / "logreg" / f"{name}.py") <= {"numpy"}
+
+
+def test_figures_know_the_core_and_plotly_and_nothing_else():
+    files = list(FIGURES.glob("*.py"))
+    assert {"score.py", "sigmoid.py", "loss.py", "marks.py", "theme.py"} <= {path.name for path in files}
+    for path in files:
+        assert foreign(path) <= {"numpy", "plotly"}
+        assert {name for name in own(path) if name.startswith("views")} == set()
+
+
+@in_each_module
+def test_only_the_views_and_the_app_know_streamlit(path):
+    if path.parent != VIEWS and path.name != "app.py":
+        assert foreign(path) <= {"numpy", "plotly"}
+    assert foreign(path) <= PACKAGES
+
+
+def test_the_core_is_loaded_without_streamlit_plotly_or_pandas():
+    code = "import sys, logreg; print(sorted({'streamlit', 'plotly', 'pandas', 'scipy', 'sklearn'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOUSE)
+    assert run.stdout == "[]\n"
+
+
+@in_each_module
+def test_vaders_analyser_is_never_imported(path):
+    assert not any("vader" in name.lower() for name in imports(path))
+
+
+# formulas live in the core, and there once
+
+FORMULAS = {"exp", "exp2", "expm1", "log", "log1p", "log2", "log10", "logaddexp", "expit", "tanh", "dot", "matmul"}
+
+
+def formulas(path: Path) -> list[str]:
+    """The uses of exp, log and @ in a file, as line: name."""
+    found = []
+    for node in nodes(path):
+        name = getattr(node, "attr", None)
+        if isinstance(node, ast.ImportFrom):
+            found += [f"{node.lineno}: {alias.name}" for alias in node.names if alias.name in FORMULAS]
+        elif name in FORMULAS:
+            found.append(f"{node.lineno}: {name}")
+        elif isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.MatMult):
+            found.append(f"{node.lineno}: @")
+    return found
+
+
+@in_each_module
+def test_there_is_no_exp_log_or_matrix_product_outside_the_core(path):
+    if not is_core(path):
+        assert formulas(path) == []
+
+
+def test_formulas_are_found_where_they_are():
+    assert any(use.endswith("exp") for use in formulas(HOUSE / "logreg" / "model.py"))
+    assert any(use.endswith("@") for use in formulas(HOUSE / "logreg" / "model.py"))
+
+
+def test_the_sigmoid_is_computed_in_one_place():
+    exponentials = {"exp", "exp2", "expm1", "expit", "tanh"}
+    using = [path.name for path in PYTHON if {use.split(": ")[1] for use in formulas(path)} & exponentials]
+    assert using == ["model.py"]
+
+
+@in_each_file
+def test_javascript_only_rounds_and_compares(path):
+    # also where it stands in a string of a .py file or in a page
+    allowed = {"abs", "ceil", "floor", "max", "min", "round", "sign", "trunc"}
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"\bMath\s*\.\s*(\w+)", text)) <= allowed
+    if path.suffix == ".js":
+        assert not re.search(r"\bMath\b(?!\s*\.)", text)
+        assert not re.search(r"[\w)\]]\s*\*\*=?\s*[\w(]", text)
+
+
+# colours live in theme.py
+
+HEX, CALL = (
+    r"(?<![&\w])#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b",
+    r"\b(?:rgb|hsl|hwb|(?:ok)?lab|(?:ok)?lch)a?\([^)]*\)",
+)
+COLOUR = re.compile(f"{HEX}|{CALL}", re.IGNORECASE)
+NOTHING = "rgba(0,0,0,0)"
+
+
+@in_each_file
+def test_no_colour_stands_outside_the_theme(path):
+    if path != THEME:
+        found = [c for c in COLOUR.findall(path.read_text(encoding="utf-8")) if c.replace(" ", "") != NOTHING]
+        assert found == []
+
+
+@pytest.mark.parametrize("path", [p for p in SHIPPED if p.suffix == ".css"], ids=lambda path: path.name)
+def test_no_colour_is_called_by_an_english_name(path):
+    names = r"white|black|gray|grey|red|green|blue|orange|yellow|purple|pink|brown|navy|teal|silver|gold|crimson|tomato"
+    assert re.findall(rf":[^;{{}}]*(?<![\w-])({names})(?![\w-])", path.read_text(encoding="utf-8")) == []
+
+
+def test_colours_are_found_where_they_are():
+    assert len(COLOUR.findall(THEME.read_text(encoding="utf-8"))) > 20
+    assert COLOUR.findall("a { color: #fff; background: rgb(1 2 3) } &#123; #desk-review") == ["#fff", "rgb(1 2 3)"]
+
+
+def test_streamlits_settings_repeat_only_colours_of_the_theme():
+    config = HOUSE / ".streamlit" / "config.toml"
+    theme = set(COLOUR.findall(THEME.read_text(encoding="utf-8")))
+    assert tomllib.loads(config.read_text(encoding="utf-8"))["theme"]
+    assert set(COLOUR.findall(config.read_text(encoding="utf-8"))) <= theme
+
+
+# choices live in controls.py
+
+
+@in_each_module
+def test_the_session_is_read_in_controls_alone(path):
+    if path != CONTROLS:
+        names = {getattr(node, "attr", getattr(node, "id", None)) for node in nodes(path)}
+        assert names.isdisjoint({"session_state", "query_params"})
+        assert "session_state" not in {node.value for node in nodes(path) if isinstance(node, ast.Constant)}
+
+
+def test_the_session_is_found_where_it_is():
+    assert "session_state" in {getattr(node, "attr", None) for node in nodes(CONTROLS)}
+
+
+def test_no_widget_has_a_key_outside_controls_but_the_one_component():
+    keyed = []
+    for path in PYTHON:
+        for call in (node for node in nodes(path) if isinstance(node, ast.Call)):
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if path != CONTROLS and name not in {"sorted", "sort", "min", "max"}:
+                keyed += [f"{path.name}: {name}" for word in call.keywords if word.arg == "key"]
+    assert keyed == ["desk.py: component"]
+
+
+# nothing that a visitor typed is ever run
+
+
+@in_each_file
+def test_a_visitors_text_is_never_markup(path):
+    ways = r"unsafe_\w+|innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|createContextualFragment"
+    more = r"setHTMLUnsafe|\beval\(|new Function\(|javascript:"
+    assert re.findall(f"{ways}|{more}", path.read_text(encoding="utf-8")) == []
+
+
+def test_the_only_markup_that_is_parsed_is_the_desks_own_page():
+    parsers = [line for p in SHIPPED for line in p.read_text(encoding="utf-8").splitlines() if "DOMParser" in line]
+    assert [line.strip().split(" = ")[-1] for line in parsers] in (
+        [],
+        ['new DOMParser().parseFromString(html, "text/html").body.firstElementChild'],
+    )
+
+
+# names, versions, words
+
+
+def test_no_file_is_a_drawer_for_odds_and_ends():
+    kept = [p for p in HOUSE.rglob("*") if not {".git", ".venv", "node_modules", "__pycache__"} & set(p.parts)]
+    assert len(kept) > 30
+    assert [p.name for p in kept if re.fullmatch(r"(utils?|helpers?|common|misc|tools)(\..*)?", p.name)] == []
+
+
+def test_requirements_are_pinned_and_four():
+    lines = (HOUSE / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip()]
+    assert all(re.fullmatch(r"\w+==\d+(\.\d+)+", row) for row in rows)
+    assert {row.split("==")[0] for row in rows} == {"streamlit", "numpy", "plotly", "vaderSentiment"}
+    assert len(rows) == 4
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_every_public_function_of_the_core_shows_an_example(name):
+    module = ast.parse((HOUSE / "logreg" / f"{name}.py").read_text(encoding="utf-8"))
+    lists = [node for node in module.body if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"]
+    public = set(ast.literal_eval(lists[0].value)) - {"traced"}  # trace shows what traced does
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef) and node.name in public]
+    assert [f.name for f in functions if ">>> " not in (ast.get_docstring(f) or "")] == []
+
+
+def test_the_public_names_of_the_issue_are_there():
+    import logreg
+
+    asked = [
+        "tokens",
+        "Lexicon",
+        "features",
+        "score",
+        "sigmoid",
+        "log_sigmoid",
+        "likelihood",
+        "log_likelihood",
+        "cross_entropy",
+        "cost",
+        "error",
+        "gradient",
+        "step",
+        "State",
+        "trace",
+    ]
+    assert set(asked) <= set(logreg.__all__) <= set(dir(logreg))
+
+
+@in_each_module
+def test_every_module_and_every_function_says_what_it_is(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inner = {n for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f) if n is not f}
+    named = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef)) and n not in inner]
+    assert ast.get_docstring(tree)
+    assert [n.name for n in named if not n.name.startswith("__") and not ast.get_docstring(n)] == []

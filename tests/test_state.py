@@ -1,0 +1,183 @@
+"""state.py: the table of controls, the link, and the sentences about what cannot be read."""
+
+import random
+import zlib
+from base64 import urlsafe_b64encode
+from dataclasses import replace
+
+import pytest
+
+from logreg import CONTROLS, EXAMPLES, State
+from logreg.state import LONGEST_LINK, LONGEST_REVIEW
+
+KEYS = ["review", "x1", "x2", "x3", "x4", "x5", "x6", "w1", "w2", "w3", "w4", "w5", "w6", "b", "y", "digits"]
+WEIGHTS = ["w1", "w2", "w3", "w4", "w5", "w6", "b"]
+
+
+def noise(length: int) -> str:
+    """Letters that no compression makes much shorter."""
+    return "".join(random.Random(length).choices("abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ,.!?", k=length))
+
+
+def reopened(state: State) -> tuple[State, dict[str, str]]:
+    return State.from_query(state.link()[0])
+
+
+def test_the_keys_are_public_and_never_renamed():
+    assert [control.key for control in CONTROLS] == KEYS
+
+
+def test_the_first_screen_has_a_clean_address():
+    assert State().link() == ("", "")
+    assert State.from_query("") == (State(), {})
+
+
+def test_only_what_differs_stands_in_the_link():
+    assert State(w=(2.5, -5.0, -1.2, 0.5, 2.0, 1.25), y=0).link()[0] == "w6=1.25&y=0"
+
+
+@pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.key)
+def test_every_control_is_carried_by_the_link(control):
+    other = {"review": "Dull & slow: 100% – “so-so”?\n+1", "on": False, "w": 1.5e300, "b": -0.1, "y": 0, "digits": 4}
+    state = control.put(State(), other[control.field])
+    assert state != State()
+    assert control.key in state.link()[0]
+    assert reopened(state) == (state, {})
+
+
+@pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.key)
+def test_every_control_reads_what_it_writes(control):
+    assert control.read(control.write(control.value(State()))) == control.value(State())
+
+
+def test_choices_say_everything_that_from_choices_needs():
+    state = State("Fine.", (True, False) * 3, (0.1, 2.0, -3.0, 4e9, 5e-9, 6.0), -7.5, 0, 4)
+    assert list(state.choices()) == KEYS
+    assert State.from_choices(state.choices()) == (state, {})
+
+
+def test_what_is_not_chosen_stays_as_it_was():
+    before = State(review="Fine.", b=2.0)
+    assert State.from_choices({"w1": "3"}, before)[0] == replace(before, w=(3.0, *before.w[1:]))
+
+
+def test_unknown_keys_are_passed_over():
+    assert State.from_query("utm_source=mail&w9=1&embed=true") == (State(), {})
+
+
+@pytest.mark.parametrize("key", WEIGHTS)
+@pytest.mark.parametrize("bad", ["nan", "inf", "-Infinity", "1e309", "much", "1_000", "0x10", "1,5", "--1", "2 3"])
+def test_what_is_no_finite_number_is_quoted_and_the_default_stays(key, bad):
+    state, notes = State.from_choices({key: bad})
+    assert state == State()
+    stays = State().choices()[key].replace("-", "−")
+    assert notes == {key: f"{key} must be a finite number, got “{bad}”: it stays at {stays}."}
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\n"])
+def test_an_empty_number_came_as_nothing(nothing):
+    assert State.from_choices({"w2": nothing})[1] == {"w2": "w2 must be a finite number, got nothing: it stays at −5."}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("−2.5", -2.5), (" 3 ", 3.0), ("1e308", 1e308), ("+.5", 0.5), ("5e-324", 5e-324)]
+)
+def test_any_finite_number_may_be_typed(text, value):
+    assert State.from_choices({"b": text}) == (State(b=value), {})
+
+
+def test_minus_0_is_0():
+    assert str(State.from_choices({"b": "-0"})[0].b) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("y=2", "y must be 0 or 1, got “2”: it stays at 1."),
+        ("y=1.0", "y must be 0 or 1, got “1.0”: it stays at 1."),
+        ("digits=3", "digits must be 2 or 4, got “3”: it stays at 2."),
+        ("x3=yes", "x3 must be on or off, got “yes”: it stays at on."),
+        ("b=12345678901234567890x", "b must be a finite number, got “12345678901234567890…”: it stays at 0.1."),
+        ("b=1234567890123456789x", "b must be a finite number, got “1234567890123456789x”: it stays at 0.1."),
+        ("b=" + "9" * 400, "b must be a finite number, got “99999999999999999999…”: it stays at 0.1."),
+    ],
+)
+def test_a_link_that_cannot_be_read_is_said_in_one_sentence(query, sentence):
+    assert State.from_query(query) == (State(), {query.partition("=")[0]: sentence})
+
+
+def test_one_bad_part_of_a_link_does_not_spoil_the_rest():
+    state, notes = State.from_query("w1=3&w2=much&b=-1&y=7")
+    assert state == State(w=(3.0, *State().w[1:]), b=-1.0)
+    assert list(notes) == ["w2", "y"]
+
+
+def test_a_long_review_is_packed_and_comes_back():
+    state = State(review="It’s not good. " * 500)
+    assert len(state.link()[0]) < 200
+    assert reopened(state) == (state, {})
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+def test_a_review_of_many_alphabets_comes_back(example):
+    state = State(review=example.review + " 好看 😀 ممتاز \u202e\x00\r\n&=%#+")
+    assert reopened(state) == (state, {})
+
+
+def test_a_review_that_no_link_holds_is_left_out_and_the_page_says_so():
+    state = State(review=noise(LONGEST_REVIEW), b=3.0)
+    assert state.link() == ("b=3", "This review is too long for a link: the link carries everything but the review.")
+
+
+def test_no_link_is_longer_than_a_server_takes():
+    for length in range(5000, 12_000, 500):
+        link, note = State(review=noise(length)).link()
+        assert len(link) <= LONGEST_LINK
+        assert (reopened(State(review=noise(length)))[0].review == noise(length)) == (not note)
+
+
+def test_of_a_very_long_review_the_beginning_is_read_and_the_page_says_so():
+    state, notes = State.from_choices({"review": "no " * LONGEST_REVIEW})
+    assert state.review == ("no " * LONGEST_REVIEW)[:LONGEST_REVIEW]
+    assert notes == {"review": "The review is long: its first 20,000 characters are read, the rest is not."}
+    assert State.from_choices({"review": "n" * LONGEST_REVIEW})[1] == {}
+
+
+def test_half_a_character_is_shown_as_such():
+    assert State.from_choices({"review": "a\ud83db"}) == (State(review="a\ufffdb"), {})
+
+
+def test_a_state_made_by_hand_of_half_a_character_still_has_a_link():
+    assert reopened(State(review="a\ud83db"))[0].review == "a\ufffdb"
+
+
+def test_a_link_that_is_far_too_long_is_not_read():
+    state, notes = State.from_query("b=3&review=" + "a" * 2 * LONGEST_LINK)
+    assert state == State()
+    assert notes == {"link": "The link is longer than 16,000 characters and was not read."}
+
+
+DAMAGED = {"packed": "The review in this link is damaged, so this is the lecture's review."}
+
+
+@pytest.mark.parametrize("letters", ["", "a", "abcd", "%00", "é", "!!!!", urlsafe_b64encode(b"no zlib").decode()])
+def test_a_damaged_review_is_the_lectures_and_the_page_says_so(letters):
+    assert State.from_query(f"packed={letters}&b=3") == (State(b=3.0), DAMAGED)
+
+
+@pytest.mark.parametrize("lost", [3, 10, 100, 600])
+def test_a_link_that_lost_its_end_is_damaged(lost):
+    link = State(review=noise(3000)).link()[0]
+    assert State.from_query(link[:-lost]) == (State(), DAMAGED)
+
+
+def test_a_review_packed_very_small_is_not_unfolded_whole():
+    bomb = urlsafe_b64encode(zlib.compress(b"a" * 10_000_000, 9)).decode()
+    state, notes = State.from_query(f"packed={bomb}")
+    assert state.review == "a" * LONGEST_REVIEW
+    assert list(notes) == ["review"]
+
+
+def test_a_state_does_not_change():
+    with pytest.raises(AttributeError):
+        State().b = 1.0
