@@ -131,7 +131,7 @@ def written(number: float, digits: int, sign: bool = False) -> str:
         >>> written(-1.194, 2), written(0.0049, 2), written(7.5, 2, sign=True), written(-1e300, 2)
         ('−1.19', '0.00', '+7.50', '−1.00\u202f×\u202f10³⁰⁰')
     """
-    number = round(number, digits) + 0.0  # + 0.0, so that −0.001 reads 0.00
+    number = round(float(number), digits) + 0.0  # + 0.0, so that −0.001 reads 0.00
     text = in_powers(number, digits) if abs(number) >= 1e7 else f"{number:.{digits}f}"
     return ("+" if sign and number > 0 else "") + text.replace("-", "−")
 

@@ -62,26 +62,26 @@ def z_axis(half: int) -> Axis:
 
 def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
     """The mark as an SVG element over the paper: its tag, and its attributes in per cent of the plot area."""
-    x0, x1 = x.share(mark.x0), x.share(mark.x1)
-    y0, y1 = 1 - y.share(mark.y0), 1 - y.share(mark.y1)  # SVG counts from the top
-    beyond = " beyond" if x.beyond(mark.x0) or y.beyond(mark.y0) else ""
+    x0, y0 = x.share(mark.x0), 1 - y.share(mark.y0)  # SVG counts from the top
+    across, down = percent(x0), percent(y0)
     match mark.kind:
+        case "tag":
+            return {"tag": "text", "x": across, "y": down, "text": mark.text, "class": f"tag {mark.hue} {mark.side}"}
+        case "point":
+            beyond = " beyond" if x.beyond(mark.x0) or y.beyond(mark.y0) else ""
+            return {"tag": "circle", "cx": across, "cy": down, "class": f"point {mark.hue}{beyond}"}
+    x1, y1 = x.share(mark.x1), 1 - y.share(mark.y1)
+    match mark.kind:
+        case "upright":  # it moves by one number, as a bar of no width
+            height = {"y": percent(min(y0, y1)), "height": percent(abs(y1 - y0))}
+            return {"tag": "rect", "x": across, **height, "class": f"upright {mark.hue}"}
+        case "line":
+            ends = {"x1": across, "y1": down, "x2": percent(x1), "y2": percent(y1)}
+            return {"tag": "line", **ends, "class": f"line {mark.hue}"}
         case "bar":
             corner = {"x": percent(min(x0, x1)), "y": percent(min(y0, y1))}
             size = {"width": percent(abs(x1 - x0)), "height": percent(abs(y1 - y0))}
             return {"tag": "rect", **corner, **size, "class": f"bar {mark.hue}"}
-        case "upright":  # it moves by one number, as a bar of no width
-            height = {"y": percent(min(y0, y1)), "height": percent(abs(y1 - y0))}
-            return {"tag": "rect", "x": percent(x0), **height, "class": f"upright {mark.hue}"}
-        case "line":
-            ends = {"x1": percent(x0), "y1": percent(y0), "x2": percent(x1), "y2": percent(y1)}
-            return {"tag": "line", **ends, "class": f"line {mark.hue}"}
-        case "point":
-            centre = {"cx": percent(x0), "cy": percent(y0)}
-            return {"tag": "circle", **centre, "class": f"point {mark.hue}{beyond}"}
-        case "tag":
-            place = {"x": percent(x0), "y": percent(y0)}
-            return {"tag": "text", **place, "text": mark.text, "class": f"tag {mark.hue} {mark.side}"}
     raise ValueError(f"kind must be bar, line, upright, point or tag, got {mark.kind}")
 
 

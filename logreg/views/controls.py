@@ -42,7 +42,8 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
             t = trace(replace(state, w=kept.w, b=kept.b))
             break
         except ValueError as error:
-            notes["w"] = f"{error}. The last weights are kept."
+            moved = [c.key for c in CONTROLS if c.field in ("w", "b") and c.value(state) != c.value(before)]
+            notes[" ".join(moved)] = f"{error}. The last weights are kept."
     st.session_state["state"] = t.state
     return t, notes
 
@@ -53,10 +54,9 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
         return State.from_query(link.removeprefix("?"))
     if not isinstance(choices := sent.get("choices"), dict):
         return State.from_query(urlencode(st.query_params.to_dict()))
-    state, notes = State.from_choices(choices, before)
-    if (number := sent.get("example")) in range(len(EXAMPLES)):
-        state = replace(state, review=EXAMPLES[number].review, y=EXAMPLES[number].y)
-    return state, notes
+    if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
+        choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
+    return State.from_choices(choices, before)
 
 
 def grabbed(sent: Mapping[str, Any]):

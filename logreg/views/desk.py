@@ -55,7 +55,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "link": link,
         "half": half,
         "notes": [*notes.values(), *([too_long] if too_long else []), *empty(t)],
-        "invalid": list(notes),
+        "invalid": " ".join(notes).split(),
         "spans": spans(t),
         "row": row(t, half),
         "describe": {name: chart.describe(t) for name, chart in assets.CHARTS.items()},

@@ -106,9 +106,15 @@ class Desk {
     this.n += 1
     if (this.grabbed !== key) this.letGo()
     this.put(key, document.activeElement)
-    const row = this.table?.rows[text]
+    const known = this.lookUp()
+    this.tell(known ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
+  }
+
+  // Show what the table says of the position chosen, if it says anything.
+  lookUp() {
+    const row = this.table?.rows[this.choices[this.grabbed]]
     if (row) this.table.places.forEach((places, j) => places.forEach((place) => this.place(place, row[j])))
-    this.tell(row ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
+    return Boolean(row)
   }
 
   // Keep the choices as they were, so that undo can bring them back: once for one movement of the hand.
@@ -246,7 +252,10 @@ class Desk {
     this.waiting = false
     clearTimeout(this.late)
     if (answer.n === this.n) this.see(answer)
-    if (answer.table?.id === this.grabs && answer.table.half === this.half) this.table = answer.table
+    if (answer.table?.id === this.grabs && answer.table.half === this.half) {
+      this.table = answer.table
+      this.lookUp()
+    }
     if (this.due) this.send()
   }
 
