@@ -132,7 +132,7 @@ def written(number: float, digits: int, sign: bool = False) -> str:
         ('−1.19', '0.00', '+7.50', '−1.00\u202f×\u202f10³⁰⁰')
     """
     number = round(float(number), digits) + 0.0  # + 0.0, so that −0.001 reads 0.00
-    text = in_powers(number, digits) if abs(number) >= 1e7 else f"{number:.{digits}f}"
+    text = in_powers(number, digits) if abs(number) >= 1e5 else f"{number:.{digits}f}"
     return ("+" if sign and number > 0 else "") + text.replace("-", "−")
 
 

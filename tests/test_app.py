@@ -14,8 +14,8 @@ from logreg.views.desk import row, spans
 
 APP = str(Path(__file__).parents[1] / "app.py")
 WEIRD = [
-    None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [], [1, [2]], {}, {"control": "b"},
-    {"a": {"b": {"c": []}}},
+    None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [],
+    [1, [2]], {}, {"control": "b"}, {"a": {"b": {"c": []}}},
 ]  # fmt: skip
 
 
@@ -155,11 +155,10 @@ def test_a_message_with_anything_in_a_field_is_answered(field):
         assert "row" in answer(app(message)), value
 
 
-@pytest.mark.parametrize("control", CONTROLS, ids=lambda c: c.key)
-def test_anything_as_a_choice_is_answered(control):
-    for value in WEIRD:
-        reply = answer(app({"n": 1, "choices": {control.key: value}}))
-        assert all(len(note) < 300 for note in reply["notes"]), value
+@pytest.mark.parametrize("value", WEIRD, ids=lambda value: repr(value)[:15])
+def test_anything_as_a_choice_is_answered(value):
+    reply = answer(app({"n": 1, "choices": dict.fromkeys([control.key for control in CONTROLS], value)}))
+    assert all(len(note) < 300 for note in reply["notes"])
 
 
 @pytest.mark.parametrize("message", [value for value in WEIRD if value is not None], ids=lambda value: repr(value)[:15])

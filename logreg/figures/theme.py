@@ -26,7 +26,7 @@ COLOURS = {
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
 FONT_SIZE = 12  # pixels on the paper; the page scales it, and all that is in pixels, to its own type
-MARGIN = {"l": 48, "r": 72, "t": 17, "b": 22}
+MARGIN = {"l": 48, "r": 90, "t": 17, "b": 22}
 
 
 def colour(name: str, scheme: str) -> str:

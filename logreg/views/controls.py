@@ -8,11 +8,12 @@ The session keeps choices, never results. The desk sends a message whenever some
     example   the number of an example to put on the desk
     half      half the width of the z axis on the screen
     held      true while something is dragged, and the axis must stay
+    sent      when it was sent
     grab      the control that was grabbed, for which a table is wanted
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,15 +38,26 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
     """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
     before = st.session_state.get("state", State())
     state, notes = asked(sent, before)
-    for kept in (state, before, State()):
-        try:
-            t = trace(replace(state, w=kept.w, b=kept.b))
-            break
-        except ValueError as error:
-            moved = [c.key for c in CONTROLS if c.field in ("w", "b") and c.value(state) != c.value(before)]
-            notes[" ".join(moved)] = f"{error}. The last weights are kept."
+    try:
+        t = trace(state)
+    except ValueError as error:
+        t, put_back = within_range(state, before)
+        notes |= {key: f"{error}. Until then the last value counts." for key in put_back}
     st.session_state["state"] = t.state
     return t, notes
+
+
+def within_range(state: State, before: State) -> tuple[Trace, list[str]]:
+    """The trace with as few weights as possible put back to where they were, so that z is a float again; their keys."""
+    weights = [control for control in CONTROLS if control.field in ("w", "b")]
+    moved = [control for control in weights if control.value(state) != control.value(before)]
+    for source, some in (*((before, [one]) for one in moved), (before, moved), (State(), weights)):
+        back = state
+        for control in some:
+            back = control.put(back, control.value(source))
+        with suppress(ValueError):
+            return trace(back), [control.key for control in some]
+    raise AssertionError("the lecture's weights are within range for any review")
 
 
 def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:

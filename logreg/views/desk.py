@@ -6,6 +6,7 @@ control that is dragged the answer brings a table with one such row for each pos
 """
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -52,10 +53,11 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         half = sent["half"]  # the axis stays while the hand is on a control
     reply = {
         "n": sent.get("n", 0),
+        "run": time.monotonic_ns(),  # no two answers are alike, for Streamlit passes over what has not changed
         "link": link,
         "half": half,
-        "notes": [*notes.values(), *([too_long] if too_long else []), *empty(t)],
-        "invalid": " ".join(notes).split(),
+        "notes": [*dict.fromkeys(notes.values()), *([too_long] if too_long else []), *empty(t)],
+        "invalid": list(notes),
         "spans": spans(t),
         "row": row(t, half),
         "describe": {name: chart.describe(t) for name, chart in assets.CHARTS.items()},

@@ -85,6 +85,7 @@ class Desk {
     pick.onchange = () => this.ask({ example: Number(pick.value) })
     for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
     this.onKey = (event) => this.key(event)
+    this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
@@ -171,7 +172,10 @@ class Desk {
     this.restore({ ...this.choices, ...this.first })
   }
 
+  // Streamlit runs the whole page when one goes back or forward; a message during that run would cut it off.
   back(state) {
+    if (location.pathname !== this.path) return
+    this.expect()
     if (state?.desk) {
       this.remember(null, true)
       this.restore(state.desk)
@@ -237,13 +241,19 @@ class Desk {
     this.timer = null
     if (this.waiting && performance.now() - this.sentAt < LATE) return
     this.due = false
-    this.waiting = true
-    this.sentAt = performance.now()
+    this.expect()
     const { n, half, wish, wanted: grab } = this
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, sent: this.sentAt, ...wish }
     this.wanted = null
     this.component.setStateValue("message", message)
+  }
+
+  // An answer is on its way.
+  expect() {
+    this.waiting = true
+    this.sentAt = performance.now()
+    clearTimeout(this.late)
     this.late = setTimeout(() => this.due && this.send(), LATE)
   }
 
@@ -298,7 +308,11 @@ class Desk {
   place(place, text) {
     if (this.shown.get(place) === text) return
     this.shown.set(place, text)
-    if (!place.includes("/")) for (const node of this.slots.get(place) ?? []) node.textContent = text
+    if (!place.includes("/"))
+      for (const node of this.slots.get(place) ?? []) {
+        node.textContent = text
+        node.classList.toggle("long", text.length > 8)
+      }
     else this.charts.place(...place.split("/"), text)
   }
 
@@ -317,7 +331,7 @@ class Desk {
       if (node === busy) continue
       if (node.type === "radio") node.checked = node.value === text
       else if (node.type === "checkbox") node.checked = text === node.dataset.on
-      else node.value = text
+      else if (text || node.type === "number") node.value = text
     }
   }
 
