@@ -42,7 +42,7 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
         t = trace(state)
     except ValueError as error:
         t, put_back = within_range(state, before)
-        notes |= {key: f"{error}. Until then the last value counts." for key in put_back}
+        notes |= dict.fromkeys(put_back, f"{error}. Until then the last value counts.")
     st.session_state["state"] = t.state
     return t, notes
 

@@ -1,0 +1,184 @@
+"""The desk as a reader meets it in a browser, and what the core says must stand there."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from logreg import EXAMPLES, FEATURES, trace
+from logreg.figures.marks import on_screen, reach, z_axis
+from logreg.state import CONTROLS
+from logreg.views.assets import CHARTS
+from logreg.views.desk import row
+
+READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
+NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
+READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
+PATIENCE = 8  # seconds until a screen that does not come is a failure
+
+
+def core(state, half=None):
+    """Everything that must stand on the desk for a state, as `readDesk` reads it from the page."""
+    t = trace(state)
+    half = half or reach(t)
+    found = [(token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found]
+    titles = [example.review for example in EXAMPLES]
+    return {
+        "words": {place: text for place, text in row(t, half).items() if "/" not in place},
+        "marks": {
+            name: [on_screen(mark, z_axis(half), chart.y_axis(half)) for mark in chart.marks(t, half)]
+            for name, chart in CHARTS.items()
+        },
+        "names": {name: chart.describe(t) for name, chart in CHARTS.items()},
+        "boxes": {control.key: comparable(control.key, control.write(control.value(state))) for control in CONTROLS},
+        "sliders": {key: min(max(value, -10), 10) for key, value in zip(NUMBERS, [*state.w, state.b])},
+        "lights": [
+            [token.start, token.end, name, token.text] for token, name in sorted(found, key=lambda f: f[0].start)
+        ],
+        "layer": state.review + "\n",
+        "example": str(titles.index(state.review)) if state.review in titles else "",
+    }
+
+
+def comparable(key, text):
+    """A number box may say 1e6 for 1000000; every other control says what it is set to."""
+    try:
+        return float(text) if key in NUMBERS else text
+    except ValueError:
+        return text
+
+
+def with_weight(state, key, value):
+    """The state with w1…w6 or b set to the value."""
+    if key == "b":
+        return replace(state, b=value)
+    j = int(key[1]) - 1
+    return replace(state, w=(*state.w[:j], value, *state.w[j + 1 :]))
+
+
+class Desk:
+    """One browser window with the desk in it."""
+
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+
+    # ——— what the reader does ———
+
+    def open(self, query=""):
+        """Go to the address with this query string and wait until the charts are drawn."""
+        self.page.goto(f"{self.address}/{'?' + query if query else ''}")
+        return self.drawn()
+
+    def drawn(self):
+        """Wait until the desk stands there, charts included."""
+        self.page.wait_for_function("document.querySelectorAll('.desk .plot .main-svg').length >= 3", timeout=20_000)
+        return self
+
+    def reload(self):
+        """Press the browser's reload button."""
+        self.page.reload()
+        return self.drawn()
+
+    @property
+    def review(self):
+        return self.page.get_by_label("Review", exact=True)
+
+    def slider(self, key):
+        return self.page.get_by_role("slider", name=key, exact=True)
+
+    def number(self, key):
+        return self.page.get_by_role("spinbutton", name=key, exact=True)
+
+    def switch(self, name):
+        return self.page.get_by_role("checkbox", name=name)
+
+    def output(self, name):
+        return self.page.get_by_role("status", name=name, exact=True)
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name)
+
+    def pick(self, example):
+        """Pick one of the examples by its title."""
+        self.page.get_by_label("Example", exact=True).select_option(label=example.title)
+
+    def hold(self, key, value, steps=1):
+        """Move the mouse, its button as it is, in so many steps to where the slider stands at the value."""
+        box, thumb = self.slider(key).bounding_box(), 16
+        across = box["x"] + thumb / 2 + (value + 10) / 20 * (box["width"] - thumb)
+        self.page.mouse.move(across, box["y"] + box["height"] / 2, steps=steps)
+
+    # ——— what the reader sees ———
+
+    def read(self):
+        """Everything on the desk, as plain data; None while there is no desk."""
+        seen = self.page.evaluate("readDesk()")
+        if seen:
+            seen["boxes"] = {key: comparable(key, text) for key, text in seen["boxes"].items()}
+        return seen
+
+    def search(self):
+        """The address bar from the question mark on."""
+        return self.page.evaluate("location.search")
+
+    def notes(self):
+        """The sentences about what could not be read."""
+        return self.read()["notes"]
+
+    # ——— what must be so ———
+
+    def shows(self, state, typed=None, notes=()):
+        """Every word, number, mark, control and highlight is what the core makes of the state, within a few seconds.
+
+        Args:
+            state: the choices that the screen must show.
+            typed: what boxes hold instead of their choice, where it could not be read.
+            notes: a piece of each sentence that must stand there; without it there is none.
+        """
+        wanted = core(state)
+        for key, text in (typed or {}).items():
+            wanted["boxes"][key] = comparable(key, text)
+            wanted["sliders"].pop(key, None)
+        self.until(lambda: self.differences(wanted, notes))
+        return self
+
+    def differences(self, wanted, notes):
+        """What is not as wanted, as a list of lines."""
+        if not (seen := self.read()):
+            return ["there is no desk on the page"]
+        lines = []
+
+        def same(what, is_there, should):
+            if is_there != should:
+                lines.append(f"{what}: {is_there!r:.300} is not {should!r:.300}")
+
+        for place, text in wanted["words"].items():
+            same(f"slot {place}", set(seen["words"].get(place, [])), {text})
+        for name, marks in wanted["marks"].items():
+            same(f"marks of {name}", len(seen["marks"][name]), len(marks))
+            for mark, should in zip(seen["marks"][name], marks):
+                same(f"mark of {name}", mark, should)
+        for part in ("names", "boxes"):
+            for key, should in wanted[part].items():
+                same(f"{part} {key}", seen[part].get(key), should)
+        for key, should in wanted["sliders"].items():
+            if abs(seen["sliders"][key] - should) > 0.0501:  # a slider stands at tenths
+                same(f"slider {key}", seen["sliders"][key], should)
+        for part in ("lights", "layer", "example"):
+            same(part, seen[part], wanted[part])
+        if len(seen["notes"]) != len(notes) or not all(a in b for a, b in zip(notes, seen["notes"])):
+            same("notes", seen["notes"], list(notes))
+        return lines
+
+    def until(self, trouble):
+        """Ask again until there is no trouble left; after a few seconds the trouble is the failure."""
+        end = time.monotonic() + PATIENCE
+        while lines := trouble():
+            assert time.monotonic() < end, "\n".join(lines)
+            self.page.wait_for_timeout(25)
+
+    def carries(self, state):
+        """The address bar comes to carry the state: the clean address for the first screen."""
+        link = state.link()[0]
+        search = f"?{link}" if link else ""
+        self.until(lambda: self.search() != search and [f"address {self.search()!r} is not {search!r}"])
+        return self

@@ -1,0 +1,179 @@
+"""Names and keyboard for everyone; light and dark; and little motion."""
+
+import re
+
+import pytest
+from screen import NUMBERS, READOUTS
+
+from logreg import EXAMPLES, FEATURES, State, trace
+from logreg.figures.theme import COLOURS, SCHEMES
+from logreg.views.assets import CHARTS
+
+FOCUSED = """() => {
+  const { tagName, type, ariaLabel, labels, textContent } = document.activeElement
+  return `${tagName.toLowerCase()} ${type ?? ""} ${ariaLabel ?? labels?.[0]?.textContent ?? textContent}`
+}"""
+# the colour of a chart's letters, and the colour of the card behind them
+INKS = """() => [...document.querySelectorAll(".desk .chart")].flatMap((chart) => {
+  const behind = getComputedStyle(chart.closest(".card")).backgroundColor
+  return [...chart.querySelectorAll("text")].filter((text) => text.textContent.trim())
+    .map((text) => [text.textContent, getComputedStyle(text).fill, behind])
+})"""
+WORDS = """() => {
+  const behind = (node) => {
+    for (; node; node = node.parentElement) {
+      const colour = getComputedStyle(node).backgroundColor
+      if (!/, 0\\)$/.test(colour) && colour !== "transparent") return colour
+    }
+    return "rgb(255, 255, 255)"
+  }
+  return [...document.querySelectorAll(".desk :is(h1, h2, p, span, small, output, button:enabled, label, li, b)")]
+    .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
+    .filter((node) => !node.closest(".quiet"))
+    .map((node) => [node.textContent, getComputedStyle(node).color, behind(node)])
+}"""
+
+
+def rgb(text):
+    """The three channels of a CSS colour, 0 to 255."""
+    if text.startswith("#"):
+        return [int(text[n : n + 2], 16) for n in (1, 3, 5)]
+    return [float(number) for number in re.findall(r"[\d.]+", text)[:3]]
+
+
+def contrast(one, other):
+    """The contrast of two colours by the formula of WCAG 2.2."""
+
+    def luminance(colour):
+        shares = [channel / 255 for channel in rgb(colour)]
+        linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+        return sum(weight * s for weight, s in zip((0.2126, 0.7152, 0.0722), linear))
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_everything_has_its_name(desk):
+    page = desk.shows(State()).page
+    assert desk.review.evaluate("(node) => node.tagName") == "TEXTAREA"
+    for key in NUMBERS:
+        assert desk.slider(key).count() == desk.number(key).count() == 1, key
+    for feature in FEATURES:
+        assert page.get_by_role("checkbox", name=feature.name).count() == 1, feature.name
+        assert page.get_by_role("group", name=f"{feature.name}: {feature.meaning}").count() == 1
+    for name in READOUTS:
+        assert desk.output(name).count() == 1, name
+        assert desk.output(name).evaluate("(node) => node.tagName") == "OUTPUT"
+    assert page.get_by_role("radio").count() == 2
+    assert page.get_by_role("combobox", name="Example").locator("option").all_text_contents()[: len(EXAMPLES)] == [
+        example.title for example in EXAMPLES
+    ]
+
+
+def test_every_chart_is_a_picture_whose_text_carries_its_numbers(blank):
+    state = State(b=-3.3, digits=4)
+    desk = blank.open(state.link()[0])
+    desk.shows(state)
+    for name, chart in CHARTS.items():
+        text = chart.describe(trace(state))
+        assert re.search(r"\d\.\d{4}", text)
+        picture = desk.page.get_by_role("img", name=text, exact=True)
+        assert picture.get_attribute("data-chart") == name
+
+
+def test_a_summary_is_spoken_once_all_has_settled(desk):
+    desk.number("b").fill("-3.3")
+    desk.shows(State(b=-3.3))
+    spoken = desk.page.locator(".desk > [role=status]")
+    desk.until(lambda: spoken.inner_text() != CHARTS["loss"].describe(trace(State(b=-3.3))) and [spoken.inner_text()])
+    live = desk.page.locator(".desk output").evaluate_all("(all) => all.map((node) => node.ariaLive)")
+    assert set(live) == {"off"}  # the outputs do not speak at every step of a drag
+
+
+def test_the_tab_key_walks_through_every_control_in_reading_order(desk):
+    rows = [
+        line
+        for feature in FEATURES
+        for key in [f"w{feature.name[1]}"]
+        for line in (f"input checkbox {feature.name} {feature.short}", f"input range {key}", f"input number {key}")
+    ]
+    wanted = [
+        "button button Reset to the lecture’s values",
+        "button button Copy link",
+        "input checkbox 4 digits",
+        "select select-one Example",
+        "textarea textarea Review",
+        *rows,
+        "input range b",
+        "input number b",
+        "input radio y = 1",
+    ]
+    desk.button("Reset").focus()
+    walked = [desk.page.evaluate(FOCUSED)]
+    for _ in wanted[1:]:
+        desk.page.keyboard.press("Tab")
+        walked.append(desk.page.evaluate(FOCUSED))
+    assert walked == wanted
+
+
+def test_the_keyboard_alone_does_it_all(desk):
+    keys = desk.page.keyboard
+    desk.button("Reset").focus()
+    for press in ["Tab", "Tab", "Space"]:  # 4 digits
+        keys.press(press)
+    desk.shows(State(digits=4))
+    keys.press("Tab")
+    keys.press("ArrowDown")  # the next example
+    desk.shows(State(digits=4, review=EXAMPLES[1].review, y=EXAMPLES[1].y))
+    for press in ["Tab", "Tab", "Space"]:  # x1 off
+        keys.press(press)
+    off = State(digits=4, review=EXAMPLES[1].review, y=0, on=(False, *(True,) * 5))
+    desk.shows(off)
+    keys.press("Control+z")
+    keys.press("Control+z")
+    desk.shows(State(digits=4))
+
+
+def test_a_long_review_does_not_put_a_hidden_layer_into_the_tab_order(desk):
+    desk.review.fill("great film\n" * 60)
+    desk.shows(State(review="great film\n" * 60))
+    desk.page.get_by_label("Example", exact=True).focus()
+    desk.page.keyboard.press("Tab")
+    assert desk.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_light_and_dark_are_legible(window, scheme):
+    desk = window(color_scheme=scheme).open()
+    desk.shows(State())
+    colours = {name: pair[SCHEMES.index(scheme)] for name, pair in COLOURS.items()}
+    ground = desk.page.get_by_test_id("stApp").evaluate("(node) => getComputedStyle(node).backgroundColor")
+    assert rgb(ground) == rgb(colours["background"])
+    inks = desk.page.evaluate(INKS)
+    assert len(inks) > 30
+    assert rgb(colours["ink"]) in [rgb(fill) for _, fill, _ in inks]
+    for text, colour, behind in [*inks, *desk.page.evaluate(WORDS)]:
+        assert contrast(colour, behind) >= 4.5, (text, colour, behind)
+
+
+@pytest.mark.parametrize(("before", "after"), [SCHEMES, SCHEMES[::-1]])
+def test_the_charts_follow_when_light_turns_to_dark_and_back(window, before, after):
+    desk = window(color_scheme=before).open()
+    desk.shows(State())
+    ticks = "() => [...document.querySelectorAll('.plot .xtick text')].map((text) => getComputedStyle(text).fill)"
+    quiet = {tuple(rgb(COLOURS["quiet"][SCHEMES.index(after)]))}
+    desk.page.emulate_media(color_scheme=after)
+    desk.until(lambda: {tuple(rgb(fill)) for fill in desk.page.evaluate(ticks)} != quiet and ["the old colours"])
+    assert all(contrast(fill, behind) >= 4.5 for _, fill, behind in desk.page.evaluate(INKS))
+    desk.shows(State())
+
+
+def test_who_wants_less_motion_sees_none(window):
+    desk = window(reduced_motion="reduce").open()
+    desk.number("w1").fill("4")
+    desk.output("w1·x1").wait_for()
+    moving = """() => [...document.querySelectorAll(".desk, .desk *")].filter((node) => {
+      const { transitionDuration, animationName, animationDuration } = getComputedStyle(node)
+      return /[1-9]/.test(transitionDuration) || (animationName !== "none" && /[1-9]/.test(animationDuration))
+    }).length + document.querySelector(".desk").getAnimations({ subtree: true }).length"""
+    assert desk.page.evaluate(moving) == 0

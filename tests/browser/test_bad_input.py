@@ -1,0 +1,143 @@
+"""Bad input: a right answer or one clear sentence, never interpreted, and what was typed is still there."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from screen import core, with_weight
+
+from logreg import EXAMPLES, State
+from logreg.state import LONGEST_REVIEW
+
+PACKED = "packed=" + State(review="great, no? " * 200).query()["packed"]
+BAD_LINKS = {
+    "w1=abc": "w1 must be a finite number, got “abc”",
+    "w1=NaN": "w1 must be a finite number",
+    "w1=1e400": "w1 must be a finite number",
+    "w1=-inf": "w1 must be a finite number",
+    "w1=": "w1 must be a finite number, got nothing",
+    "b=%F0%9F%98%80": "b must be a finite number",
+    "x1=maybe": "x1 must be on or off, got “maybe”",
+    "digits=3": "digits must be 2 or 4, got “3”",
+    "y=2": "y must be 0 or 1, got “2”",
+    "packed=garbage": "The review in this link is damaged",
+    PACKED[:-8]: "The review in this link is damaged",
+    "w1=1e308": "w1·x1 is beyond",
+    "w1=" + "9" * 10_000: "w1 must be a finite number",
+    "review=" + "a" * 40_000: "The link is longer than",
+}
+PAYLOADS = [
+    "<img src=x onerror=alert(1)> <script>alert(2)</script> <b>great</b>",
+    "<svg onload=alert(1)><style>*{display:none}</style></textarea></div><iframe src=javascript:alert(3)>",
+    "$\\frac{1}{0}$ **bold** # head [a](javascript:alert(4)) ![x](http://example.org/x.png) :red[no]",
+    "{{7*7}} %{x} ${alert(5)} &lt;b&gt; &amp; \" ' `",
+    "$name $$ %s {0} \\u0000 \\n great",
+]
+
+
+@pytest.mark.parametrize("query", BAD_LINKS, ids=lambda query: query[:20])
+def test_what_cannot_be_read_in_a_link_is_the_default_and_named_once(blank, query):
+    desk = blank.open(query)
+    desk.shows(State(), notes=[BAD_LINKS[query]])
+    assert all(len(note) < 300 for note in desk.notes())
+    desk.carries(State())
+
+
+def test_the_rest_of_a_bad_link_is_read(blank):
+    desk = blank.open("w1=abc&w2=3&x9=1&utm_source=mail&digits=4")
+    desk.shows(with_weight(State(digits=4), "w2", 3.0), notes=["w1 must be"])
+
+
+def test_keys_that_nobody_knows_are_passed_over(blank):
+    desk = blank.open("fbclid=1&__proto__=x&constructor=y&desk=z")
+    desk.shows(State())
+
+
+def test_a_key_that_comes_twice_counts_once(blank):
+    desk = blank.open("w1=3&w1=4")
+    desk.shows(with_weight(State(), "w1", 4.0))
+
+
+def test_an_absurd_but_valid_weight_in_a_link_is_shown_exactly(blank):
+    desk = blank.open("b=1e308&digits=4")
+    desk.shows(State(b=1e308, digits=4))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload[:8])
+def test_markup_in_a_review_is_shown_as_it_was_typed(desk, payload):
+    kinds = "new Set([...document.querySelectorAll('.desk *')].map((node) => node.tagName)).size"
+    before = desk.page.evaluate(kinds)
+    desk.review.fill(payload)
+    desk.shows(State(review=payload))
+    desk.carries(State(review=payload))
+    assert desk.page.evaluate(kinds) == before
+    desk.reload().shows(State(review=payload))
+    assert desk.review.input_value() == payload
+    assert desk.page.evaluate(kinds) == before
+
+
+@pytest.mark.parametrize("key", ["w1", "x1", "y", "digits"])
+def test_markup_in_a_link_is_quoted_and_not_interpreted(blank, key):
+    payload = "<img src=x onerror=alert(1)>"
+    desk = blank.open(f"{key}={quote(payload)}")
+    desk.shows(State(), notes=[payload[:20]])
+    assert desk.page.locator(".desk img").count() == 0
+
+
+def test_a_review_too_long_for_the_link_is_named_and_survives_a_reload(blank):
+    noise = "".join(chr(0x4E00 + n * n * 7919 % 20000) for n in range(15_000))
+    state = State(review=noise, b=2.0)
+    desk = blank.open("b=2")
+    desk.review.fill(noise)
+    desk.shows(state, notes=["too long for a link"])
+    assert desk.search() == "?b=2"
+    desk.page.wait_for_function("history.state?.desk?.review?.length > 10000")
+    desk.reload().shows(state, notes=["too long for a link"])
+
+
+def test_of_a_very_long_review_the_beginning_is_read_and_all_of_it_stays(desk):
+    review = ("great film, you see. " * 1200)[:25_000]
+    desk.review.fill(review)
+    desk.until(lambda: not any(f"{LONGEST_REVIEW:,}" in note for note in desk.notes()) and [f"notes: {desk.notes()}"])
+    seen = desk.read()
+    read = State(review=review[:LONGEST_REVIEW])
+    assert desk.review.input_value() == review
+    assert seen["layer"] == review + "\n"
+    assert seen["lights"] == core(read)["lights"]
+    desk.page.wait_for_timeout(700)
+    desk.reload()
+    desk.until(
+        lambda: desk.review.input_value() != review and [f"{len(desk.review.input_value())} characters are left"]
+    )
+
+
+def test_a_paste_of_a_megabyte_leaves_the_page_at_work_and_the_text_in_place(desk):
+    text = ("It was great, no? " * 60_000)[: 1024 * 1024]
+    desk.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    desk.review.press("Control+a")
+    desk.review.press("Control+v")
+    desk.until(lambda: not any(f"{LONGEST_REVIEW:,}" in note for note in desk.notes()) and [f"notes: {desk.notes()}"])
+    assert desk.page.evaluate("document.querySelector('textarea').value.length") == len(text)
+    desk.number("b").fill("-1.5")
+    desk.until(lambda: desk.output("b is").inner_text() != "−1.50" and ["the bias does not answer"])
+    assert desk.page.evaluate("document.querySelector('textarea').value.length") == len(text)
+    desk.pick(EXAMPLES[1])
+    desk.shows(State(review=EXAMPLES[1].review, y=0, b=-1.5))
+
+
+def test_a_half_of_a_surrogate_pair_does_no_harm(desk):
+    desk.page.evaluate("""() => {
+      const area = document.querySelector("textarea")
+      area.value = "great \\ud83d film, no!"
+      area.dispatchEvent(new Event("input"))
+    }""")
+    desk.until(lambda: desk.output("x3 is").inner_text() != "1" and ["not read yet"])
+    desk.until(lambda: "%EF%BF%BD" not in desk.search() and ["not in the link yet"])
+    link = desk.search()[1:]
+    desk.page.goto("about:blank")
+    desk.open(link).shows(State(review="great \ufffd film, no!"))
+
+
+def test_a_plus_in_a_link_is_a_space_and_an_escaped_plus_is_a_plus(blank):
+    query = urlencode({"review": "a great film + no"})
+    desk = blank.open(query)
+    desk.shows(State(review="a great film + no"))

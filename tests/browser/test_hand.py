@@ -1,0 +1,273 @@
+"""Weights under the hand: everything follows, and at every moment it is what the core says."""
+
+import re
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from screen import core, with_weight
+
+from logreg import FEATURES, LECTURE, State, trace
+from logreg.figures.marks import reach
+
+NOTHING_ON = State(on=(False,) * 6)
+
+
+def moments(desk, key, state, half):
+    """What was seen in each frame, after checking each: (value of the slider, whether all else is for that value).
+
+    Until the first answer arrives the desk may still show an earlier value, but never a mixture of two.
+    """
+    frames, wanted, passed, seen = desk.page.evaluate("stopRecording()"), {}, [], []
+    for frame in frames:
+        value = float(frame["value"])
+        if value not in passed:
+            passed.append(value)
+        shown = {"words": frame["words"], "marks": frame["marks"]}
+        for earlier in (value, *reversed(passed)):
+            if earlier not in wanted:
+                at = core(with_weight(state, key, earlier), half)
+                places = frame["words"]
+                words = {place: [text] * len(places[place]) for place, text in at["words"].items()}
+                wanted[earlier] = {"words": words, "marks": at["marks"]}
+            if wanted[earlier] == shown:
+                break
+        else:
+            raise AssertionError(
+                f"at {value} the desk shows what no value of the slider gives: {different(wanted[value], shown)}"
+            )
+        if earlier == value:
+            assert float(frame["box"]) == value
+        seen.append((value, earlier == value))
+    return seen
+
+
+def different(wanted, shown):
+    """Up to six of the places that differ."""
+    words = [(place, text, wanted["words"].get(place)) for place, text in shown["words"].items()]
+    marks = [(name, *pair) for name in shown["marks"] for pair in zip(shown["marks"][name], wanted["marks"][name])]
+    return [line for line in words + marks if line[1] != line[2]][:6]
+
+
+def assert_in_step(seen, least):
+    """Once the desk has begun to follow, it follows in every frame; and so many values were seen to be right."""
+    right = [in_step for _, in_step in seen]
+    moved = next(n for n, (value, _) in enumerate(seen) if value != seen[0][0])
+    begun = next((n for n in range(moved, len(seen)) if right[n]), len(seen))
+    assert all(right[begun:]), f"out of step at {[value for value, ok in seen[begun:] if not ok]}"
+    assert len({value for value, ok in seen if ok}) >= least
+
+
+@pytest.mark.parametrize(
+    ("key", "query", "path"),
+    [
+        ("w1", "", [2.5, 4, 9.9, 10, 3, -2, -10, -4.4]),  # z leaves the axis on both sides
+        ("w2", "digits=4&y=0", [-5, -4, -4.5, 0, 1.3]),
+        ("w6", "w1=-30&b=1e5", [0.7, 5, -5]),
+        ("b", "", [0.1, -3, 7, -10, 10]),
+        ("b", NOTHING_ON.link()[0], [0.1, -3, 7, -10, 10]),  # z itself reaches both ends of the axis
+        ("w5", "", [2, -6, 6]),  # there is no “!”: only the weight itself moves
+    ],
+)
+def test_every_moment_of_a_drag_is_the_cores(blank, key, query, path):
+    state, _ = State.from_query(query)
+    desk = blank.open(query)
+    desk.shows(state)
+    half = reach(trace(state))
+    desk.hold(key, path[0])
+    desk.page.mouse.down()
+    desk.page.wait_for_timeout(300)  # a hand rests for a moment when it takes hold
+    desk.page.evaluate("(key) => startRecording(key)", key)
+    for start, stop in pairwise(path):
+        desk.hold(key, stop, steps=max(round(abs(stop - start) * 3), 4))
+    value = float(desk.slider(key).input_value())
+    seen = moments(desk, key, state, half)
+    desk.page.mouse.up()
+    assert_in_step(seen, least=10)
+    desk.shows(with_weight(state, key, value))
+    desk.carries(with_weight(state, key, value))
+
+
+@pytest.mark.parametrize("key", ["w3", "b"])
+def test_every_press_of_an_arrow_key_is_the_cores(desk, key):
+    desk.slider(key).focus()
+    desk.page.wait_for_timeout(300)
+    desk.page.evaluate("(key) => startRecording(key)", key)
+    for press in ["ArrowRight"] * 6 + ["ArrowLeft"] * 9 + ["ArrowUp", "ArrowDown", "ArrowDown"]:
+        desk.slider(key).press(press)
+    value = float(desk.slider(key).input_value())
+    seen = moments(desk, key, State(), reach(trace(State())))
+    assert_in_step(seen, least=6)
+    start = -1.2 if key == "w3" else 0.1
+    assert value == pytest.approx(start - 0.4)
+    desk.shows(with_weight(State(), key, value))
+
+
+def test_the_first_and_last_key_of_a_slider_reach_ten(desk):
+    for press, value in (("End", 10.0), ("Home", -10.0)):
+        desk.slider("w2").press(press)
+        desk.shows(with_weight(State(), "w2", value))
+
+
+def test_a_drag_that_leaves_the_axis_gets_a_wider_one_when_the_hand_lets_go(desk):
+    state = with_weight(State(), "w1", 10.0)
+    assert reach(trace(state)) > reach(trace(State()))
+    desk.hold("w1", 2.5)
+    desk.page.mouse.down()
+    desk.hold("w1", 10)
+    desk.hold("w1", 10.5)
+    desk.page.wait_for_timeout(100)
+    desk.page.mouse.up()
+    desk.shows(state)
+
+
+def test_a_hand_that_rests_before_it_lets_go_loses_nothing(desk):
+    desk.hold("w2", -5)
+    desk.page.mouse.down()
+    desk.hold("w2", -4)
+    desk.hold("w2", -3)
+    value = float(desk.slider("w2").input_value())
+    desk.page.wait_for_timeout(1000)
+    desk.page.mouse.up()
+    state = with_weight(State(), "w2", value)
+    desk.shows(state).carries(state)
+    desk.hold("w2", value)
+    desk.page.mouse.down()
+    desk.hold("w2", 0)
+    desk.page.wait_for_timeout(1000)
+    desk.page.mouse.up()
+    began = time.monotonic()
+    desk.switch("x1 positive words").uncheck()
+    desk.until(lambda: desk.output("w1·x1").inner_text() != "off" and ["x1 is still on"])
+    assert time.monotonic() - began < 1.5
+
+
+def test_dragging_a_second_control_after_the_first_keeps_both(desk):
+    state = State()
+    for key, value in (("w1", 1.0), ("b", -2.0), ("w1", 3.0)):
+        desk.slider(key).focus()
+        desk.slider(key).fill(str(value))
+        state = with_weight(state, key, value)
+        desk.shows(state)
+
+
+@pytest.mark.parametrize("text", ["37.25", "-0.125", "1e6", "-1e300", "1e307", "0", "-0", "1e-320"])
+def test_a_typed_number_counts_exactly(desk, text):
+    desk.number("w1").fill(text)
+    desk.shows(with_weight(State(), "w1", float(text) + 0.0), typed={"w1": text})
+    desk.number("w1").press("Tab")
+    desk.carries(with_weight(State(), "w1", float(text) + 0.0))
+
+
+@pytest.mark.parametrize("key", ["w1", "w2", "w3", "w4", "w5", "w6", "b"])
+def test_every_weight_and_the_bias_can_be_typed(desk, key):
+    desk.number(key).fill("1.75")
+    desk.shows(with_weight(State(), key, 1.75))
+
+
+def test_a_weight_beyond_the_largest_float_is_named_and_what_was_typed_stays(desk):
+    with pytest.raises(ValueError, match="w1·x1 is beyond") as beyond:
+        trace(with_weight(State(), "w1", 1e308))
+    desk.number("w1").fill("1e308")
+    desk.shows(State(), typed={"w1": "1e308"}, notes=[str(beyond.value)])
+    desk.number("w1").press("Tab")
+    desk.shows(State(), typed={"w1": "1e308"}, notes=[str(beyond.value)])
+    assert desk.number("w1").get_attribute("aria-invalid") == "true"
+    desk.number("w1").fill("4")
+    desk.shows(with_weight(State(), "w1", 4.0))
+
+
+def test_while_one_weight_cannot_be_read_the_others_still_move(desk):
+    desk.number("w1").fill("1e308")
+    desk.until(lambda: not desk.notes() and ["there is no sentence yet"])
+    desk.number("b").fill("-1.5")
+    desk.until(lambda: desk.output("b is").inner_text() != "−1.50" and ["the bias stays"])
+    assert desk.number("w1").input_value() == "1e308"
+
+
+@pytest.mark.parametrize("keys", ["", "abc", "-", "e", "--5", "1e400"])
+def test_what_is_no_finite_number_gets_a_sentence_and_the_weight_stays(desk, keys):
+    box = desk.number("w4")
+    box.press("Control+a")
+    box.press("Delete")
+    desk.page.keyboard.type(keys)
+    box.press("Tab")
+    desk.until(
+        lambda: (len(desk.notes()) != 1 or "w4 must be a finite number" not in desk.notes()[0]) and [desk.notes()]
+    )
+    stays = float(re.search(r"it stays at (.+)\.$", desk.notes()[0])[1])  # what was last typed while it was a number
+    assert stays in {
+        0.5,
+        *(float(f"1e{keys[2:n]}") for n in range(3, 6) if keys == "1e400"),
+        1.0 if keys == "1e400" else 0.5,
+    }
+    seen, wanted = desk.read()["words"], core(with_weight(State(), "w4", stays))["words"]
+    assert {place: set(texts) for place, texts in seen.items()} == {place: {text} for place, text in wanted.items()}
+    assert box.get_attribute("aria-invalid") == "true"
+    box.fill("0.5")
+    desk.shows(State())
+
+
+def test_a_slider_stays_at_its_weight_while_its_box_is_empty(desk):
+    desk.number("w4").fill("")
+    desk.number("w4").press("Tab")
+    desk.until(lambda: not desk.notes() and ["there is no sentence yet"])
+    assert float(desk.slider("w4").input_value()) == State().w[3]
+
+
+def test_every_switch_takes_its_feature_out_and_brings_it_back(desk):
+    for j, feature in enumerate(FEATURES):
+        off = State(on=tuple(k != j for k in range(6)))
+        desk.switch(f"{feature.name} {feature.short}").uncheck()
+        desk.shows(off)
+        assert desk.output(f"w{j + 1}·{feature.name}").inner_text() == "off"
+        desk.switch(f"{feature.name} {feature.short}").check()
+        desk.shows(State())
+
+
+def test_with_all_features_off_only_the_bias_speaks(desk):
+    for feature in FEATURES:
+        desk.switch(f"{feature.name} {feature.short}").uncheck()
+    desk.shows(NOTHING_ON)
+    desk.slider("b").focus()
+    for _ in range(3):
+        desk.slider("b").press("ArrowLeft")
+    desk.shows(replace(NOTHING_ON, b=-0.2))
+    desk.slider("b").press("End")
+    desk.shows(replace(NOTHING_ON, b=10.0))
+
+
+def test_the_gold_label_changes_the_verdict_and_neither_loss(desk):
+    before = [desk.output(f"Loss if y = {y}").inner_text() for y in (1, 0)]
+    for y in (0, 1):
+        desk.page.get_by_role("radio", name=f"y = {y}").check()
+        desk.shows(State(y=y))
+        assert [desk.output(f"Loss if y = {y}").inner_text() for y in (1, 0)] == before
+
+
+def test_four_digits_on_demand(desk):
+    desk.page.get_by_label("4 digits").check()
+    desk.shows(State(digits=4))
+    desk.page.get_by_label("4 digits").uncheck()
+    desk.shows(State())
+
+
+def test_reset_brings_back_switches_weights_and_bias_and_leaves_the_review(blank):
+    mine = State(review="A great film.", on=(True, False) * 3, w=(1.0, 2.0, 3.0, 4.0, 5.0, 6.0), b=-7.0, y=0, digits=4)
+    desk = blank.open(mine.link()[0])
+    desk.shows(mine)
+    desk.button("Reset").click()
+    desk.shows(State(review=mine.review, y=0, digits=4))
+    desk.button("Undo").click()
+    desk.shows(mine)
+
+
+def test_reset_of_the_first_screen_is_the_first_screen(desk):
+    desk.number("w1").fill("9")
+    desk.shows(with_weight(State(), "w1", 9.0))
+    desk.button("Reset").click()
+    desk.shows(State())
+    desk.carries(State())
+    assert desk.page.url == f"{desk.address}/"
+    assert desk.review.input_value() == LECTURE.review
