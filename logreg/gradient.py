@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .loss import margin, one_label_each
-from .model import score, sigmoid
+from .loss import one_label_each, sign
+from .model import floating, score, sigmoid
 
 __all__ = ["error", "gradient"]
 
@@ -11,15 +11,16 @@ __all__ = ["error", "gradient"]
 def error(z, y):
     """ŷ − y = ∂L/∂z, the error of the estimate, between −1 and 1.
 
-    Computed as the probability of the wrong label, σ(−margin), negative where y = 1: so it keeps its
-    relative accuracy where ŷ is near y and the subtraction would leave nothing.
+    Computed as the probability of the wrong label, negative where y = 1: so it keeps its relative
+    accuracy where ŷ is near y and the subtraction would leave nothing.
 
     Example:
         >>> float(error(0.0, 1)), float(error(0.0, 0)), float(error(700.0, 1)) < 0
         (-0.5, 0.5, True)
     """
-    wrong = sigmoid(-margin(z, y))
-    return np.where(np.asarray(y) == 1, -wrong, wrong)
+    z = floating(z)
+    wrong = -sign(y, z.dtype)  # which way the wrong label lies
+    return wrong * sigmoid(wrong * z)
 
 
 def gradient(X, y, w, b):

@@ -27,11 +27,23 @@ def margin(z, y):
         >>> float(margin(0.83, 1)), float(margin(0.83, 0))
         (0.83, -0.83)
     """
-    z, y = floating(z), np.asarray(y)
-    if (wrong := (y != 0) & (y != 1)).any():
+    z = floating(z)
+    return sign(y, z.dtype) * z
+
+
+def sign(y, dtype=float):
+    """+1 where the gold label y is 1, −1 where it is 0: 2y − 1, in floats.
+
+    Example:
+        >>> sign([1, 0]).tolist()
+        [1.0, -1.0]
+    """
+    y = np.asarray(y)
+    signs = 2.0 * y - 1
+    if (wrong := np.abs(signs) != 1).any():
         first = np.flatnonzero(wrong)[0]
         raise ValueError(f"y must be 0 or 1, got {y.flat[first]} at index {first}")
-    return np.where(y == 1, z, -z)
+    return signs.astype(dtype)
 
 
 def likelihood(z, y):
