@@ -101,7 +101,7 @@ def test_every_press_of_an_arrow_key_is_the_cores(desk, key):
     assert_in_step(seen, least=6)
     start = -1.2 if key == "w3" else 0.1
     assert value == pytest.approx(start - 0.4)
-    desk.shows(with_weight(State(), key, value))
+    desk.shows(with_weight(State(), key, value)).carries(with_weight(State(), key, value))
 
 
 def test_the_first_and_last_key_of_a_slider_reach_ten(desk):

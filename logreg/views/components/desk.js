@@ -104,11 +104,17 @@ class Desk {
     if (this.choices[key] === text) return
     this.remember(key, whole)
     this.choices = { ...this.choices, [key]: text }
-    this.n += 1
+    this.moved()
     if (this.grabbed !== key) this.letGo()
     this.put(key, document.activeElement)
     const known = this.lookUp()
     this.tell(known ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
+  }
+
+  // There are new choices: what was about to be written into the address is no longer so.
+  moved() {
+    this.n += 1
+    clearTimeout(this.addressing)
   }
 
   // Show what the table says of the position chosen, if it says anything.
@@ -151,7 +157,7 @@ class Desk {
     this.touched = null
     this.wish = null
     this.entry = true
-    this.n += 1
+    this.moved()
     this.putAll()
     this.enable()
     this.letGo()
@@ -161,7 +167,7 @@ class Desk {
   // Ask Python for choices that only it knows: an example, or what a link carries.
   ask(wish) {
     this.remember(null, true)
-    this.n += 1
+    this.moved()
     this.wish = wish
     this.letGo()
     this.tell(0)
