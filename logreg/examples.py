@@ -16,7 +16,7 @@ class Example(NamedTuple):
 
 LECTURE = Example(
     "The lecture’s review",
-    "Three words of praise against two of blame: 0.70 for positive, and the reviewer did like it.",
+    "Three words of praise, two of blame: positive, but not by much.",
     1,
     "It's hokey. There are virtually no surprises, and the plot is second-rate, so why was it so enjoyable? "
     "The songs are great, and there is a nice little scene with a small dog on a ferry. "
@@ -27,7 +27,7 @@ LECTURE = Example(
 EXAMPLES = (
     LECTURE,
     Example(
-        "A plain pan",
+        "A clearly bad review",
         "Two negative words and a “no” decide: right, and rightly sure.",
         0,
         "Predictable from the first scene, and the acting is terrible. I beg you: no ticket, no popcorn, stay at home.",

@@ -165,7 +165,8 @@ def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
 
 
 def legible(text: str) -> str:
-    """The review as the core reads it: a half of a surrogate pair becomes �, a very long text its beginning."""
+    """The review as the core reads it: with a text box's ends of lines, � for half a surrogate pair, and its length."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub("[\ud800-\udfff]", "\ufffd", text[:LONGEST_REVIEW])
 
 
@@ -189,7 +190,7 @@ def unpacked(letters: str) -> str:
             raise ValueError("the end is missing, and with it the checksum")
         return text.decode(errors="ignore")
     except (ValueError, zlib.error):
-        raise ValueError("The review in this link is damaged, so this is the lecture's review") from None
+        raise ValueError("The review packed in this link is damaged") from None
 
 
 def repr_short(value: float) -> str:

@@ -11,7 +11,7 @@ from .loss import cross_entropy, likelihood, surprisal
 from .model import score
 from .state import State
 
-__all__ = ["Trace", "probability", "trace", "traced", "written"]
+__all__ = ["Trace", "chosen", "probability", "trace", "traced", "written"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,11 +106,11 @@ def traced(state: State, extraction: Extraction) -> Trace:
 def within_range(terms, sums, z):
     """Say so, as a ValueError, where a term or a sum has left the range of floats."""
     largest = f"{np.finfo(float).max:.1e}"
-    for j in np.flatnonzero(~np.isfinite(terms)):
-        name = f"{j + 1}"
-        raise ValueError(f"w{name}·x{name} is beyond {largest}, the largest number here: choose a smaller w{name}")
+    if (beyond := np.flatnonzero(~np.isfinite(terms))).size:
+        j = beyond[0] + 1
+        raise ValueError(f"w{j}·x{j} is beyond {largest}, the largest number here: choose a w{j} nearer to 0")
     if not (np.isfinite(sums).all() and np.isfinite(z)):
-        raise ValueError(f"z is beyond {largest}, the largest number here: choose smaller weights")
+        raise ValueError(f"z is beyond {largest}, the largest number here: choose weights nearer to 0")
 
 
 def rounded_first(p: float, digits: int) -> float | None:
@@ -137,13 +137,30 @@ def written(number: float, digits: int, sign: bool = False) -> str:
 
 
 def probability(p: float, digits: int) -> str:
-    r"""A probability as the page writes it: where its decimals would read 0, its size instead.
+    r"""A probability as the page writes it: never as 0, which none is here, but with four decimals or its size.
 
     Example:
-        >>> probability(0.697, 2), probability(1.98e-5, 2), probability(0.0, 2)
-        ('0.70', '1.98\u202f×\u202f10⁻⁵', '0.00')
+        >>> probability(0.697, 2), probability(0.0025, 2), probability(1.98e-5, 2), probability(0.0, 2)
+        ('0.70', '0.0025', '1.98\u202f×\u202f10⁻⁵', '<\u202f10⁻³²³')
     """
-    return in_powers(p, digits) if p and not round(p, digits) else written(p, digits)
+    if not p:
+        return "<\u202f10" + "-323".translate(RAISED)  # the smallest float is 5 × 10⁻³²⁴
+    for decimals in (digits, 4):
+        if round(p, decimals):
+            return written(p, decimals)
+    return in_powers(p, digits)
+
+
+def chosen(value: float) -> str:
+    r"""A number as the reader chose it, no longer than it was said.
+
+    Example:
+        >>> chosen(-5.0), chosen(0.125), chosen(1e300)
+        ('−5', '0.125', '1\u202f×\u202f10³⁰⁰')
+    """
+    mantissa, _, exponent = repr(value).partition("e")
+    power = f"\u202f×\u202f10{str(int(exponent)).translate(RAISED)}" if exponent else ""
+    return mantissa.removesuffix(".0").replace("-", "−") + power
 
 
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")

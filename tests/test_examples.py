@@ -37,7 +37,7 @@ def test_an_example_fits_in_a_link(example):
 
 
 def test_the_plain_pan_is_decided_by_two_negative_words_and_a_no():
-    example, t = shown("A plain pan")
+    example, t = shown("A clearly bad review")
     assert (t.x[0], t.x[1], t.x[2]) == (0, 2, 1)
     assert (example.y, t.decision) == (0, 0)
     assert t.loss < 0.01

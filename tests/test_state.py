@@ -157,7 +157,7 @@ def test_a_link_that_is_far_too_long_is_not_read():
     assert notes == {"link": "The link is longer than 16,000 characters and was not read."}
 
 
-DAMAGED = {"packed": "The review in this link is damaged, so this is the lecture's review."}
+DAMAGED = {"packed": "The review packed in this link is damaged."}
 
 
 @pytest.mark.parametrize("letters", ["", "a", "abcd", "%00", "é", "!!!!", urlsafe_b64encode(b"no zlib").decode()])

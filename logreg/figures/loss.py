@@ -43,7 +43,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     floor, top = y_axis(half)
     drawn = [Mark("z-line", "upright", t.z, floor, t.z, top, "ink")]
     for y, loss, side in ((1, t.loss_1, "left"), (0, t.loss_0, "right")):
-        hue, number = LOOKS[y][0], written(loss, t.state.digits)
+        hue, number = LOOKS[y][0], written(loss, t.state.digits) + (" ↑" if loss > top else "")
         drawn.append(Mark(f"point{y}", "point", t.z, loss, hue=hue))
         drawn.append(Mark(f"tag{y}", "tag", t.z, loss, hue=f"{hue}-text", text=number, side=side))
     return drawn

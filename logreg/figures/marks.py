@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from . import theme
 
-__all__ = ["Axis", "Mark", "on_paper", "on_screen", "reach", "z_axis"]
+__all__ = ["HALVES", "Axis", "Mark", "on_paper", "on_screen", "reach", "z_axis"]
+
+
+HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
 
 
 class Axis(NamedTuple):
@@ -44,15 +47,15 @@ class Mark(NamedTuple):
 
 
 def reach(t) -> int:
-    """Half the width of the z axis: the first of 10, 20, 50, 100 … that holds every partial sum.
+    """Half the width of the z axis: the first of 10, 20, 50 … 1,000,000 that holds every partial sum, or the last.
 
     Example:
         >>> from logreg import State, trace
         >>> reach(trace(State())), reach(trace(State(b=30.0)))
         (10, 50)
     """
-    largest = min(float(abs(t.sums).max()), 1e6)
-    return next(k for power in range(1, 8) for k in (10**power, 2 * 10**power, 5 * 10**power) if k >= largest)
+    largest = float(abs(t.sums).max())
+    return next((half for half in HALVES if half >= largest), HALVES[-1])
 
 
 def z_axis(half: int) -> Axis:

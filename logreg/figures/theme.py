@@ -21,7 +21,6 @@ COLOURS = {
     "wash": ("#e9ebef", "#2c3340"),
     "zero": ("#767676", "#9a9a9a"),
     "primary": ("#0b5cad", "#8ec5ff"),
-    "on-primary": ("#ffffff", "#0e1117"),
 }
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'

@@ -9,6 +9,7 @@ import hashlib
 import html
 import json
 from functools import cache
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from string import Template
@@ -20,9 +21,10 @@ from starlette.routing import Route
 from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..figures import loss, score, sigmoid, theme
+from ..figures.marks import HALVES
 from ..state import CONTROLS, LONGEST_REVIEW, State
 
-__all__ = ["CHARTS", "VERSION", "halves", "routes"]
+__all__ = ["CHARTS", "VERSION", "routes"]
 
 HERE = Path(__file__).parent / "components"
 CHARTS = {"score": score, "sigmoid": sigmoid, "loss": loss}
@@ -37,16 +39,11 @@ def source(name: str) -> bytes:
         return theme.css().encode()
     if name == "desk.html":
         return page().encode()
-    if name in {f"papers-{half}.json" for half in halves()}:
+    if name in {f"papers-{half}.json" for half in HALVES}:
         return json.dumps(papers(int(name[7:-5]))).encode()
     if name in {path.name for path in HERE.iterdir()}:
         return (HERE / name).read_bytes()
     raise KeyError(name)
-
-
-def halves() -> set[int]:
-    """Every width that the z axis may have, as half of it: 10, 20, 50 … up to 5,000,000."""
-    return {factor * 10**power for power in range(1, 8) for factor in (1, 2, 5)}
 
 
 def papers(half: int) -> dict:
@@ -75,6 +72,7 @@ def escaped(**values) -> dict[str, str]:
 def version() -> str:
     """A short name for the state of all files together."""
     digest = hashlib.sha256(page().encode() + theme.css().encode() + json.dumps(papers(10)).encode())
+    digest.update(metadata.version("plotly").encode())
     for path in sorted(HERE.iterdir()):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -14,14 +14,16 @@ The session keeps choices, never results. The desk sends a message whenever some
 
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from ..examples import EXAMPLES
+from ..features import features
 from ..state import CONTROLS, State
-from ..trace import Trace, trace
+from ..trace import Trace, trace, traced
 
 __all__ = ["DESK", "chosen", "message"]
 
@@ -41,22 +43,24 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
     try:
         t = trace(state)
     except ValueError as error:
-        t, put_back = within_range(state, before)
-        notes |= dict.fromkeys(put_back, f"{error}. Until then the last value counts.")
+        t, keys = put_back(state, before)
+        notes |= dict.fromkeys(keys, f"{error}. Until then the last value counts.")
     st.session_state["state"] = t.state
     return t, notes
 
 
-def within_range(state: State, before: State) -> tuple[Trace, list[str]]:
+def put_back(state: State, before: State) -> tuple[Trace, list[str]]:
     """The trace with as few weights as possible put back to where they were, so that z is a float again; their keys."""
+    extraction = features(state.review)
     weights = [control for control in CONTROLS if control.field in ("w", "b")]
     moved = [control for control in weights if control.value(state) != control.value(before)]
-    for source, some in (*((before, [one]) for one in moved), (before, moved), (State(), weights)):
+    fewest_first = (some for count in range(1, len(moved) + 1) for some in combinations(moved, count))
+    for source, some in (*((before, some) for some in fewest_first), (State(), weights)):
         back = state
         for control in some:
             back = control.put(back, control.value(source))
         with suppress(ValueError):
-            return trace(back), [control.key for control in some]
+            return traced(back, extraction), [control.key for control in some]
     raise AssertionError("the lecture's weights are within range for any review")
 
 

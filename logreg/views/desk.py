@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,9 +18,10 @@ import streamlit as st
 
 from ..examples import EXAMPLES
 from ..features import FEATURES, features
-from ..figures.marks import on_screen, reach, z_axis
+from ..figures import score
+from ..figures.marks import HALVES, on_screen, reach, z_axis
 from ..state import DRAG, Control, State
-from ..trace import Trace, probability, traced, written
+from ..trace import Trace, chosen, probability, traced, written
 from . import assets, controls
 
 __all__ = ["answer", "page", "row", "table"]
@@ -28,7 +30,12 @@ LOADER = """
 const files = new URL("desk/VERSION/", document.baseURI)
 const desk = import(new URL("desk.js", files))
 export default function (component) {
-  desk.then(({ show }) => show(component, files))
+  desk
+    .then(({ show }) => show(component, files))
+    .catch((error) => {
+      console.error(error)
+      component.parentElement.textContent = "A part of the page did not arrive. Please reload it."
+    })
   return () => desk.then(({ leave }) => leave(component))
 }
 """.replace("VERSION", assets.VERSION)
@@ -49,7 +56,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     """Everything that the page needs to show a trace, in answer to a message."""
     link, too_long = t.state.link()
     half = reach(t)
-    if sent.get("held") and isinstance(sent.get("half"), int) and sent["half"] in assets.halves():
+    if sent.get("held") and isinstance(sent.get("half"), int) and sent["half"] in HALVES:
         half = sent["half"]  # the axis stays while the hand is on a control
     reply = {
         "n": sent.get("n", 0),
@@ -79,18 +86,21 @@ def empty(t: Trace) -> Iterator[str]:
 
 
 def spans(t: Trace) -> list[list]:
-    """[start, end, feature] of each token that feeds one of x1…x5, in the page's units of text (UTF-16)."""
-    text, places, at, here = t.state.review, [], 0, 0
+    """[start, end, feature] of the tokens that feed x1…x5, in the page's units of text; “!!!” is one span."""
+    text, joined, at, here = t.state.review, [], 0, 0
     fed = ((token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found)
     for token, name in sorted(fed, key=lambda pair: pair[0].start):
         here += units(text[at : token.start])
-        places.append([here, here + units(token.text), name])
-        at = token.start
-    return places
+        at, end = token.start, here + units(token.text)
+        if joined and joined[-1][1:] == [here, name]:
+            joined[-1][1] = end
+        else:
+            joined.append([here, end, name])
+    return joined
 
 
 def units(text: str) -> int:
-    """How long the page takes the text to be."""
+    """How long the text is in the page's units: UTF-16, in which an emoji counts for two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
@@ -130,25 +140,24 @@ def changing(rows: list[dict[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]
 
 
 def read(t: Trace) -> dict[str, str]:
-    """The words that follow from the review alone."""
+    """The words that no weight changes."""
     x = t.extraction.x
     values = [*(f"{count:.0f}" for count in x[:5]), written(x[5], t.state.digits)]
     return {
         **{feature.name: value for feature, value in zip(FEATURES, values)},
         **{f"found{j + 1}": found(t, j) for j in range(6)},
-        "shows": next((example.shows for example in EXAMPLES if example.review == t.state.review), ""),
     }
 
 
 def reckoned(t: Trace) -> dict[str, str]:
     """The words and numbers that change with a weight."""
     digits = t.state.digits
-    terms = [written(term, digits, sign=True) if on else "off" for term, on in zip(t.terms, t.state.on)]
+    *terms, b, z = score.numbers(t)
     return {
         **{f"term{j}": term for j, term in enumerate(terms, start=1)},
-        "termb": written(t.state.b, digits, sign=True),
+        "termb": b,
         "sum": sum_of(t),
-        "z": written(t.z, digits),
+        "z": z,
         "minus-z": written(-t.z, digits),
         "y_hat": probability(t.y_hat, digits),
         "y_hat_0": probability(t.y_hat_0, digits),
@@ -157,6 +166,7 @@ def reckoned(t: Trace) -> dict[str, str]:
         "loss_0": written(t.loss_0, digits),
         "verdict": verdict(t),
         "rounded": rounded(t),
+        "shows": shows(t.state),
     }
 
 
@@ -173,7 +183,8 @@ def drawn(t: Trace, half: int) -> dict[str, str]:
 def found(t: Trace, j: int) -> str:
     """The words that made a feature, each once; for x6 how many tokens there are."""
     if j == 5:
-        return f"{len(t.extraction.tokens)} words and marks"
+        length = len(t.extraction.tokens)
+        return f"{length} words and marks" if length != 1 else "1 word or mark"
     times = Counter(token.text for token in t.extraction.found[j])
     return ", ".join(word if n == 1 else f"{word} ×{n}" for word, n in times.items()) or "none found"
 
@@ -185,14 +196,10 @@ def sum_of(t: Trace) -> str:
     return " + ".join([*terms, chosen(t.state.b)]).replace("+ −", "− ")
 
 
-def chosen(value: float) -> str:
-    """A number that the reader chose, no longer than it was said.
-
-    Example:
-        >>> chosen(-5.0), chosen(0.125)
-        ('−5', '0.125')
-    """
-    return repr(value).removesuffix(".0").replace("-", "−")
+def shows(state: State) -> str:
+    """What an example shows, as long as nothing but the text and the label has been chosen."""
+    untouched = replace(state, digits=State.digits)
+    return next((e.shows for e in EXAMPLES if untouched == State(review=e.review, y=e.y)), "")
 
 
 def verdict(t: Trace) -> str:
@@ -202,11 +209,12 @@ def verdict(t: Trace) -> str:
 
 
 def rounded(t: Trace) -> str:
-    """What the losses come to when ŷ is rounded first, where that reads otherwise than the loss itself."""
+    """Why a loss reads otherwise than −log of the probability beside it, where it does: that one is rounded."""
     digits = t.state.digits
     both = ((t.y_hat, t.loss_1, t.rounded_1), (t.y_hat_0, t.loss_0, t.rounded_0))
+    lines = [(p, written(loss, digits), written(first, digits)) for p, loss, first in both if first is not None]
     return " ".join(
-        f"−log {probability(p, digits)} alone is {written(first, digits)}: here ŷ is not rounded first."
-        for p, loss, first in both
-        if first is not None and written(first, digits) != written(loss, digits)
+        f"{exact}, not {other}: −log takes {written(p, digits + 2)}, not {written(p, digits)}."
+        for p, exact, other in lines
+        if exact != other
     )

@@ -59,13 +59,15 @@ def wait_for(health, server, log):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium: the system's, else the one that Playwright installed."""
+    """Chromium: the system's, else the one that Playwright installs."""
     from playwright.sync_api import Error, sync_playwright
 
     names = ("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, names)), None)
+        if not path:
+            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         try:
-            path = next(filter(None, map(shutil.which, names)), None)
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         except Error:
             pytest.fail(

@@ -98,7 +98,7 @@ def test_the_tab_key_walks_through_every_control_in_reading_order(desk):
         for line in (f"input checkbox {feature.name} {feature.short}", f"input range {key}", f"input number {key}")
     ]
     wanted = [
-        "button button Reset to the lecture’s values",
+        "button button Reset to the lecture’s weights",
         "button button Copy link",
         "input checkbox 4 digits",
         "select select-one Example",

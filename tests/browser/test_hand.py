@@ -271,3 +271,20 @@ def test_reset_of_the_first_screen_is_the_first_screen(desk):
     desk.carries(State())
     assert desk.page.url == f"{desk.address}/"
     assert desk.review.input_value() == LECTURE.review
+
+
+@pytest.mark.parametrize(("across", "down"), [(0, -250), (80, 0)], ids=["up the page", "along the slider"])
+def test_a_finger_that_scrolls_the_page_over_a_slider_changes_nothing(window, across, down):
+    desk = window(390, 844, has_touch=True, is_mobile=True).open()
+    slider = desk.slider("w2").bounding_box()
+    x, y = slider["x"] + 0.25 * slider["width"], slider["y"] + slider["height"] / 2
+    touch = desk.page.context.new_cdp_session(desk.page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for part in range(1, 13):
+        point = {"x": x + across * part / 12, "y": y + down * part / 12}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        desk.page.wait_for_timeout(16)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    w2 = float(desk.slider("w2").input_value())
+    assert (w2 == -5.0) == (across == 0)
+    desk.shows(with_weight(State(), "w2", w2)).carries(with_weight(State(), "w2", w2))

@@ -14,7 +14,6 @@ export class Charts {
       marks.classList.add("marks")
       this.charts.set(frame.dataset.chart, { frame, plot, marks, nodes: new Map() })
     }
-    this.plotly = script(new URL("plotly.js", files))
     this.resized = new ResizeObserver(() => this.draw())
     for (const { frame } of this.charts.values()) this.resized.observe(frame)
   }
@@ -22,26 +21,41 @@ export class Charts {
   // Put paper of this width under the marks; it comes from the server once and stays with the browser.
   async spread(half, scheme) {
     if (this.half === half && this.scheme === scheme) return
+    if (this.half !== half) this.veil(true) // no mark over another axis
     this.half = half
     this.scheme = scheme
     this.papers[half] ??= fetch(new URL(`papers-${half}.json`, this.files)).then((reply) => reply.json())
-    await Promise.all([this.papers[half], this.plotly])
-    if (this.half === half && this.scheme === scheme) {
-      this.spreadNow = (await this.papers[half])[scheme]
+    try {
+      const [papers] = await Promise.all([this.papers[half], script(new URL("plotly.js", this.files))])
+      if (this.half !== half || this.scheme !== scheme) return
+      this.paper = papers[scheme]
       this.draw()
+      this.veil(false)
+    } catch {
+      delete this.papers[half]
+      this.half = null // the next answer asks again
     }
   }
 
+  veil(on) {
+    for (const { marks } of this.charts.values()) marks.style.visibility = on ? "hidden" : ""
+  }
+
   draw() {
-    if (!this.spreadNow) return
+    if (!this.paper) return
     for (const [name, { frame, plot, marks }] of this.charts) {
       const { width, height } = frame.getBoundingClientRect()
       if (!width || !height) continue
-      const { data, layout } = this.spreadNow[name]
+      const { data, layout } = this.paper[name]
       const sized = { ...scaled(layout, parseFloat(getComputedStyle(frame).fontSize) / layout.font.size), width, height }
       const { margin } = sized
       window.Plotly.react(plot, structuredClone(data), sized, { staticPlot: true })
-      marks.style.cssText = `left:${margin.l}px;top:${margin.t}px;width:${width - margin.l - margin.r}px;height:${height - margin.t - margin.b}px`
+      Object.assign(marks.style, {
+        left: `${margin.l}px`,
+        top: `${margin.t}px`,
+        width: `${width - margin.l - margin.r}px`,
+        height: `${height - margin.t - margin.b}px`,
+      })
     }
   }
 
@@ -79,7 +93,10 @@ function script(url) {
         const node = document.createElement("script")
         node.src = url
         node.onload = loaded
-        node.onerror = failed
+        node.onerror = () => {
+          scripts.delete(url.href)
+          failed(new Error(`${url} did not load`))
+        }
         document.head.append(node)
       }),
     )

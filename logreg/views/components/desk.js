@@ -8,11 +8,13 @@ const PAUSE = 900 // ms: changes of one control closer together than this are on
 const TYPING = 60 // ms from a keystroke to the message that tells of it
 const RARELY = 200 // ms between messages while a table already shows what is chosen
 const SETTLED = 400 // ms after which the address and the spoken summary follow
+const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const LATE = 3000 // ms after which an answer is no longer waited for
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
 const past = [] // choices to go back to; kept while the visitor looks at another page
 const future = []
+let last // the choices when the visitor left for another page
 let parts // the page's HTML and styles, fetched once
 
 export async function show(component, files) {
@@ -33,11 +35,17 @@ export async function leave(component) {
 
 async function fetchParts(files) {
   const names = ["theme.css", "desk.css", "desk.html"]
-  const [theme, desk, html] = await Promise.all(names.map(async (name) => (await fetch(new URL(name, files))).text()))
+  const [theme, desk, html] = await Promise.all(names.map((name) => text(new URL(name, files))))
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(theme + desk)
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   return html
+}
+
+async function text(url) {
+  const reply = await fetch(url)
+  if (!reply.ok) throw new Error(`${url}: ${reply.status}`)
+  return reply.text()
 }
 
 class Desk {
@@ -72,14 +80,31 @@ class Desk {
     }
     for (const slider of root.querySelectorAll("[data-drag]")) {
       const key = slider.dataset.drag
-      slider.oninput = () => this.change(key, slider.value)
+      let finger = null // where a finger came down that has not yet gone sideways: it may mean to scroll the page
+      const slide = () => finger === null && this.change(key, slider.value)
+      slider.oninput = slide
       slider.onfocus = () => this.grab(key)
-      slider.onpointerdown = () => {
+      slider.onpointerdown = (event) => {
+        finger = event.pointerType === "touch" ? event.clientX : null
         this.held = true
         this.touched = null
         this.grab(key)
       }
-      slider.onpointerup = slider.onpointercancel = slider.onchange = () => this.release()
+      slider.onpointermove = (event) => {
+        if (finger === null || Math.abs(event.clientX - finger) < SIDEWAYS) return
+        finger = null
+        slide()
+      }
+      slider.onpointercancel = () => {
+        if (finger !== null) this.put(key)
+        finger = null
+        this.release()
+      }
+      slider.onpointerup = slider.onchange = () => {
+        finger = null
+        slide()
+        this.release()
+      }
     }
     const pick = root.querySelector("[data-example]")
     pick.onchange = () => this.ask({ example: Number(pick.value) })
@@ -95,13 +120,15 @@ class Desk {
     document.removeEventListener("keydown", this.onKey)
     window.removeEventListener("popstate", this.onBack)
     this.charts.resized.disconnect()
-    clearTimeout(this.addressing)
+    for (const timer of [this.timer, this.late, this.addressing]) clearTimeout(timer)
+    last = this.choices
   }
 
   // ——— what the reader does ———
 
   change(key, text, whole = false) {
     if (this.choices[key] === text) return
+    if (key === "review") this.wish = null // who types does not want the example any more
     this.remember(key, whole)
     this.choices = { ...this.choices, [key]: text }
     this.moved()
@@ -148,7 +175,7 @@ class Desk {
 
   go(from, to) {
     if (!from.length) return
-    to.push(this.choices)
+    if (!this.wish) to.push(this.choices)
     this.restore(from.pop())
   }
 
@@ -174,6 +201,7 @@ class Desk {
   }
 
   reset() {
+    if (Object.keys(this.first).every((key) => this.choices[key] === this.first[key])) return
     this.remember(null, true)
     this.restore({ ...this.choices, ...this.first })
   }
@@ -181,7 +209,7 @@ class Desk {
   // Streamlit runs the whole page when one goes back or forward; a message during that run would cut it off.
   back(state) {
     if (location.pathname !== this.path) return
-    this.expect()
+    if (!location.hash) this.expect()
     if (state?.desk) {
       this.remember(null, true)
       this.restore(state.desk)
@@ -190,6 +218,8 @@ class Desk {
   }
 
   async share() {
+    if (this.seen !== this.n) return void (this.sharing = true) // the link of the newest choices is on its way
+    this.sharing = false
     this.address()
     const button = this.root.querySelector("[data-do=share]")
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
@@ -269,7 +299,8 @@ class Desk {
     clearTimeout(this.late)
     if (answer.n === this.n) this.see(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
-      this.table = answer.table
+      this.table = answer.table // since it was asked for only the grabbed control has moved: the rest of the answer holds
+      if (answer.n !== this.n) this.placeAll(answer)
       this.lookUp()
     }
     if (this.due) this.send()
@@ -279,10 +310,14 @@ class Desk {
   open(answer) {
     this.n = answer.n
     const kept = history.state?.desk
-    this.choices = this.addressed = answer.choices ?? kept
+    this.choices = this.addressed = answer.choices ?? last ?? kept
     this.putAll()
     this.enable()
-    if (kept && kept.review !== this.choices.review) setTimeout(() => this.restore(kept))
+    if (kept && kept.review !== this.choices.review)
+      setTimeout(() => {
+        this.restore(kept)
+        this.entry = false
+      })
   }
 
   see(answer) {
@@ -294,8 +329,8 @@ class Desk {
     if (this.half !== answer.half) this.letGo()
     this.half = answer.half
     this.link = answer.link
-    for (const [place, text] of Object.entries(answer.row)) this.place(place, text)
-    this.editor.light(answer.spans)
+    this.seen = answer.n
+    this.placeAll(answer)
     this.charts.describe(answer.describe)
     this.charts.spread(answer.half, getComputedStyle(this.root).colorScheme.includes("dark") ? "dark" : "light")
     this.note(answer)
@@ -307,9 +342,15 @@ class Desk {
       if (document.activeElement?.dataset.drag) this.grab(document.activeElement.dataset.drag)
     }, SETTLED)
     this.root.querySelector("[data-example]").value = answer.example
+    if (this.sharing) this.share()
   }
 
   // ——— the page ———
+
+  placeAll({ row, spans }) {
+    for (const [place, text] of Object.entries(row)) this.place(place, text)
+    this.editor.light(spans)
+  }
 
   place(place, text) {
     if (this.shown.get(place) === text) return
@@ -351,9 +392,13 @@ class Desk {
 
   // The address carries the link, and the browser's memory of the page the choices themselves: a text may be too long for a link.
   address() {
-    const url = location.pathname + (this.link ? `?${this.link}` : "")
-    if (url === location.pathname + location.search && this.addressed.review === this.choices.review) return
+    const embed = location.search.slice(1).split("&").filter((part) => part.startsWith("embed")) // Streamlit's own
+    const query = [this.link, ...embed].filter(Boolean).join("&")
+    if (query === location.search.slice(1) && this.addressed.review === this.choices.review) return
+    const url = location.pathname + (query && `?${query}`) + location.hash
     history[this.entry ? "pushState" : "replaceState"]({ desk: this.choices }, "", url)
+    if (window.parent !== window) // a host that frames the app shows the address, told as Streamlit tells it
+      window.parent.postMessage({ stCommVersion: 1, type: "SET_QUERY_PARAM", queryParams: query && `?${query}` }, "*")
     this.addressed = this.choices
     this.entry = false
   }
