@@ -43,7 +43,8 @@ const read = () => ({
   outputs: Object.fromEntries([...document.querySelectorAll("output")].map((o) => [o.ariaLabel, o.textContent])),
   formulas: Object.fromEntries(["sum", "minus-z", "verdict", "rounded"].map(
     (name) => [name, document.querySelector(`[data-slot="${name}"]`).textContent])),
-  charts: charts().map((chart) => [...chart.querySelectorAll("text")].map((tag) => tag.textContent.replace(/ [↑→←]$/, ""))),
+  charts: charts().map((chart) => [...chart.querySelectorAll("text")].map(
+    (tag) => tag.textContent.replace(/ [↑→←]$/, ""))),
 })
 """
 PLAIN = """
