@@ -331,10 +331,12 @@ def shown_by_core(t: Trace) -> dict:
 
 
 def rounded(t: Trace) -> set[str]:
-    """The losses that rounding ŷ first would give, where they read otherwise than the losses themselves."""
-    digits, both = t.state.digits, ((t.rounded_1, t.loss_1), (t.rounded_0, t.loss_0))
-    texts = ((written(first, digits), written(loss, digits)) for first, loss in both if first is not None)
-    return {text for first, loss in texts if first != loss for text in numbers(first)}
+    """Where rounding ŷ first would give another loss: that loss, and the probability with two more digits."""
+    digits, said = t.state.digits, set()
+    for p, first, loss in ((t.y_hat, t.rounded_1, t.loss_1), (t.y_hat_0, t.rounded_0, t.loss_0)):
+        if first is not None and written(first, digits) != written(loss, digits):
+            said |= {*numbers(written(first, digits)), *numbers(written(p, digits + 2))}
+    return said
 
 
 def number(text: str) -> float:
