@@ -19,20 +19,21 @@ The letters, in code, formulas and prose alike:
     m, n           how many observations, how many features
 """
 
+from .dataset import Dataset
 from .descent import step
 from .examples import EXAMPLES, LECTURE, Example
 from .features import FEATURES, Extraction, Feature, features
 from .gradient import error, gradient
 from .lexicon import Lexicon, default_lexicon
-from .loss import cost, cross_entropy, likelihood, log_likelihood, margin, surprisal
-from .model import log_sigmoid, score, sigmoid
+from .loss import bits, cost, cross_entropy, likelihood, log_likelihood, margin, surprisal
+from .model import log_sigmoid, odds, score, sigmoid
 from .state import CONTROLS, Control, State
 from .tokens import Token, tokens
 from .trace import Trace, trace
 
 __all__ = [
     "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE",
-    "Control", "Example", "Extraction", "Feature", "Lexicon", "State", "Token", "Trace",
-    "cost", "cross_entropy", "default_lexicon", "error", "features", "gradient", "likelihood",
-    "log_likelihood", "log_sigmoid", "margin", "score", "sigmoid", "step", "surprisal", "tokens", "trace",
+    "Control", "Dataset", "Example", "Extraction", "Feature", "Lexicon", "State", "Token", "Trace",
+    "bits", "cost", "cross_entropy", "default_lexicon", "error", "features", "gradient", "likelihood", "log_likelihood",
+    "log_sigmoid", "margin", "odds", "score", "sigmoid", "step", "surprisal", "tokens", "trace",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-__all__ = ["EXAMPLES", "LECTURE", "Example"]
+__all__ = ["BEGGING", "EXAMPLES", "LECTURE", "Example"]
 
 
 class Example(NamedTuple):
@@ -72,3 +72,6 @@ EXAMPLES = (
         "Ugly people, a nasty town, a miserable winter, and a cruel and pathetic hero: there is no way to look away.",
     ),
 )
+
+# What the reviewer would have to add for y = 0 to be plain from the text.
+BEGGING = "All in all, the movie is terrible. I beg you not to see it."

@@ -27,7 +27,7 @@ class Lexicon:
         >>> lexicon = Lexicon(positive={"fine"}, negative={"dull"})
         >>> lexicon.sign("Fine"), lexicon.sign("dull"), lexicon.sign("film")
         (1, -1, 0)
-        >>> lexicon.moved("film", 1).sign("film")
+        >>> lexicon.moved(("film", 1), ("dull", 0)).sign("film")
         1
     """
 
@@ -47,11 +47,11 @@ class Lexicon:
         word = plain(word)
         return (word in self.positive) - (word in self.negative)
 
-    def moved(self, word: str, sign: int) -> "Lexicon":
-        """This lexicon with one word moved: to the positive (+1), the negative (−1) or neither (0)."""
-        word = {plain(word)}
-        positive = self.positive | word if sign > 0 else self.positive - word
-        negative = self.negative | word if sign < 0 else self.negative - word
+    def moved(self, *words: tuple[str, int]) -> "Lexicon":
+        """This lexicon with words moved: each to the positive (+1), the negative (−1) or neither (0)."""
+        places = {plain(word): sign for word, sign in words}
+        positive = self.positive - places.keys() | {word for word, sign in places.items() if sign > 0}
+        negative = self.negative - places.keys() | {word for word, sign in places.items() if sign < 0}
         return Lexicon(positive, negative, self.idioms)
 
 

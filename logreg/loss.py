@@ -8,7 +8,7 @@ import numpy as np
 
 from .model import floating, log_sigmoid, score, sigmoid
 
-__all__ = ["cost", "cross_entropy", "likelihood", "log_likelihood", "margin", "surprisal"]
+__all__ = ["bits", "cost", "cross_entropy", "likelihood", "log_likelihood", "margin", "surprisal"]
 
 
 def margin(z, y):
@@ -125,3 +125,13 @@ def surprisal(p):
         1.2
     """
     return 0.0 - np.log(p)
+
+
+def bits(nats):
+    """A loss in bits: how many yes-or-no questions it is worth; nats / ln 2. A coin flip, ln 2 nats, is one bit.
+
+    Example:
+        >>> float(bits(np.log(2)))
+        1.0
+    """
+    return nats / np.log(2)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["log_sigmoid", "score", "sigmoid"]
+__all__ = ["log_sigmoid", "odds", "score", "sigmoid"]
 
 
 def score(x, w, b):
@@ -58,6 +58,19 @@ def log_sigmoid(z):
     z = floating(z)
     with np.errstate(under="ignore"):
         return np.minimum(z, 0) - np.log1p(np.exp(-np.abs(z)))
+
+
+def odds(z):
+    """ŷ / (1 − ŷ) = eᶻ, the odds of y = 1 at the score z; e^w_j is what one more of x_j multiplies them by.
+
+    Any shape; inf where it is beyond the range of floats.
+
+    Example:
+        >>> float(odds(0.0)), float(odds(2.5).round(2))
+        (1.0, 12.18)
+    """
+    with np.errstate(over="ignore", under="ignore"):
+        return np.exp(floating(z))
 
 
 def floating(z):

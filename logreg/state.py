@@ -15,12 +15,30 @@ from urllib.parse import parse_qsl, quote
 
 from .examples import LECTURE
 from .features import FEATURES
+from .lexicon import plain
 
-__all__ = ["CONTROLS", "DRAG", "LONGEST_LINK", "LONGEST_REVIEW", "Control", "State"]
+__all__ = [
+    "CONTROLS",
+    "DRAG",
+    "HIDEABLE",
+    "LARGEST",
+    "LONGEST_LINK",
+    "LONGEST_REVIEW",
+    "STEPS",
+    "VIEWS",
+    "Control",
+    "State",
+]
 
 LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 LONGEST_LINK = 8_000  # characters, what a common web server still takes
+LARGEST = 1e300  # of a weight or the bias: no review is so long that z could then leave the range of floats
 DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
+VIEWS = ("desk", "why", "lecture")
+STEPS = 11  # of the lecture
+HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
+MOST_MOVED = 50  # words that a reader may move between the lists
+TERMS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
 
 
 @dataclass(frozen=True)
@@ -34,10 +52,26 @@ class State:
         b: the bias, finite.
         y: the gold label, 0 or 1.
         digits: how many decimals the page shows, 2 or 4.
+        lists: the words that the reader moved, each as (word, sign): +1 to the positive, −1 to the negative
+            list, 0 to neither.
+        order: in which order the terms w1·x1 … w6·x6 (0…5) and the bias (6) are added up.
+        view: what stands beside the review: "desk", "why" or "lecture".
+        step: the step of the lecture, 1…11.
+        stage: whether the lecture is told from a stage, large and alone on the screen.
+        predict: whether the numbers of a step are held back until they are asked for.
+        shown: how many of a step's held-back numbers have been shown.
+        guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: the sign of z, ŷ, and the loss
+            for the other label.
+        hidden: the controls that a prepared link takes away, of `HIDEABLE`.
+
+    Raises:
+        ValueError: if a weight or the bias is not a number between −1e300 and 1e300.
 
     Example:
         >>> State(b=3.0, digits=4).query()
         {'b': '3', 'digits': '4'}
+        >>> State(lists=(("film", 1),), view="lecture", step=5).link()[0]
+        'lists=film%3A1&view=lecture&step=5'
         >>> State.from_query("w1=3&w2=much")[1]
         {'w2': 'w2 must be a finite number, got “much”: it stays at −5.'}
     """
@@ -48,9 +82,23 @@ class State:
     b: float = 0.1
     y: int = 1
     digits: int = 2
+    lists: tuple[tuple[str, int], ...] = ()
+    order: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    view: str = "desk"
+    step: int = 1
+    stage: bool = False
+    predict: bool = False
+    shown: int = 0
+    guess_z: int | None = None
+    guess_y_hat: float | None = None
+    guess_loss: float | None = None
+    hidden: tuple[str, ...] = ()
 
     def __post_init__(self):
         object.__setattr__(self, "review", legible(self.review))
+        for name, value in (*((f"w{j}", w) for j, w in enumerate(self.w, start=1)), ("b", self.b)):
+            if not abs(value) <= LARGEST:
+                raise ValueError(f"{name} must be between −1e300 and 1e300, got {value}")
 
     def choices(self) -> dict[str, str]:
         """Every control's key and what it is set to, as text: what `from_choices` reads back."""
@@ -138,8 +186,8 @@ class Control(NamedTuple):
         return replace(state, **{self.field: value})
 
 
-def number(name: str) -> Callable[[str], float]:
-    """A reader of finite numbers; a typographic minus is a minus."""
+def number(name: str, least: float = -LARGEST, largest: float = LARGEST) -> Callable[[str], float]:
+    """A reader of numbers in a range; a typographic minus is a minus."""
 
     def read(text: str) -> float:
         try:
@@ -148,9 +196,60 @@ def number(name: str) -> Callable[[str], float]:
             value = float("nan")
         if not isfinite(value) or "_" in text:
             raise ValueError(f"{name} must be a finite number, got {quoted(text)}")
+        if not least <= value <= largest:
+            bounds = f"between {repr_short(least)} and {repr_short(largest)}".replace("-", "−").replace("e+", "e")
+            raise ValueError(f"{name} must be {bounds}, got {quoted(text)}")
         return value + 0.0  # −0 is 0
 
     return read
+
+
+def whole(name: str, least: int, largest: int) -> Callable[[str], int]:
+    """A reader of whole numbers from the least to the largest."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= largest:
+            raise ValueError(f"{name} must be a whole number from {least} to {largest}, got {quoted(text)}")
+        return int(text)
+
+    return read
+
+
+def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The same reader, which reads an empty text as None."""
+    return lambda text: read(text) if text.strip() else None
+
+
+def some_of(name: str, words: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """A reader of some of the words, with commas between them."""
+
+    def read(text: str) -> tuple[str, ...]:
+        named = text.split(",") if text else []
+        if not set(named) <= set(words):
+            raise ValueError(f"{name} must be some of {', '.join(words)}, got {quoted(text)}")
+        return tuple(word for word in words if word in named)
+
+    return read
+
+
+def moved_words(text: str) -> tuple[tuple[str, int], ...]:
+    """The words moved between the lists, like “film:1,dull:0”; a word named twice is where it was put last."""
+    moved: dict[str, int] = {}
+    for entry in text.split(",") if text else ():
+        word, _, sign = entry.rpartition(":")
+        if not re.fullmatch(r"[^\s,:]{1,100}", word) or sign not in ("1", "0", "-1"):
+            raise ValueError(f"lists must be words with :1, :0 or :-1, like film:1,dull:0, got {quoted(text)}")
+        moved[plain(word)] = int(sign)
+    if len(moved) > MOST_MOVED:
+        raise ValueError(f"lists must name at most {MOST_MOVED} words, got {len(moved)}")
+    return tuple(moved.items())
+
+
+def an_order(text: str) -> tuple[int, ...]:
+    """The order in which the terms are added: “b654321” begins with the bias."""
+    if sorted(text) != list(TERMS):
+        raise ValueError(f"order must name each of {TERMS} once, got {quoted(text)}")
+    return tuple(map(TERMS.index, text))
 
 
 def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
@@ -198,12 +297,40 @@ def repr_short(value: float) -> str:
     return repr(value).removesuffix(".0")
 
 
-SWITCH = {"on": True, "off": False}
+def switch(key: str, field: str, index: int | None = None) -> "Control":
+    """The row of a control that is on or off."""
+    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get)
+
+
+def number_or_nothing(key: str, least: float, largest: float) -> "Control":
+    """The row of a guess: a number, or nothing as long as there is none."""
+    return Control(
+        key, key, None, or_nothing(number(key, least, largest)), lambda v: "" if v is None else repr_short(v)
+    )
+
+
 CONTROLS = (
     Control("review", "review", None, str, str),
-    *(Control(f.name, "on", j, one_of(f.name, SWITCH), {True: "on", False: "off"}.get) for j, f in enumerate(FEATURES)),
+    *(switch(feature.name, "on", j) for j, feature in enumerate(FEATURES)),
     *(Control(f"w{j}", "w", j - 1, number(f"w{j}"), repr_short) for j in range(1, 7)),
     Control("b", "b", None, number("b"), repr_short),
     Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
     Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),
+    Control("lists", "lists", None, moved_words, lambda lists: ",".join(f"{word}:{sign}" for word, sign in lists)),
+    Control("order", "order", None, an_order, lambda order: "".join(TERMS[place] for place in order)),
+    Control("view", "view", None, one_of("view", {view: view for view in VIEWS}), str),
+    Control("step", "step", None, whole("step", 1, STEPS), str),
+    switch("stage", "stage"),
+    switch("predict", "predict"),
+    Control("shown", "shown", None, whole("shown", 0, 9), str),
+    Control(
+        "guess_z",
+        "guess_z",
+        None,
+        or_nothing(one_of("guess_z", {"1": 1, "0": 0})),
+        lambda v: "" if v is None else str(v),
+    ),
+    number_or_nothing("guess_y_hat", 0, 1),
+    number_or_nothing("guess_loss", 0, LARGEST),
+    Control("hide", "hidden", None, some_of("hide", HIDEABLE), ",".join),
 )

@@ -1,22 +1,28 @@
 """State → Trace: every number that the screen may show, computed by walking the line once, and how it is written."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 
+from .dataset import Dataset, example_reviews, with_review
+from .examples import BEGGING
 from .features import Extraction, features
-from .gradient import error
-from .lexicon import Lexicon
-from .loss import cross_entropy, likelihood, surprisal
-from .model import score
+from .gradient import error, gradient
+from .lexicon import Lexicon, default_lexicon
+from .loss import bits, cross_entropy, likelihood, log_likelihood, surprisal
+from .model import odds, score, sigmoid
 from .state import State
 
-__all__ = ["Trace", "chosen", "probability", "trace", "traced", "written"]
+__all__ = ["Trace", "Training", "chosen", "lexicon_of", "odds_written", "probability", "trace", "traced", "written"]
 
 
 @dataclass(frozen=True, eq=False)
 class Trace:
     """One walk along the line text → tokens → x → z → ŷ → p(y|x) → log p → L.
+
+    The first numbers are there at once, what only some screens show is computed when it is first asked for.
 
     Attributes:
         state: the choices it follows from.
@@ -56,29 +62,199 @@ class Trace:
     rounded_0: float | None
     error: float
 
+    @cached_property
+    def factors(self) -> tuple[float, float]:
+        """ŷ^y and (1−ŷ)^(1−y), whose product is p(y|x): the one with exponent 0 is 1."""
+        return self.y_hat**self.state.y, self.y_hat_0 ** (1 - self.state.y)
+
+    @cached_property
+    def logs(self) -> tuple[float, float]:
+        """log ŷ and log(1−ŷ), in nats."""
+        log_y_hat, log_y_hat_0 = log_likelihood(self.z, np.array([1, 0]))
+        return float(log_y_hat), float(log_y_hat_0)
+
+    @cached_property
+    def log_terms(self) -> tuple[float, float]:
+        """y·log ŷ and (1−y)·log(1−ŷ), whose sum is log p(y|x): one of the two is 0."""
+        return self.state.y * self.logs[0] + 0.0, (1 - self.state.y) * self.logs[1] + 0.0
+
+    @cached_property
+    def log_p(self) -> float:
+        """log p(y|x), in nats."""
+        return float(log_likelihood(self.z, self.state.y))
+
+    @cached_property
+    def bits(self) -> float:
+        """The loss for the gold label in bits."""
+        return float(bits(self.loss))
+
+    @cached_property
+    def coin(self) -> float:
+        """The loss of a model that gives either label one half, as a coin does: ln 2, in nats."""
+        return float(cross_entropy(0.0, self.state.y))
+
+    @cached_property
+    def dw(self) -> np.ndarray:
+        """∂L/∂w for the gold label, shape (6,)."""
+        return gradient(self.x, self.state.y, self.w, self.state.b)[0]
+
+    @cached_property
+    def db(self) -> float:
+        """∂L/∂b for the gold label."""
+        return float(gradient(self.x, self.state.y, self.w, self.state.b)[1])
+
+    @cached_property
+    def ordered_sums(self) -> np.ndarray:
+        """The partial sums when the terms and the bias are added in the reader's order, shape (8,)."""
+        parts = np.array([*self.terms, self.state.b])
+        return np.array([*np.cumsum([0.0, *parts[list(self.state.order)]])[:-1], self.z])
+
+    @cached_property
+    def ordered_estimates(self) -> np.ndarray:
+        """σ of those partial sums, shape (8,): from one half to ŷ."""
+        return sigmoid(self.ordered_sums)
+
+    @cached_property
+    def begging(self) -> "Trace":
+        """The trace of the review whose writer adds that the film is terrible; its gold label is 0."""
+        return trace(replace(self.state, review=f"{self.state.review.rstrip()} {BEGGING}".lstrip(), y=0))
+
+    @cached_property
+    def training(self) -> "Training":
+        """The review on the desk together with the example reviews, all under the reader's weights and switches."""
+        examples = example_reviews(lexicon_of(self.state.lists))
+        titles, X, y = with_review(examples, self.state.review, self.extraction, self.state.y)
+        return Training(Dataset(titles, np.where(self.state.on, X, 0.0), y), self.w, self.state.b)
+
+
+@dataclass(frozen=True, eq=False)
+class Training:
+    """m labelled reviews under the same parameters; the first is the one on the desk.
+
+    Attributes:
+        data: titles, features X as they enter the scores, shape (m, 6), and gold labels y, shape (m,).
+        w: the weights, shape (6,).
+        b: the bias.
+
+    Example:
+        >>> t = trace(State()).training
+        >>> t.data.titles[0], t.losses.shape, round(t.cost, 2)
+        ('The lecture’s review', (7,), 6.77)
+    """
+
+    data: Dataset
+    w: np.ndarray
+    b: float
+
+    @cached_property
+    def z(self) -> np.ndarray:
+        """The scores, shape (m,)."""
+        return score(self.data.X, self.w, self.b)
+
+    @cached_property
+    def y_hat(self) -> np.ndarray:
+        """The estimates ŷ, shape (m,)."""
+        return sigmoid(self.z)
+
+    @cached_property
+    def p(self) -> np.ndarray:
+        """p(y|x) of each gold label, shape (m,)."""
+        return likelihood(self.z, self.data.y)
+
+    @cached_property
+    def log_p(self) -> np.ndarray:
+        """log p(y|x) of each gold label, in nats, shape (m,)."""
+        return log_likelihood(self.z, self.data.y)
+
+    @cached_property
+    def losses(self) -> np.ndarray:
+        """The loss of each review, in nats, shape (m,)."""
+        return cross_entropy(self.z, self.data.y)
+
+    @cached_property
+    def right(self) -> np.ndarray:
+        """Whether each review is decided as its gold label says, shape (m,)."""
+        return (self.y_hat > 0.5) == (self.data.y == 1)
+
+    @cached_property
+    def products(self) -> np.ndarray:
+        """The product of the first k probabilities, for k = 1…m, shape (m,); 0 where it is below the smallest float."""
+        with np.errstate(under="ignore"):
+            return np.cumprod(self.p)
+
+    @cached_property
+    def log_sums(self) -> np.ndarray:
+        """The sum of the first k logs, for k = 1…m, in nats, shape (m,)."""
+        return np.cumsum(self.log_p)
+
+    @cached_property
+    def cost(self) -> float:
+        """The mean of the losses, in nats."""
+        return float(self.losses.mean())
+
+    @cached_property
+    def db(self) -> float:
+        """∂cost/∂b: the mean of ŷ − y, with which the bias moves the cost."""
+        return float(gradient(self.data.X, self.data.y, self.w, self.b)[1])
+
+    def log_likelihood(self, b: np.ndarray) -> np.ndarray:
+        """The sum of all log p(y|x) with other biases b, all else as it is, in nats, the shape of b."""
+        z = score(self.data.X, self.w, 0.0)
+        return log_likelihood(z[:, None] + np.ravel(b), self.data.y[:, None]).sum(axis=0).reshape(np.shape(b))
+
+    def relative_likelihood(self, b: np.ndarray) -> np.ndarray:
+        """The likelihood of all labels with other biases b, as a share of the largest there is, the shape of b."""
+        return odds(self.log_likelihood(b) - self.log_likelihood(np.array(self.best_b)))
+
+    @cached_property
+    def best_b(self) -> float:
+        """The bias that makes the likelihood of all labels largest, all else as it is.
+
+        There the errors ŷ − y add up to 0, and they grow with b: halving the interval finds it.
+        """
+        z = score(self.data.X, self.w, 0.0)
+        low, high = -50 - abs(z).max(), 50 + abs(z).max()
+        for _ in range(200):
+            middle = (low + high) / 2
+            if error(z + middle, self.data.y).sum() < 0:
+                low = middle
+            else:
+                high = middle
+        return float(low + high) / 2
+
 
 def trace(state: State, lexicon: Lexicon | None = None) -> Trace:
     """Every number that follows from the reader's choices.
 
-    Raises:
-        ValueError: if a weight is so large that a term or the score is beyond the largest float.
+    Args:
+        state: the choices.
+        lexicon: the words that count as positive and negative; by default those of the app, as the reader moved them.
 
     Example:
         >>> t = trace(State())
         >>> round(t.z, 2), round(t.y_hat, 2), round(t.loss_1, 2), round(t.loss_0, 2)
         (0.83, 0.7, 0.36, 1.19)
     """
-    return traced(state, features(state.review, lexicon))
+    return traced(state, features(state.review, lexicon or lexicon_of(state.lists)))
+
+
+@lru_cache(maxsize=32)
+def lexicon_of(lists: tuple[tuple[str, int], ...]) -> Lexicon:
+    """The app's lexicon with the words that the reader moved.
+
+    Example:
+        >>> lexicon_of((("film", 1),)).sign("film")
+        1
+    """
+    return default_lexicon().moved(*lists) if lists else default_lexicon()
 
 
 def traced(state: State, extraction: Extraction) -> Trace:
     """The same for a review whose features are known: what a moved weight needs."""
     x, w = np.where(state.on, extraction.x, 0.0), np.array(state.w)
-    with np.errstate(over="ignore", invalid="ignore"):
-        terms = w * x
-        z = score(x, w, state.b)
-        sums = np.array([*np.cumsum([0.0, *terms]), z])
-    within_range(terms, sums, z)
+    terms = w * x
+    z = score(x, w, state.b)
+    sums = np.array([*np.cumsum([0.0, *terms]), z])
     both = np.array([1, 0])
     y_hat, y_hat_0 = map(float, likelihood(z, both))
     loss_1, loss_0 = map(float, cross_entropy(z, both))
@@ -101,16 +277,6 @@ def traced(state: State, extraction: Extraction) -> Trace:
         rounded_0=rounded_first(y_hat_0, state.digits),
         error=float(error(z, state.y)),
     )
-
-
-def within_range(terms, sums, z):
-    """Say so, as a ValueError, where a term or a sum has left the range of floats."""
-    largest = f"{np.finfo(float).max:.1e}"
-    if (beyond := np.flatnonzero(~np.isfinite(terms))).size:
-        j = beyond[0] + 1
-        raise ValueError(f"w{j}·x{j} is beyond {largest}, the largest number here: choose a w{j} nearer to 0")
-    if not (np.isfinite(sums).all() and np.isfinite(z)):
-        raise ValueError(f"z is beyond {largest}, the largest number here: choose weights nearer to 0")
 
 
 def rounded_first(p: float, digits: int) -> float | None:
@@ -151,6 +317,22 @@ def probability(p: float, digits: int) -> str:
     return in_powers(p, digits)
 
 
+def odds_written(w: float, digits: int) -> str:
+    r"""e^w as the page writes it, also where it is beyond the range of floats: from its decimal logarithm.
+
+    Example:
+        >>> odds_written(2.5, 2), odds_written(-5.0, 2), odds_written(1000.0, 2)
+        ('12.18', '0.01', '1.97\u202f×\u202f10⁴³⁴')
+    """
+    if abs(w) < 700:
+        factor = float(odds(w))
+        return written(factor, digits) if factor > 1 else probability(factor, digits)
+    if abs(w) >= 1e6:  # the exponent alone would be a long number
+        return f"e^{chosen(w)}"
+    decades, rest = divmod(w / math.log(10), 1)
+    return in_powers(10**rest, digits, int(decades))
+
+
 def chosen(value: float) -> str:
     r"""A number as the reader chose it, no longer than it was said.
 
@@ -166,7 +348,7 @@ def chosen(value: float) -> str:
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")
 
 
-def in_powers(number: float, digits: int) -> str:
-    """The number with a power of ten, in narrow spaces at which no line breaks."""
+def in_powers(number: float, digits: int, decades: int = 0) -> str:
+    """The number, times 10 to so many decades more, with a power of ten, in narrow spaces at which no line breaks."""
     mantissa, exponent = f"{number:.{digits}e}".split("e")
-    return f"{mantissa}\u202f×\u202f10{str(int(exponent)).translate(RAISED)}"
+    return f"{mantissa}\u202f×\u202f10{str(int(exponent) + decades).translate(RAISED)}"

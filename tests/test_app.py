@@ -112,16 +112,16 @@ def test_only_weights_and_the_bias_can_be_grabbed():
         assert "table" not in answer(app({"choices": {}, "grab": {"control": key, "id": 1}}))
 
 
-def test_weights_beyond_the_largest_float_are_named_and_the_last_ones_kept():
+def test_a_weight_beyond_the_largest_is_named_and_the_last_one_kept():
     reply = answer(app({"choices": State().choices() | {"w1": "1e308"}}))
     (note,) = reply["notes"]
-    assert "w1·x1 is beyond" in note
+    assert note == "w1 must be between −1e300 and 1e300, got “1e308”: it stays at 2.5."
     assert reply["row"]["z"] == written(trace(State()).z, 2)
     assert "w1" in reply["invalid"]
 
 
-@pytest.mark.parametrize("w3", ["1e305", "1e307", "-1.7e308"])
-def test_a_huge_weight_that_is_still_a_float_is_answered(w3):
+@pytest.mark.parametrize("w3", ["1e298", "1e300", "-1e299"])
+def test_a_huge_weight_is_answered(w3):
     reply = answer(app({"choices": {"w3": w3}}))
     exponent = w3.partition("e")[2].translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
     assert reply["row"]["term3"].endswith(f"10{exponent}")

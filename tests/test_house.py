@@ -19,6 +19,7 @@ CORE = [
     "gradient",
     "descent",
     "examples",
+    "dataset",
     "state",
     "trace",
 ]  # the line, from left to right

@@ -40,14 +40,14 @@ def test_a_word_that_is_positive_and_negative_is_named():
 
 def test_a_moved_word_has_its_new_sign_and_the_old_lexicon_keeps_its_own():
     lexicon = Lexicon({"fine"}, {"dull"})
-    assert [lexicon.moved("Fine", sign).sign("fine") for sign in (1, -1, 0)] == [1, -1, 0]
-    assert [lexicon.moved("DULL", sign).sign("dull") for sign in (1, -1, 0)] == [1, -1, 0]
-    assert lexicon.moved("film", -1).sign("film") == -1
+    assert [lexicon.moved(("Fine", sign)).sign("fine") for sign in (1, -1, 0)] == [1, -1, 0]
+    assert [lexicon.moved(("DULL", sign)).sign("dull") for sign in (1, -1, 0)] == [1, -1, 0]
+    assert lexicon.moved(("film", -1)).sign("film") == -1
     assert lexicon.sign("fine") == 1
 
 
 def test_moving_a_word_keeps_the_others_and_the_idioms():
-    lexicon = Lexicon({"fine"}, {"dull"}, {("dull", "moment")}).moved("fine", -1)
+    lexicon = Lexicon({"fine"}, {"dull"}, {("dull", "moment")}).moved(("fine", -1))
     assert (lexicon.positive, lexicon.negative) == (frozenset(), {"fine", "dull"})
     assert lexicon.idioms == {("dull", "moment")}
 

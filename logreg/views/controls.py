@@ -13,17 +13,14 @@ The session keeps choices, never results. The desk sends a message whenever some
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
-from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from ..examples import EXAMPLES
-from ..features import features
 from ..state import CONTROLS, State
-from ..trace import Trace, trace, traced
+from ..trace import Trace, trace
 
 __all__ = ["DESK", "chosen", "message"]
 
@@ -38,30 +35,9 @@ def message() -> dict[str, Any]:
 
 def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
     """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
-    before = st.session_state.get("state", State())
-    state, notes = asked(sent, before)
-    try:
-        t = trace(state)
-    except ValueError as error:
-        t, keys = put_back(state, before)
-        notes |= dict.fromkeys(keys, f"{error}. Until then the last value counts.")
-    st.session_state["state"] = t.state
-    return t, notes
-
-
-def put_back(state: State, before: State) -> tuple[Trace, list[str]]:
-    """The trace with as few weights as possible put back to where they were, so that z is a float again; their keys."""
-    extraction = features(state.review)
-    weights = [control for control in CONTROLS if control.field in ("w", "b")]
-    moved = [control for control in weights if control.value(state) != control.value(before)]
-    fewest_first = (some for count in range(1, len(moved) + 1) for some in combinations(moved, count))
-    for source, some in (*((before, some) for some in fewest_first), (State(), weights)):
-        back = state
-        for control in some:
-            back = control.put(back, control.value(source))
-        with suppress(ValueError):
-            return traced(back, extraction), [control.key for control in some]
-    raise AssertionError("the lecture's weights are within range for any review")
+    state, notes = asked(sent, st.session_state.get("state", State()))
+    st.session_state["state"] = state
+    return trace(state), notes
 
 
 def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:

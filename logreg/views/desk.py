@@ -9,7 +9,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +19,7 @@ from ..features import FEATURES, features
 from ..figures import score
 from ..figures.marks import HALVES, on_screen, reach, z_axis
 from ..state import DRAG, Control, State
-from ..trace import Trace, chosen, probability, traced, written
+from ..trace import Trace, chosen, lexicon_of, probability, traced, written
 from . import assets, controls
 
 __all__ = ["answer", "page", "row", "table"]
@@ -73,8 +72,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if "choices" not in sent or "example" in sent or "open" in sent:
         reply["choices"] = t.state.choices()
     if control := controls.grabbed(sent):
-        with suppress(ValueError):  # weights near the largest float: then the page asks for each position
-            reply["table"] = table(control.put(t.state, 0.0), control, half) | {"id": sent["grab"].get("id")}
+        reply["table"] = table(control.put(t.state, 0.0), control, half) | {"id": sent["grab"].get("id")}
     return reply
 
 
@@ -114,7 +112,7 @@ def table(state: State, control: Control, half: int) -> dict[str, Any]:
 
     Places that always change alike are one column.
     """
-    extraction = features(state.review)
+    extraction = features(state.review, lexicon_of(state.lists))
     moved = [traced(control.put(state, tenth / 10), extraction) for tenth in DRAG]
     columns: dict[tuple[str, ...], list[str]] = {}
     for place, column in changing([reckoned(t) for t in moved]):

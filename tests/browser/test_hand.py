@@ -166,13 +166,11 @@ def test_every_weight_and_the_bias_can_be_typed(desk, key):
     desk.shows(with_weight(State(), key, 1.75))
 
 
-def test_a_weight_beyond_the_largest_float_is_named_and_what_was_typed_stays(desk):
-    with pytest.raises(ValueError, match="w1·x1 is beyond") as beyond:
-        trace(with_weight(State(), "w1", 1e308))
+def test_a_weight_beyond_the_largest_is_named_and_what_was_typed_stays(desk):
     desk.number("w1").fill("1e308")
-    desk.shows(State(), typed={"w1": "1e308"}, notes=[str(beyond.value)])
+    desk.shows(State(), typed={"w1": "1e308"}, notes=["w1 must be between −1e300 and 1e300, got “1e308”"])
     desk.number("w1").press("Tab")
-    desk.shows(State(), typed={"w1": "1e308"}, notes=[str(beyond.value)])
+    desk.shows(State(), typed={"w1": "1e308"}, notes=["w1 must be between"])
     assert desk.number("w1").get_attribute("aria-invalid") == "true"
     desk.number("w1").fill("4")
     desk.shows(with_weight(State(), "w1", 4.0))
