@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["Lexicon", "default_lexicon", "plain"]
+__all__ = ["Lexicon", "Origin", "default_lexicon", "idioms", "origin", "plain"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -88,14 +89,64 @@ def default_lexicon() -> Lexicon:
     left_out = set(words("not_opinions.txt"))
     positive = {word for word, valence in base.items() if valence >= 1} - left_out
     negative = {word for word, valence in base.items() if valence <= -1} - left_out
-    idioms = (tuple(line.split()) for _, line in sections("idioms.txt"))
     return Lexicon(
         positive | set(words("film_words.txt", "positive")),
         negative | set(words("film_words.txt", "negative")),
-        frozenset(idioms),
+        frozenset(idioms()),
     )
 
 
+class Origin(NamedTuple):
+    """Why a word is in the default lexicon, or is not.
+
+    Attributes:
+        valence: VADER's mean valence of the word, −4 to 4; None if VADER does not list it.
+        left_out: the reason for which ``data/not_opinions.txt`` leaves the word out; "" if it does not.
+        added: the reason for which ``data/film_words.txt`` adds the word; "" if it does not.
+    """
+
+    valence: float | None
+    left_out: str
+    added: str
+
+
+def origin(word: str) -> Origin:
+    """Where the word's sign in the default lexicon comes from, also if it has none.
+
+    Args:
+        word: one word, in any form.
+
+    Example:
+        >>> origin("great"), origin("film")
+        (Origin(valence=3.1, left_out='', added=''), Origin(valence=None, left_out='', added=''))
+        >>> origin("Hokey").added
+        'the humour or the taste fails'
+    """
+    return origins().get(plain(word), Origin(None, "", ""))
+
+
+@cache
+def origins() -> dict[str, Origin]:
+    """Word → origin, of every word that VADER or a data file lists."""
+    rated = {plain(word): valence for word, valence in vader().items()}
+    left_out = {word: title for title, line in sections("not_opinions.txt") for word in line.split()}
+    added = {word: title.partition(": ")[2] for title, line in sections("film_words.txt") for word in line.split()}
+    listed = rated.keys() | left_out.keys() | added.keys()
+    return {word: Origin(rated.get(word), left_out.get(word, ""), added.get(word, "")) for word in listed}
+
+
+@cache
+def idioms() -> dict[tuple[str, ...], str]:
+    """Idiom → the reason why no opinion word counts in it, in the order of ``data/idioms.txt``.
+
+    Example:
+        >>> idioms()["sucked", "_", "in"]
+        'taken in by a film: it is praise'
+    """
+    return {tuple(line.split()): title for title, line in sections("idioms.txt")}
+
+
+@cache
 def vader() -> dict[str, float]:
     """Word → mean valence, −4 to 4, of every entry in VADER's list that is a word and not an emoticon.
 

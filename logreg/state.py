@@ -60,8 +60,8 @@ class State:
         stage: whether the lecture is told from a stage, large and alone on the screen.
         predict: whether the numbers of a step are held back until they are asked for.
         shown: how many of a step's held-back numbers have been shown.
-        guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: the sign of z, ŷ, and the loss
-            for the other label.
+        guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: 1 for a z above 0 and 0 for any
+            other, ŷ, and the loss if y = 0.
         hidden: the controls that a prepared link takes away, of `HIDEABLE`.
 
     Raises:

@@ -104,15 +104,31 @@ class Trace:
         return float(gradient(self.x, self.state.y, self.w, self.state.b)[1])
 
     @cached_property
-    def ordered_sums(self) -> np.ndarray:
-        """The partial sums when the terms and the bias are added in the reader's order, shape (8,)."""
-        parts = np.array([*self.terms, self.state.b])
-        return np.array([*np.cumsum([0.0, *parts[list(self.state.order)]])[:-1], self.z])
+    def off_y_hat(self) -> float | None:
+        """How far the guessed ŷ lies above the true one; None without a guess."""
+        return None if self.state.guess_y_hat is None else self.state.guess_y_hat - self.y_hat
 
     @cached_property
-    def ordered_estimates(self) -> np.ndarray:
-        """σ of those partial sums, shape (8,): from one half to ŷ."""
-        return sigmoid(self.ordered_sums)
+    def off_loss(self) -> float | None:
+        """How far the guessed loss for y = 0 lies above the true one; None without a guess."""
+        return None if self.state.guess_loss is None else self.state.guess_loss - self.loss_0
+
+    @cached_property
+    def added_z(self) -> np.ndarray:
+        """What each term and the bias add to z, shape (7,): themselves, in whatever order they are added."""
+        return np.array([*self.terms, self.state.b])
+
+    @cached_property
+    def added_p(self) -> np.ndarray:
+        """What each term and the bias add to the probability when they are added in the reader's order, shape (7,).
+
+        From σ(0) = 0.5 the partial sums lead to ŷ; each change is put back to the place of its term.
+        """
+        order = list(self.state.order)
+        estimates = sigmoid(np.cumsum([0.0, *self.added_z[order]]))
+        added = np.empty(len(order))
+        added[order] = np.diff(estimates)
+        return added
 
     @cached_property
     def begging(self) -> "Trace":

@@ -12,6 +12,7 @@ import pytest
 
 from logreg import EXAMPLES, State, trace
 from logreg.figures import loss, marks, score, sigmoid, theme
+from logreg.figures.axes import apart
 from logreg.figures.marks import Axis, Mark, on_screen, reach
 from logreg.trace import probability, written
 
@@ -51,6 +52,11 @@ def tags(figure) -> dict[str, str]:
     return {note.name: note.text for note in figure.layout.annotations if note.name}
 
 
+def on_axis(figure, values) -> list[float]:
+    """Where numbers of the x axis are drawn: at its end, if they lie beyond it."""
+    return [float(value) for value in np.clip(values, *figure.layout.xaxis.range)]
+
+
 def words(figure) -> str:
     """Everything that the paper says: the titles of its axes and its notes."""
     layout = figure.layout
@@ -64,25 +70,25 @@ def words(figure) -> str:
 @each_trace
 def test_every_bar_begins_where_the_last_one_ended(t):
     bars = [shapes(drawn(score, t))[f"bar{row}"] for row in range(7)]
-    assert [(bar.x0, bar.x1) for bar in bars] == list(pairwise(t.sums))
+    assert [(bar.x0, bar.x1) for bar in bars] == list(pairwise(on_axis(drawn(score, t), t.sums)))
 
 
 @each_trace
 def test_the_ends_of_the_bars_are_the_partial_sums_of_the_terms(t):
     ends = [shapes(drawn(score, t))[f"bar{row}"].x1 for row in range(7)]
     terms = [w * x for w, x in zip(t.state.w, t.x)]
-    np.testing.assert_allclose(ends, np.cumsum([*terms, t.state.b]), atol=1e-12)
+    np.testing.assert_allclose(ends, on_axis(drawn(score, t), np.cumsum([*terms, t.state.b])), atol=1e-12)
 
 
 @each_trace
 def test_the_last_bar_goes_from_0_to_z(t):
     bar = shapes(drawn(score, t))["bar7"]
-    assert (bar.x0, bar.x1) == (0, t.z)
+    assert [bar.x0, bar.x1] == on_axis(drawn(score, t), [0, t.z])
 
 
 @each_trace
 def test_the_links_hand_each_partial_sum_to_the_next_row(t):
-    for row, total in enumerate(t.sums[1:]):
+    for row, total in enumerate(on_axis(drawn(score, t), t.sums[1:])):
         link = shapes(drawn(score, t))[f"link{row}"]
         assert link.x0 == link.x1 == total
         assert link.y0 < row + 0.5 < link.y1
@@ -140,9 +146,9 @@ def test_the_decision_is_a_dotted_line_at_one_half_all_along():
 def test_the_point_can_be_read_on_both_axes(t):
     figure = drawn(sigmoid, t)
     across, up = shapes(figure)["y-line"], shapes(figure)["z-line"]
-    assert (across.x0, across.y0, across.y1) == (t.z, t.y_hat, t.y_hat)
+    assert [across.x0, up.x0, up.x1] == on_axis(figure, [t.z, t.z, t.z])
+    assert (across.y0, across.y1) == (t.y_hat, t.y_hat)
     assert across.x1 == figure.layout.xaxis.range[1]
-    assert up.x0 == up.x1 == t.z
     assert (up.y0, up.y1) == figure.layout.yaxis.range
     assert tags(figure)["y-tag"] == probability(t.y_hat, t.state.digits)
     assert written(t.z, t.state.digits) in tags(figure)["z-tag"]
@@ -215,7 +221,7 @@ def test_the_three_charts_stand_over_one_axis(t):
 @each_chart
 def test_on_each_chart_a_line_joins_z_to_the_next(chart, t):
     line = shapes(drawn(chart, t))["z-line"]
-    assert line.x0 == line.x1 == t.z
+    assert [line.x0, line.x1] == on_axis(drawn(chart, t), [t.z, t.z])
 
 
 @each_chart
@@ -334,6 +340,82 @@ def test_a_mark_of_no_known_kind_is_named():
 
 def test_marks_and_charts_share_one_z_axis():
     assert marks.z_axis(50) == (-50, 50)
+    assert {chart.x_axis(50) for chart in CHARTS.values()} == {(-50, 50)}
+
+
+# what else moves
+
+
+def test_a_frame_lies_where_a_bar_lies():
+    axes = Axis(-10, 10), Axis(0, 4)
+    bar, frame = (on_screen(Mark("m", kind, 5, 2, -5, 1), *axes) for kind in ("bar", "frame"))
+    assert (bar.pop("class"), frame.pop("class")) == ("bar ink", "frame ink")
+    assert bar == frame
+
+
+def test_a_ring_lies_where_its_point_lies_and_goes_with_it():
+    axes = Axis(-10, 10), Axis(0, 4)
+    for x in (3, 11):
+        point, ring = (on_screen(Mark("m", kind, x, 1), *axes) for kind in ("point", "ring"))
+        assert ring.pop("class") == point.pop("class").replace("point", "ring")
+        assert ring == point
+
+
+def test_a_dashed_line_says_so():
+    axes = Axis(-10, 10), Axis(0, 4)
+    assert on_screen(Mark("m", "line", 0, 0, 1, 1, "edge", dashed=True), *axes)["class"] == "line edge dash"
+    figure = marks.on_paper(score.paper(10, "light"), [Mark("m", "line", 0, 0, 1, 1, "edge", dashed=True)], "light")
+    assert shapes(figure)["m"].line.dash == "dash"
+
+
+def test_a_curve_is_a_path_in_thousandths_of_the_paper():
+    curve = Mark("m", "curve", 0, 0, hue="zero", points=((-10, 0), (0, 2), (10, 4)))
+    place = on_screen(curve, Axis(-10, 10), Axis(0, 4))
+    assert place == {"tag": "path", "d": "M0 1000L500 500L1000 0", "class": "curve zero"}
+
+
+def test_a_curve_is_cut_where_it_leaves_the_paper_and_goes_on_where_it_comes_back():
+    curve = Mark("m", "curve", 0, 0, points=((-20, 0), (0, 2), (4, 6), (8, 2), (9, 2)))
+    d = on_screen(curve, Axis(-10, 10), Axis(0, 4))["d"]
+    assert d == "M0 750L500 500L600 0M800 0L900 500L950 500"
+
+
+@pytest.mark.parametrize(
+    "points", [(), ((20, 1), (30, 2)), ((-5, 9), (5, 9)), ((-20, 3), (-9, 30)), ((1, 1e300), (2, 1e300))]
+)
+def test_a_curve_off_the_paper_is_no_path(points):
+    assert on_screen(Mark("m", "curve", 0, 0, points=points), Axis(-10, 10), Axis(0, 4))["d"] == ""
+
+
+@pytest.mark.parametrize("big", [1e6, 1e150, 1e300])
+def test_a_curve_that_comes_from_far_off_still_enters_the_paper_where_it_should(big):
+    curve = Mark("m", "curve", 0, 0, points=((-big, big), (0, 0), (big, big)))
+    assert on_screen(curve, Axis(-10, 10), Axis(0, 4))["d"] == "M300 0L500 1000L700 0"
+
+
+def test_on_the_figure_a_curve_keeps_its_points_and_a_gap_where_it_is_off_the_paper():
+    curve = Mark("m", "curve", 0, 0, points=((-20, 0.0), (0, 0.1), (4, 2.1), (6, 0.9), (7, 0.3)))
+    figure = marks.on_paper(sigmoid.paper(10, "light"), [curve], "light")
+    xs, ys = traces(figure)["m"].x, traces(figure)["m"].y
+    assert [x for x in xs if x in (0, 6, 7)] == [0, 6, 7]
+    assert list(ys).count(None) == 1
+    drawn_ys = [y for y in ys if y is not None]
+    assert max(drawn_ys) == pytest.approx(1.04)
+    assert xs[0] == -10
+
+
+def test_tags_keep_their_distance_and_stay_on_the_axis():
+    axis = Axis(0, 5)
+    for heights in ([0.4, 1.2], [0.7, 0.7], [9.0, 9.0, 9.0], [-1.0, 0.0, 5.0], [5.0, 4.9, 0.1]):
+        placed = sorted(apart(heights, 0.5, axis))
+        assert all(b - a >= 0.5 - 1e-12 for a, b in pairwise(placed))
+        assert 0 <= placed[0] <= placed[-1] <= 5
+    assert apart([0.4, 1.2], 0.5, axis) == [0.4, 1.2]
+
+
+def test_a_value_off_an_axis_is_pointed_at():
+    assert [Axis(0, 5).pointer(value) for value in (-1, 0, 5, 6)] == [" ←", "", "", " →"]
+    assert Axis(0, 5).pointer(6, "↓↑") == " ↑"
 
 
 # colours

@@ -22,12 +22,14 @@ CORE = [
     "dataset",
     "state",
     "trace",
+    "edits",
+    "xray",
 ]  # the line, from left to right
 FIGURES = HOUSE / "logreg" / "figures"
 VIEWS = HOUSE / "logreg" / "views"
 CONTROLS = VIEWS / "controls.py"
 THEME = FIGURES / "theme.py"
-PACKAGES = {"numpy", "plotly", "streamlit", "starlette", "vaderSentiment", "logreg"}
+PACKAGES = {"numpy", "plotly", "segno", "streamlit", "starlette", "vaderSentiment", "logreg"}
 
 PYTHON = sorted([HOUSE / "app.py", *(HOUSE / "logreg").rglob("*.py")])
 SHIPPED = sorted([*PYTHON, *(p for ext in ("js", "css", "html") for p in (HOUSE / "logreg").rglob(f"*.{ext}"))])
@@ -259,12 +261,12 @@ def test_no_file_is_a_drawer_for_odds_and_ends():
     assert [p.name for p in kept if re.fullmatch(r"(utils?|helpers?|common|misc|tools)(\..*)?", p.name)] == []
 
 
-def test_requirements_are_pinned_and_four():
+def test_requirements_are_pinned_and_five():
     lines = (HOUSE / "requirements.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip()]
     assert all(re.fullmatch(r"\w+==\d+(\.\d+)+", row) for row in rows)
-    assert {row.split("==")[0] for row in rows} == {"streamlit", "numpy", "plotly", "vaderSentiment"}
-    assert len(rows) == 4
+    assert {row.split("==")[0] for row in rows} == {"streamlit", "numpy", "plotly", "vaderSentiment", "segno"}
+    assert len(rows) == 5
 
 
 @pytest.mark.parametrize("name", CORE)

@@ -394,7 +394,7 @@ def test_junk_for_a_control_leaves_it_as_it_is_and_gives_one_sentence(control, j
     if notes:
         assert state == State()
         assert list(notes) == [control.key]
-        assert notes[control.key].startswith(f"{control.key} must be ")
+        assert notes[control.key].startswith(f"{control.key} must ")
     else:
         assert state == control.put(State(), control.value(state))
         assert control.read(control.write(control.value(state))) == control.value(state)
@@ -429,7 +429,7 @@ def test_every_number_of_a_trace_is_finite(state):
         [*t.x, *t.terms, *t.sums, t.z, t.y_hat, t.y_hat_0, t.p, t.loss, t.loss_1, t.loss_0, t.error]
     ).all()
     assert np.isfinite([*t.factors, *t.logs, *t.log_terms, t.log_p, t.bits, t.coin, *t.dw, t.db]).all()
-    assert np.isfinite([*t.ordered_sums, *t.ordered_estimates, t.begging.z, t.begging.loss]).all()
+    assert np.isfinite([*t.added_z, *t.added_p, t.begging.z, t.begging.loss]).all()
     many = t.training
     assert np.isfinite([*many.z, *many.y_hat, *many.p, *many.log_p, *many.losses, *many.products, *many.log_sums]).all()
     assert np.isfinite([many.cost, many.db, many.best_b, *many.log_likelihood(np.array([-1e300, 0.0, 1e300]))]).all()

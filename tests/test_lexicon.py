@@ -7,7 +7,7 @@ from importlib.metadata import files
 import pytest
 
 from logreg import Lexicon, default_lexicon, features, tokens
-from logreg.lexicon import plain, sections, words
+from logreg.lexicon import Origin, idioms, origin, plain, sections, words
 
 FILES = ["not_opinions.txt", "film_words.txt", "idioms.txt"]
 
@@ -184,3 +184,45 @@ def test_every_word_of_a_data_file_is_one_plain_token(name):
 def test_the_list_is_read_as_a_file_and_the_analyser_never_runs():
     code = "import sys, logreg; logreg.default_lexicon(); print([m for m in sys.modules if 'vader' in m.lower()])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_origin_of_a_word_is_vader_a_data_file_or_none():
+    assert origin("great") == Origin(3.1, "", "")
+    assert origin("like").left_out == "answers and fillers: said in passing, they judge nothing"
+    assert origin("hokey") == Origin(None, "", "the humour or the taste fails")
+    assert origin("film") == Origin(None, "", "")
+
+
+def test_the_origin_is_found_in_any_form_of_the_word():
+    assert origin("GREAT") == origin("great")
+    assert origin("cliche\u0301").added == origin("Cliché").added == "the story is worn out or does not hold"
+
+
+def test_the_origin_decides_the_sign():
+    # a film word has its section's sign; one left out has none; any other VADER's, if that is at least 1 in size
+    added = {
+        word: sign for sign, group in ((1, "positive"), (-1, "negative")) for word in words("film_words.txt", group)
+    }
+    for word in {*vader(), *added}:
+        valence, left_out, reason = origin(word)
+        if valence is None and not reason:
+            continue  # an emoticon
+        rated = 0 if left_out or valence is None or abs(valence) < 1 else (1 if valence > 0 else -1)
+        assert default_lexicon().sign(word) == (added[word] if reason else rated)
+
+
+@pytest.mark.parametrize("name", FILES[:2])
+def test_every_word_of_a_data_file_knows_its_reason(name):
+    for title, line in sections(name):
+        for word in line.split():
+            assert title in (
+                origin(word).left_out,
+                f"positive: {origin(word).added}",
+                f"negative: {origin(word).added}",
+            )
+
+
+def test_every_idiom_knows_its_reason():
+    assert idioms()["good", "luck"] == "greetings and wishes"
+    assert default_lexicon().idioms == set(idioms())
+    assert all(idioms().values())

@@ -1,5 +1,19 @@
 """Trace → plotly figures. A chart has a paper, which stays, and marks, which move with the review.
 
-`score`, `sigmoid` and `loss` each draw one chart. All three stand over the same axis, the score z in
-log-odds, so that one upright line leads from the terms to z, from z to ŷ and from ŷ to the losses.
+`score`, `sigmoid` and `loss` stand over one axis, the score z in log-odds, so that one upright line leads from
+the terms to z, from z to ŷ and from ŷ to the losses. The lecture has one more picture for each idea:
+
+    estimates                the distance from ŷ to y, review by review
+    cost                     the mean loss over the bias, and its slope
+    likelihoods              p(y|x), review by review, and the product
+    bernoulli, likelihood    one review, two outcomes
+    products, maximum        the log of a product is a sum, and is largest where the product is
+    mirror                   log p and −log p
+    slope                    the slope of the loss over z is ŷ − y
+    surprise, ruler          the loss over ŷ, and how big it is
+    worlds                   the same text with another label, and another text
+    losses                   the loss, review by review, and the mean
+
+`in_z` and `in_p` show what each term adds. Every chart has an `x_axis` and a `y_axis` for half the width of the z
+axis, `paper`, `marks`, the whole figure from `draw`, and its text for screen readers from `describe`.
 """

@@ -13,9 +13,11 @@ from . import theme
 from .marks import Axis, Mark, on_paper, reach, z_axis
 from .sigmoid import scores
 
-__all__ = ["describe", "draw", "marks", "paper", "y_axis"]
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
 
 LOOKS = {1: ("positive", "solid", "−log ŷ"), 0: ("negative", "dash", "−log(1−ŷ)")}
+
+x_axis = z_axis
 
 
 def y_axis(half: int) -> Axis:

@@ -1,4 +1,4 @@
-"""What moves on a chart: bars, lines, points and tags, in the units of its axes.
+"""What moves on a chart: bars, lines, curves, points and tags, in the units of its axes.
 
 The same marks become shapes of a plotly figure (`on_paper`) and places on the page (`on_screen`),
 where plotly draws the paper once and only these places follow the hand.
@@ -7,32 +7,19 @@ where plotly draws the paper once and only these places follow the hand.
 from typing import NamedTuple
 
 from . import theme
+from .axes import Axis, pieces
 
-__all__ = ["HALVES", "Axis", "Mark", "on_paper", "on_screen", "reach", "z_axis"]
+__all__ = ["HALVES", "Axis", "Mark", "b_axis", "on_paper", "on_screen", "reach", "z_axis"]
 
 
 HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
 
 
-class Axis(NamedTuple):
-    """The ends of an axis, as drawn from left to right or from bottom to top."""
-
-    start: float
-    end: float
-
-    def share(self, value: float) -> float:
-        """How far along the axis a value lies, 0 to 1; a value beyond an end lies at the end."""
-        return min(max((value - self.start) / (self.end - self.start), 0.0), 1.0)
-
-    def beyond(self, value: float) -> bool:
-        """Whether the value lies off the axis."""
-        return not min(self) <= value <= max(self)
-
-
 class Mark(NamedTuple):
-    """One thing that moves: a bar or line from corner to corner, an upright line, or a point or tag at (x0, y0).
+    """One thing that moves: a bar, frame, line or upright between two corners, a point, ring or tag at one, or a curve.
 
-    `hue` is a colour's name; `text` is what a tag says, and `side` on which side of its point it stands.
+    A frame is a bar that is only outlined, an upright a line with one x, a ring a circle around a point. `hue` is a
+    colour's name; `text` is what a tag says, and `side` where it stands beside its point; `points` make a curve.
     """
 
     name: str
@@ -44,6 +31,8 @@ class Mark(NamedTuple):
     hue: str = "ink"
     text: str = ""
     side: str = "right"
+    points: tuple[tuple[float, float], ...] = ()
+    dashed: bool = False
 
 
 def reach(t) -> int:
@@ -63,29 +52,39 @@ def z_axis(half: int) -> Axis:
     return Axis(-half, half)
 
 
+def b_axis(half: int) -> Axis:
+    """The axis of the charts that try other biases: twice as far as z goes, for there the best bias may lie."""
+    return Axis(-2 * half, 2 * half)
+
+
 def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
-    """The mark as an SVG element over the paper: its tag, and its attributes in per cent of the plot area."""
+    """The mark as an SVG element over the paper: its tag, and its attributes in per cent of the plot area.
+
+    A path knows no per cent: it is written in thousandths of the plot area.
+    """
+    look = f"{mark.kind} {mark.hue}{' dash' if mark.dashed else ''}"
+    if mark.kind == "curve":
+        return {"tag": "path", "d": path(mark.points, x, y), "class": look}
     x0, y0 = x.share(mark.x0), 1 - y.share(mark.y0)  # SVG counts from the top
     across, down = percent(x0), percent(y0)
     match mark.kind:
         case "tag":
-            return {"tag": "text", "x": across, "y": down, "text": mark.text, "class": f"tag {mark.hue} {mark.side}"}
-        case "point":
+            return {"tag": "text", "x": across, "y": down, "text": mark.text, "class": f"{look} {mark.side}"}
+        case "point" | "ring":
             beyond = " beyond" if x.beyond(mark.x0) or y.beyond(mark.y0) else ""
-            return {"tag": "circle", "cx": across, "cy": down, "class": f"point {mark.hue}{beyond}"}
+            return {"tag": "circle", "cx": across, "cy": down, "class": f"{look}{beyond}"}
     x1, y1 = x.share(mark.x1), 1 - y.share(mark.y1)
     match mark.kind:
         case "upright":  # it moves by one number, as a bar of no width
             height = {"y": percent(min(y0, y1)), "height": percent(abs(y1 - y0))}
-            return {"tag": "rect", "x": across, **height, "class": f"upright {mark.hue}"}
+            return {"tag": "rect", "x": across, **height, "class": look}
         case "line":
-            ends = {"x1": across, "y1": down, "x2": percent(x1), "y2": percent(y1)}
-            return {"tag": "line", **ends, "class": f"line {mark.hue}"}
-        case "bar":
+            return {"tag": "line", "x1": across, "y1": down, "x2": percent(x1), "y2": percent(y1), "class": look}
+        case "bar" | "frame":
             corner = {"x": percent(min(x0, x1)), "y": percent(min(y0, y1))}
             size = {"width": percent(abs(x1 - x0)), "height": percent(abs(y1 - y0))}
-            return {"tag": "rect", **corner, **size, "class": f"bar {mark.hue}"}
-    raise ValueError(f"kind must be bar, line, upright, point or tag, got {mark.kind}")
+            return {"tag": "rect", **corner, **size, "class": look}
+    raise ValueError(f"kind must be bar, frame, line, upright, curve, point, ring or tag, got {mark.kind}")
 
 
 def percent(share: float) -> str:
@@ -93,21 +92,53 @@ def percent(share: float) -> str:
     return f"{100 * share:.4g}%"
 
 
+def path(points, x: Axis, y: Axis) -> str:
+    """A curve as SVG writes it, in thousandths of the plot area, without what lies off the paper.
+
+    Example:
+        >>> path([(0, 0), (2, 2), (3, 1)], Axis(0, 4), Axis(0, 1.5))
+        'M0 1000L375 0M625 0L750 333'
+    """
+    placed = [[f"{1000 * x.share(a):.0f} {1000 - 1000 * y.share(b):.0f}" for a, b in p] for p in pieces(points, x, y)]
+    return "".join(f"M{'L'.join(piece)}" for piece in placed)
+
+
+# where the words of a tag stand, as plotly says it
+SIDES = {
+    "end": {"xanchor": "right", "yanchor": "middle"},
+    "start": {"xanchor": "left", "yanchor": "middle"},
+    "right": {"xanchor": "left", "yanchor": "middle", "xshift": 6},
+    "left": {"xanchor": "right", "yanchor": "middle", "xshift": -8},
+    "top": {"xanchor": "center", "yanchor": "bottom"},
+    "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 6},
+    "below": {"xanchor": "center", "yanchor": "top", "yshift": -6},
+}
+
+
 def on_paper(figure, marks: list[Mark], scheme: str):
-    """The figure with the marks laid on it as plotly shapes and annotations, each under its name."""
+    """The figure with the marks laid on it as plotly shapes, lines and annotations, each under its name."""
+    x, y = Axis(*figure.layout.xaxis.range), Axis(*figure.layout.yaxis.range)
     for mark in marks:
         colour = theme.colour(mark.hue, scheme)
-        if mark.kind == "bar":
-            corners = {"x0": mark.x0, "x1": mark.x1, "y0": mark.y0, "y1": mark.y1}
-            figure.add_shape(type="rect", name=mark.name, fillcolor=colour, line_width=0, **corners)
-        elif mark.kind in ("line", "upright"):
-            ends = {"x0": mark.x0, "x1": mark.x1, "y0": mark.y0, "y1": mark.y1}
-            figure.add_shape(type="line", name=mark.name, line={"color": colour, "width": 1}, **ends)
-        elif mark.kind == "point":
-            dot = {"color": colour, "size": 10}
-            figure.add_scatter(x=[mark.x0], y=[mark.y0], mode="markers", name=mark.name, marker=dot)
-        else:
-            away = {"left": "right", "right": "left"}.get(mark.side, "center")
-            words = {"text": mark.text, "font": {"color": colour}, "showarrow": False, "xanchor": away}
-            figure.add_annotation(x=mark.x0, y=mark.y0, name=mark.name, **words)
+        corners = {"x0": x.clip(mark.x0), "x1": x.clip(mark.x1), "y0": y.clip(mark.y0), "y1": y.clip(mark.y1)}
+        line = {"color": colour, "width": 2, "dash": "dash" if mark.dashed else "solid"}
+        match mark.kind:
+            case "bar":
+                figure.add_shape(type="rect", fillcolor=colour, line_width=0, name=mark.name, **corners)
+            case "frame":
+                figure.add_shape(type="rect", line=line, name=mark.name, **corners)
+            case "line" | "upright":
+                figure.add_shape(type="line", line=line | {"width": 1}, name=mark.name, **corners)
+            case "curve":
+                ends = [end for piece in pieces(mark.points, x, y) for end in (*piece, (None, None))][:-1]
+                places = {"x": [a for a, _ in ends], "y": [b for _, b in ends]}
+                figure.add_scatter(**places, mode="lines", line=line, name=mark.name)
+            case "point" | "ring":
+                symbol, size = ("circle", 10) if mark.kind == "point" else ("circle-open", 17)
+                dot = {"color": colour, "size": size, "symbol": symbol, "line": {"width": 2, "color": colour}}
+                seen = {"visible": not (x.beyond(mark.x0) or y.beyond(mark.y0)), "cliponaxis": False}
+                figure.add_scatter(x=[mark.x0], y=[mark.y0], mode="markers", name=mark.name, marker=dot, **seen)
+            case _:
+                at = {"x": x.clip(mark.x0), "y": y.clip(mark.y0), "name": mark.name, "showarrow": False}
+                figure.add_annotation(**at, text=mark.text, font_color=colour, **SIDES[mark.side])
     return figure

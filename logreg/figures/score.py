@@ -7,10 +7,12 @@ from ..trace import Trace, written
 from . import theme
 from .marks import Axis, Mark, on_paper, reach, z_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "y_axis"]
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
 
 ROWS = [*(f"w{feature.name[1:]}·{feature.name}" for feature in FEATURES), "b", "z"]
 HALF = 0.32  # half the thickness of a bar, in rows
+
+x_axis = z_axis
 
 
 def y_axis(half: int = 10) -> Axis:

@@ -8,7 +8,9 @@ from ..trace import Trace, probability, written
 from . import theme
 from .marks import Axis, Mark, on_paper, reach, z_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "y_axis"]
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+x_axis = z_axis
 
 
 def y_axis(half: int = 10) -> Axis:

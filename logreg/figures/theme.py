@@ -39,8 +39,11 @@ def css() -> str:
     return ":root {" + " ".join(rows) + f" --font: {FONT};" + "}\n"
 
 
-def layout(scheme: str, xaxis: dict, yaxis: dict, unit: str) -> dict:
-    """The layout of a chart: no frame, no legend, fixed margins, and the unit at the end of the x axis."""
+def layout(scheme: str, xaxis: dict, yaxis: dict, unit: str, **margin: int) -> dict:
+    """The layout of a chart: no frame, no legend, fixed margins, and the unit at the end of the x axis.
+
+    A chart that needs another margin names it: l, r, t or b.
+    """
     quiet, line, edge = (colour(name, scheme) for name in ("quiet", "line", "edge"))
     axis = {
         "fixedrange": True,
@@ -49,13 +52,14 @@ def layout(scheme: str, xaxis: dict, yaxis: dict, unit: str) -> dict:
         "linecolor": edge,
         "tickcolor": edge,
         "tickfont": {"color": quiet},
+        "tickangle": 0,
         "title": {"font": {"color": quiet, "size": FONT_SIZE}},
     }
     title = {"text": unit, "x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
     return {
         "template": {},
         "font": {"family": FONT, "size": FONT_SIZE, "color": colour("ink", scheme)},
-        "margin": {**MARGIN, "pad": 0},
+        "margin": {**MARGIN, **margin, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,

@@ -9,7 +9,7 @@ import hashlib
 import html
 import json
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from importlib.util import find_spec
 from pathlib import Path
 from string import Template
@@ -18,16 +18,24 @@ import streamlit as st
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ..examples import EXAMPLES
+from .. import figures, prose
+from ..examples import BEGGING, EXAMPLES
 from ..features import FEATURES
-from ..figures import loss, score, sigmoid, theme
+from ..figures import theme
 from ..figures.marks import HALVES
-from ..state import CONTROLS, LONGEST_REVIEW, State
+from ..prose import lecture
+from ..state import CONTROLS, HIDEABLE, LONGEST_REVIEW, State
 
-__all__ = ["CHARTS", "VERSION", "routes"]
+__all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "routes"]
 
 HERE = Path(__file__).parent / "components"
-CHARTS = {"score": score, "sigmoid": sigmoid, "loss": loss}
+PICTURES = {  # the charts that each view shows
+    "desk": ("score", "sigmoid", "loss"),
+    "why": ("in_z", "in_p"),
+    "lecture": tuple(dict.fromkeys(name for step in lecture() for name in step.pictures)),
+}
+CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
+CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
 TYPES = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
 
 
@@ -39,39 +47,78 @@ def source(name: str) -> bytes:
         return theme.css().encode()
     if name == "desk.html":
         return page().encode()
-    if name in {f"papers-{half}.json" for half in HALVES}:
-        return json.dumps(papers(int(name[7:-5]))).encode()
+    if name in PAPERS:
+        return json.dumps(papers(*PAPERS[name])).encode()
     if name in {path.name for path in HERE.iterdir()}:
         return (HERE / name).read_bytes()
     raise KeyError(name)
 
 
-def papers(half: int) -> dict:
-    """The papers of the three charts, in light and dark."""
+def papers(view: str, half: int) -> dict:
+    """The papers of the charts of a view, in light and dark."""
     return {
-        scheme: {name: json.loads(chart.paper(half, scheme).to_json()) for name, chart in CHARTS.items()}
+        scheme: {name: json.loads(CHARTS[name].paper(half, scheme).to_json()) for name in PICTURES[view]}
         for scheme in theme.SCHEMES
     }
 
 
+PAPERS = {f"papers-{view}-{half}.json": (view, half) for view in PICTURES for half in HALVES}
+
+
 def page() -> str:
-    """The desk's HTML: one row for each feature, one option for each example."""
-    parts = {name: (HERE / f"{name}.html").read_text(encoding="utf-8") for name in ("desk", "row")}
-    rows = (Template(parts["row"]).substitute(escaped(j=j, **f._asdict())) for j, f in enumerate(FEATURES, start=1))
-    options = (f'<option value="{j}">{html.escape(example.title)}</option>' for j, example in enumerate(EXAMPLES))
+    """The desk's HTML: one row for each feature, one option for each example, one article for each step."""
     first = {c.key: c.write(c.value(State())) for c in CONTROLS if c.field in ("on", "w", "b")}
-    values = escaped(first=json.dumps(first), longest=LONGEST_REVIEW)
-    return Template(parts["desk"]).substitute(values, rows="".join(rows), options="".join(options))
+    return filled(
+        "desk",
+        first=json.dumps(first),
+        longest=LONGEST_REVIEW,
+        rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
+        options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
+        titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
+        charts=[option(name, name) for name in CHARTS],
+        hideable=[filled("hide", name=name) for name in HIDEABLE],
+        why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],
+        steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],
+    )
 
 
-def escaped(**values) -> dict[str, str]:
-    """The values as text that HTML shows as it is."""
-    return {key: html.escape(str(value)) for key, value in values.items()}
+def article(number: int, step: prose.Step) -> str:
+    """One step of the lecture."""
+    guess = [
+        filled("guess", **{f"no_{name}": "" if name in step.guesses else "hidden" for name in ("z", "y_hat", "loss")})
+    ]
+    return filled(
+        "step",
+        number=number,
+        title=step.title,
+        reveals=len(step.held),
+        text=[prose.paragraph(step.text)],
+        formulas=[f'<p class="formula">{prose.mathml(line)}</p>' for line in step.formulas],
+        guess=guess if step.guesses else [],
+        worlds=[filled("worlds", begging=BEGGING)] if step.worlds else [],
+        pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
+        more=[f'<details class="more"><summary>More</summary><p>{prose.paragraph(step.more)}</p></details>']
+        if step.more
+        else [],
+    )
+
+
+def filled(part: str, /, **values) -> str:
+    """The part of the page of that name, its places filled: with lists of HTML as they are, all else escaped."""
+    text = {key: "".join(v) if isinstance(v, list) else html.escape(str(v)) for key, v in values.items()}
+    return Template((HERE / f"{part}.html").read_text(encoding="utf-8")).substitute(text)
+
+
+def option(value, text: str) -> str:
+    """One line of a list to pick from."""
+    return f'<option value="{html.escape(str(value))}">{html.escape(text)}</option>'
 
 
 def version() -> str:
     """A short name for the state of all files together."""
-    digest = hashlib.sha256(page().encode() + theme.css().encode() + json.dumps(papers(10)).encode())
+    digest = hashlib.sha256(
+        page().encode() + theme.css().encode() + json.dumps([papers(view, 10) for view in PICTURES]).encode()
+    )
     digest.update(metadata.version("plotly").encode())
     for path in sorted(HERE.iterdir()):
         digest.update(path.read_bytes())

@@ -6,13 +6,20 @@ The session keeps choices, never results. The desk sends a message whenever some
     choices   what every control is set to, as text
     open      the query string of a link to open, in place of choices
     example   the number of an example to put on the desk
+    beg       true to let the reviewer add that the film is terrible
+    shuffle   true to add the terms up in another order
+    caret     where the cursor stands in the review, in the page's units
+    share     what a prepared link changes, and under `page` the address before its question mark
+    take      what is to be taken away: sheet, numbers, snippet, code or the name of a chart
     half      half the width of the z axis on the screen
     held      true while something is dragged, and the axis must stay
     sent      when it was sent
     grab      the control that was grabbed, for which a table is wanted
 """
 
+import random
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,9 +29,10 @@ from ..examples import EXAMPLES
 from ..state import CONTROLS, State
 from ..trace import Trace, trace
 
-__all__ = ["DESK", "chosen", "message"]
+__all__ = ["DESK", "WISHES", "chosen", "grabbed", "message"]
 
 DESK = "desk"  # the key of the desk's component
+WISHES = {"open", "example", "beg", "shuffle"}  # the answer says what was chosen
 
 
 def message() -> dict[str, Any]:
@@ -48,7 +56,19 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
         return State.from_query(urlencode(st.query_params.to_dict()))
     if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
         choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
-    return State.from_choices(choices, before)
+    state, notes = State.from_choices(choices, before)
+    if sent.get("beg"):
+        state = trace(state).begging.state
+    if sent.get("shuffle"):
+        state = replace(state, order=shuffled(state.order))
+    return state, notes
+
+
+def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:
+    """Another order."""
+    while (other := tuple(random.sample(order, len(order)))) == order:
+        pass
+    return other
 
 
 def grabbed(sent: Mapping[str, Any]):

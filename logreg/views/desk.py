@@ -17,10 +17,10 @@ import streamlit as st
 from ..examples import EXAMPLES
 from ..features import FEATURES, features
 from ..figures import score
-from ..figures.marks import HALVES, on_screen, reach, z_axis
+from ..figures.marks import HALVES, on_screen, reach
 from ..state import DRAG, Control, State
 from ..trace import Trace, chosen, lexicon_of, probability, traced, written
-from . import assets, controls
+from . import assets, controls, lecture, share, takeaway, why
 
 __all__ = ["answer", "page", "row", "table"]
 
@@ -56,24 +56,62 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     half = reach(t)
     if sent.get("held") and isinstance(sent.get("half"), int) and sent["half"] in HALVES:
         half = sent["half"]  # the axis stays while the hand is on a control
+    charts = pictures(t.state)
     reply = {
         "n": sent.get("n", 0),
         "run": time.monotonic_ns(),  # no two answers are alike, for Streamlit passes over what has not changed
         "link": link,
         "half": half,
+        "look": look(t.state),
         "notes": [*dict.fromkeys(notes.values()), *([too_long] if too_long else []), *empty(t)],
         "invalid": list(notes),
         "spans": spans(t),
-        "row": row(t, half),
-        "describe": {name: chart.describe(t) for name, chart in assets.CHARTS.items()},
+        "row": row(t, half, why.caret(sent, t.state.review)),
+        "describe": {name: assets.CHARTS[name].describe(t) for name in charts},
         "example": next((j for j, example in enumerate(EXAMPLES) if example.review == t.state.review), ""),
-        "status": assets.CHARTS["loss"].describe(t),
+        "status": status(t),
     }
-    if "choices" not in sent or "example" in sent or "open" in sent:
+    if "choices" not in sent or controls.WISHES & sent.keys():
         reply["choices"] = t.state.choices()
-    if control := controls.grabbed(sent):
+    if t.state.view == "why":
+        reply["edits"] = why.flips(t, units)
+    if isinstance(sent.get("share"), dict):
+        reply["share"] = share.prepared(t.state, sent["share"])
+    if isinstance(sent.get("take"), str):
+        reply["take"] = takeaway.taken(t, sent["take"], assets.CHARTS)
+    if (control := controls.grabbed(sent)) and t.state.view != "why" and not assets.CURVED & set(charts):
         reply["table"] = table(control.put(t.state, 0.0), control, half) | {"id": sent["grab"].get("id")}
     return reply
+
+
+def look(state: State) -> dict[str, Any]:
+    """Where the reader is, and what is not shown there."""
+    held = lecture.held(state)
+    return {
+        "view": state.view,
+        "step": str(state.step),
+        "stage": "on" if state.stage and state.view == "lecture" else "off",
+        "predict": "on" if state.predict else "off",
+        "y": str(state.y),
+        "hide": " ".join(state.hidden),
+        "left": len(lecture.step(state).held[state.shown :]) if held else 0,
+        "veiled": [name for name in assets.CHARTS if name in held],
+    }
+
+
+def pictures(state: State) -> list[str]:
+    """The names of the charts that are on the page, and not held back."""
+    if state.view == "lecture":
+        held = lecture.held(state)
+        return [name for name in lecture.step(state).pictures if name not in held]
+    return list(assets.PICTURES[state.view])
+
+
+def status(t: Trace) -> str:
+    """What a screen reader says once the page has come to rest."""
+    if t.state.view != "lecture":
+        return assets.CHARTS["loss"].describe(t)
+    return f"Step {t.state.step} of {len(lecture.lecture())}: {lecture.step(t.state).title}"
 
 
 def empty(t: Trace) -> Iterator[str]:
@@ -101,9 +139,12 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def row(t: Trace, half: int) -> dict[str, str]:
+def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
     """Every place on the page, and what stands there: words by their name, marks by chart/name/attribute."""
-    return {**read(t), **reckoned(t), **drawn(t, half)}
+    words = {**read(t), **reckoned(t)}
+    if t.state.view == "why":
+        words |= why.explained(t, caret)
+    return words | drawn(t, half)
 
 
 @lru_cache(maxsize=100)  # in a lecture hall everyone begins with the same review
@@ -117,11 +158,12 @@ def table(state: State, control: Control, half: int) -> dict[str, Any]:
     columns: dict[tuple[str, ...], list[str]] = {}
     for place, column in changing([reckoned(t) for t in moved]):
         columns.setdefault(column, []).append(place)
-    for name, chart in assets.CHARTS.items():
-        axis = chart.y_axis(half)
+    for name in pictures(state):
+        chart = assets.CHARTS[name]
+        axes = chart.x_axis(half), chart.y_axis(half)
         for marks in zip(*(chart.marks(t, half) for t in moved)):
             if len(set(marks)) > 1:
-                for attribute, column in changing([on_screen(mark, z_axis(half), axis) for mark in marks]):
+                for attribute, column in changing([on_screen(mark, *axes) for mark in marks]):
                     columns.setdefault(column, []).append(f"{name}/{marks[0].name}/{attribute}")
     positions = (control.write(tenth / 10) for tenth in DRAG)
     rows = dict(zip(positions, zip(*columns)))
@@ -147,10 +189,10 @@ def read(t: Trace) -> dict[str, str]:
 
 
 def reckoned(t: Trace) -> dict[str, str]:
-    """The words and numbers that change with a weight."""
+    """The words and numbers that change with a weight; a question mark for each that is held back."""
     digits = t.state.digits
     *terms, b, z = score.numbers(t)
-    return {
+    words = {
         **{f"term{j}": term for j, term in enumerate(terms, start=1)},
         "termb": b,
         "sum": sum_of(t),
@@ -164,16 +206,21 @@ def reckoned(t: Trace) -> dict[str, str]:
         "verdict": verdict(t),
         "rounded": rounded(t),
         "shows": shows(t.state),
+        "y": str(t.state.y),
     }
+    if t.state.view == "lecture":
+        words |= lecture.told(t)
+    return words | dict.fromkeys(lecture.held(t.state) & words.keys(), "?")
 
 
 def drawn(t: Trace, half: int) -> dict[str, str]:
-    """Where each mark of each chart stands."""
+    """Where each mark of each chart on the page stands."""
     return {
         f"{name}/{mark.name}/{attribute}": value
-        for name, chart in assets.CHARTS.items()
+        for name in pictures(t.state)
+        for chart in [assets.CHARTS[name]]
         for mark in chart.marks(t, half)
-        for attribute, value in on_screen(mark, z_axis(half), chart.y_axis(half)).items()
+        for attribute, value in on_screen(mark, chart.x_axis(half), chart.y_axis(half)).items()
     }
 
 
@@ -197,8 +244,8 @@ def shows(state: State) -> str:
     """What an example shows, as long as nothing but the text and the label has been chosen."""
     for example in EXAMPLES:
         if example.review == state.review:
-            chosen_alone = State(review=example.review, y=example.y, digits=state.digits)
-            return example.shows if state == chosen_alone else ""
+            untouched = (state.on, state.w, state.b, state.lists) == (State.on, State.w, State.b, State.lists)
+            return example.shows if untouched and state.y == example.y else ""
     return ""
 
 

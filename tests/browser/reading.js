@@ -8,12 +8,13 @@ window.readDesk = () => {
 
   const marks = {}
   const names = {}
-  for (const chart of desk.querySelectorAll("[data-chart]")) {
+  const charts = [...desk.querySelectorAll("[data-chart]:not(.veiled)")].filter((chart) => chart.offsetParent)
+  for (const chart of charts) {
     const seen = (node) => {
       const attributes = Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value]))
       return node.tagName === "text" ? { tag: "text", text: node.textContent, ...attributes } : { tag: node.tagName, ...attributes }
     }
-    marks[chart.dataset.chart] = [...chart.querySelector(".marks").children].map(seen)
+    marks[chart.dataset.chart] = [...chart.querySelectorAll(".curves > *, .marks > *")].map(seen)
     names[chart.dataset.chart] = chart.getAttribute("aria-label")
   }
 
@@ -21,8 +22,9 @@ window.readDesk = () => {
   const sliders = {}
   for (const node of desk.querySelectorAll("[data-key]")) {
     const { key } = node.dataset
+    const { on, off } = node.dataset
     if (node.type === "radio") boxes[key] = node.checked ? node.value : (boxes[key] ?? "")
-    else boxes[key] = node.type !== "checkbox" ? node.value : key === "digits" ? (node.checked ? "4" : "2") : node.checked ? "on" : "off"
+    else boxes[key] = node.type !== "checkbox" ? node.value : node.checked ? on : off
   }
   for (const node of desk.querySelectorAll("[data-drag]")) sliders[node.dataset.drag] = Number(node.value)
 
@@ -39,6 +41,12 @@ window.readDesk = () => {
     notes: [...desk.querySelectorAll(".notes li")].map((node) => node.textContent),
     example: desk.querySelector("[data-example]").value,
   }
+}
+
+// Whether plotly has drawn every chart that is on the page.
+window.chartsDrawn = () => {
+  const charts = [...document.querySelectorAll(".desk[data-view] [data-chart]")].filter((chart) => chart.offsetParent)
+  return charts.length > 0 && charts.every((chart) => chart.querySelector(".main-svg"))
 }
 
 // Read the desk in every frame, until `stopRecording` hands over what was seen.

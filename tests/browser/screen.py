@@ -5,14 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from logreg import EXAMPLES, FEATURES, trace
-from logreg.figures.marks import on_screen, reach, z_axis
+from logreg.figures.marks import on_screen, reach
 from logreg.state import CONTROLS
 from logreg.views.assets import CHARTS
-from logreg.views.desk import row
+from logreg.views.desk import pictures, row
 
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
+BOXLESS = {"lists", "order", "shown", "hide"}  # controls that no box on the page stands for
 PATIENCE = 8  # seconds until a screen that does not come is a failure
 
 
@@ -24,12 +25,9 @@ def core(state, half=None):
     titles = [example.review for example in EXAMPLES]
     return {
         "words": {place: text for place, text in row(t, half).items() if "/" not in place},
-        "marks": {
-            name: [on_screen(mark, z_axis(half), chart.y_axis(half)) for mark in chart.marks(t, half)]
-            for name, chart in CHARTS.items()
-        },
-        "names": {name: chart.describe(t) for name, chart in CHARTS.items()},
-        "boxes": {control.key: comparable(control.key, control.write(control.value(state))) for control in CONTROLS},
+        "marks": {name: placed(CHARTS[name], t, half) for name in pictures(state)},
+        "names": {name: CHARTS[name].describe(t) for name in pictures(state)},
+        "boxes": {c.key: comparable(c.key, c.write(c.value(state))) for c in CONTROLS if c.key not in BOXLESS},
         "sliders": {key: min(max(value, -10), 10) for key, value in zip(NUMBERS, [*state.w, state.b])},
         "lights": [
             [token.start, token.end, name, token.text] for token, name in sorted(found, key=lambda f: f[0].start)
@@ -37,6 +35,12 @@ def core(state, half=None):
         "layer": state.review + "\n",
         "example": str(titles.index(state.review)) if state.review in titles else "",
     }
+
+
+def placed(chart, t, half):
+    """Every mark of a chart as it stands on the page: curves first, for they lie under all others."""
+    marks = [on_screen(mark, chart.x_axis(half), chart.y_axis(half)) for mark in chart.marks(t, half)]
+    return sorted(marks, key=lambda mark: mark["tag"] != "path")
 
 
 def comparable(key, text):
@@ -70,7 +74,7 @@ class Desk:
 
     def drawn(self):
         """Wait until the desk stands there, charts included."""
-        self.page.wait_for_function("document.querySelectorAll('.desk .plot .main-svg').length >= 3", timeout=20_000)
+        self.page.wait_for_function("chartsDrawn()", timeout=20_000)
         return self
 
     def reload(self):

@@ -1,4 +1,4 @@
-// The three charts: plotly draws each paper once, the marks over it move.
+// The charts: plotly draws each paper once, the marks over it move. A chart may hang in more than one frame.
 
 const SVG = "http://www.w3.org/2000/svg"
 
@@ -6,72 +6,89 @@ export class Charts {
   constructor(root, files) {
     this.files = files
     this.papers = {}
-    this.charts = new Map()
+    this.frames = []
     for (const frame of root.querySelectorAll("[data-chart]")) {
       const plot = frame.appendChild(document.createElement("div"))
+      const curves = frame.appendChild(document.createElementNS(SVG, "svg"))
       const marks = frame.appendChild(document.createElementNS(SVG, "svg"))
       plot.className = "plot"
+      curves.classList.add("curves")
+      curves.setAttribute("viewBox", "0 0 1000 1000")
+      curves.setAttribute("preserveAspectRatio", "none")
       marks.classList.add("marks")
-      this.charts.set(frame.dataset.chart, { frame, plot, marks, nodes: new Map() })
+      this.frames.push({ name: frame.dataset.chart, frame, plot, curves, marks, nodes: new Map() })
     }
     this.resized = new ResizeObserver(() => this.draw())
-    for (const { frame } of this.charts.values()) this.resized.observe(frame)
+    for (const { frame } of this.frames) this.resized.observe(frame)
   }
 
-  // Put paper of this width under the marks; it comes from the server once and stays with the browser.
-  async spread(half, scheme) {
-    if (this.half === half && this.scheme === scheme) return
-    if (this.half !== half) this.veil(true) // no mark over another axis
-    this.half = half
+  of(name) {
+    return this.frames.filter((frame) => frame.name === name)
+  }
+
+  // Put the papers of this view and width under the marks; they come from the server once and stay with the browser.
+  async spread(view, half, scheme) {
+    const name = `papers-${view}-${half}.json`
+    if (this.name === name && this.scheme === scheme) return
+    if (this.name !== name) this.veil(true) // no mark over another axis
+    this.name = name
     this.scheme = scheme
-    this.papers[half] ??= fetch(new URL(`papers-${half}.json`, this.files)).then((reply) => reply.json())
+    this.papers[name] ??= fetch(new URL(name, this.files)).then((reply) => reply.json())
     try {
-      const [papers] = await Promise.all([this.papers[half], script(new URL("plotly.js", this.files))])
-      if (this.half !== half || this.scheme !== scheme) return
+      const [papers] = await Promise.all([this.papers[name], script(new URL("plotly.js", this.files))])
+      if (this.name !== name || this.scheme !== scheme) return
       this.paper = papers[scheme]
       this.draw()
       this.veil(false)
     } catch {
-      delete this.papers[half]
-      this.half = null // the next answer asks again
+      delete this.papers[name]
+      this.name = null // the next answer asks again
     }
   }
 
   veil(on) {
-    for (const { marks } of this.charts.values()) marks.style.visibility = on ? "hidden" : ""
+    for (const { marks, curves } of this.frames) marks.style.visibility = curves.style.visibility = on ? "hidden" : ""
   }
 
   draw() {
     if (!this.paper) return
-    for (const [name, { frame, plot, marks }] of this.charts) {
+    for (const { name, frame, plot, marks, curves } of this.frames) {
       const { width, height } = frame.getBoundingClientRect()
-      if (!width || !height) continue
+      if (!width || !height || !this.paper[name]) continue
       const { data, layout } = this.paper[name]
       const sized = { ...scaled(layout, parseFloat(getComputedStyle(frame).fontSize) / layout.font.size), width, height }
       const { margin } = sized
       window.Plotly.react(plot, structuredClone(data), sized, { staticPlot: true })
-      Object.assign(marks.style, {
+      const place = {
         left: `${margin.l}px`,
         top: `${margin.t}px`,
         width: `${width - margin.l - margin.r}px`,
         height: `${height - margin.t - margin.b}px`,
-      })
+      }
+      Object.assign(marks.style, place)
+      Object.assign(curves.style, place)
     }
   }
 
   // Set one attribute of one mark; the first attribute of a mark is its tag.
   place(chart, name, attribute, value) {
-    const { marks, nodes } = this.charts.get(chart)
-    let node = nodes.get(name)
-    if (!node) {
-      node = marks.appendChild(document.createElementNS(SVG, value))
-      nodes.set(name, node)
-    } else if (attribute === "text") node.textContent = value
-    else if (attribute !== "tag") node.setAttribute(attribute, value)
+    for (const { marks, curves, nodes } of this.of(chart)) {
+      const node = nodes.get(name)
+      if (!node) {
+        const layer = value === "path" ? curves : marks
+        nodes.set(name, layer.appendChild(document.createElementNS(SVG, value)))
+      } else if (attribute === "text") node.textContent = value
+      else if (attribute !== "tag") node.setAttribute(attribute, value)
+    }
   }
 
-  describe(texts) {
-    for (const [name, { frame }] of this.charts) frame.setAttribute("aria-label", texts[name])
+  // What is held back has no marks and says so.
+  describe(texts, veiled) {
+    for (const { name, frame } of this.frames) {
+      frame.classList.toggle("veiled", veiled.includes(name))
+      if (veiled.includes(name)) frame.setAttribute("aria-label", "A chart that is held back until it is shown.")
+      else if (name in texts) frame.setAttribute("aria-label", texts[name])
+    }
   }
 }
 

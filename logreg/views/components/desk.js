@@ -2,7 +2,9 @@
 // It knows no formula. While a control is dragged it looks the answers up in a table that Python made.
 
 import { Charts } from "./charts.js"
+import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
+import { Why } from "./why.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
 const TYPING = 60 // ms from a keystroke to the message that tells of it
@@ -10,6 +12,7 @@ const RARELY = 200 // ms between messages while a table already shows what is ch
 const SETTLED = 400 // ms after which the address and the spoken summary follow
 const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const LATE = 3000 // ms after which an answer is no longer waited for
+const WHERE = ["view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss"] // where the reader is: undo stays there
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
 const past = [] // choices to go back to; kept while the visitor looks at another page
@@ -57,6 +60,9 @@ class Desk {
     this.longest = Number(this.root.dataset.longest)
     this.editor = new Editor(this.root, (text) => this.change("review", text))
     this.charts = new Charts(this.root, files)
+    this.dialogs = new Dialogs(this)
+    this.why = new Why(this)
+    this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
     for (const node of this.root.querySelectorAll("[data-slot]"))
       this.slots.set(node.dataset.slot, [...(this.slots.get(node.dataset.slot) ?? []), node])
@@ -68,7 +74,7 @@ class Desk {
 
   listen() {
     const { root } = this
-    for (const node of root.querySelectorAll("[data-key]:not(textarea)")) {
+    for (const node of root.querySelectorAll("input[data-key]")) {
       const key = node.dataset.key
       const { on, off } = node.dataset
       if (node.type === "checkbox") node.onchange = () => this.change(key, node.checked ? on : off, true)
@@ -108,6 +114,8 @@ class Desk {
     }
     const pick = root.querySelector("[data-example]")
     pick.onchange = () => this.ask({ example: Number(pick.value) })
+    const steps = root.querySelector("select[data-key=step]")
+    steps.onchange = () => this.walk({ step: steps.value, shown: "0" })
     for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
@@ -129,7 +137,8 @@ class Desk {
   change(key, text, whole = false) {
     if (this.choices[key] === text) return
     if (key === "review") this.wish = null // who types does not want the example any more
-    this.remember(key, whole)
+    if (!WHERE.includes(key)) this.remember(key, whole)
+    else if (whole) this.entry = true
     this.choices = { ...this.choices, [key]: text }
     this.moved()
     if (this.grabbed !== key) this.letGo()
@@ -176,7 +185,8 @@ class Desk {
   go(from, to) {
     if (!from.length) return
     if (!this.wish) to.push(this.choices)
-    this.restore(from.pop())
+    const where = Object.fromEntries(WHERE.map((key) => [key, this.choices[key]]))
+    this.restore({ ...from.pop(), ...where })
   }
 
   restore(choices) {
@@ -211,10 +221,80 @@ class Desk {
     if (location.pathname !== this.path) return
     if (!location.hash) this.expect()
     if (state?.desk) {
-      this.remember(null, true)
+      const moved = Object.keys(this.choices).some((key) => !WHERE.includes(key) && this.choices[key] !== state.desk[key])
+      if (moved) this.remember(null, true)
       this.restore(state.desk)
     } else this.ask({ open: location.search })
     this.entry = false
+  }
+
+  // ——— the lecture ———
+
+  walk(choices) {
+    this.entry = true
+    this.choices = { ...this.choices, ...choices }
+    this.moved()
+    this.letGo()
+    for (const key of Object.keys(choices)) this.put(key)
+    this.tell(0)
+  }
+
+  next() {
+    const { step, shown, predict } = this.choices
+    const reveals = predict === "on" ? Number(this.steps[step - 1].dataset.reveals) : 0
+    if (Number(shown) < reveals) this.walk({ shown: String(Number(shown) + 1) })
+    else if (Number(step) < this.steps.length) this.walk({ step: String(Number(step) + 1), shown: "0" })
+  }
+
+  // To the step before, which has been shown whole.
+  previous() {
+    const step = Number(this.choices.step)
+    if (step > 1) this.walk({ step: String(step - 1), shown: "9" })
+  }
+
+  flip() {
+    this.change("y", this.choices.y === "1" ? "0" : "1", true)
+    this.put("y")
+  }
+
+  // On the stage the review is fetched only when it is to be changed.
+  review() {
+    const button = this.root.querySelector("[data-do=review]")
+    button.ariaPressed = String(this.root.classList.toggle("drawer"))
+  }
+
+  beg() {
+    this.ask({ beg: true })
+  }
+
+  shuffle() {
+    this.ask({ shuffle: true })
+  }
+
+  // A key of the keyboard or of a clicker; whether it led anywhere.
+  walked({ key, target, ctrlKey, metaKey, altKey, shiftKey }) {
+    const { view, stage } = this.choices
+    if (view !== "lecture" || ctrlKey || metaKey || altKey || shiftKey) return false
+    if (target.closest?.("textarea, select, input:not([type=checkbox])")) return false
+    const arrows = { ArrowRight: "next", ArrowLeft: "previous" }
+    const clicker = { PageDown: "next", PageUp: "previous", Home: "begin", End: "end", Escape: "descend" }
+    const way = arrows[key] ?? (stage === "on" ? clicker[key] : null)
+    if (!way) return false
+    if (this.dialogs.close()) return true
+    this[way]()
+    return true
+  }
+
+  begin() {
+    this.walk({ step: "1", shown: "0" })
+  }
+
+  end() {
+    this.walk({ step: String(this.steps.length), shown: "0" })
+  }
+
+  descend() {
+    this.walk({ stage: "off" })
   }
 
   async share() {
@@ -230,6 +310,7 @@ class Desk {
   }
 
   key(event) {
+    if (this.walked(event)) return void event.preventDefault()
     const typing = event.target.closest?.("textarea, select, input:not([type=range], [type=checkbox], [type=radio])")
     if (typing || !(event.ctrlKey || event.metaKey) || event.altKey) return
     const key = event.key.toLowerCase()
@@ -281,6 +362,7 @@ class Desk {
     const { n, half, wish, wanted: grab } = this
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, sent: this.sentAt, ...wish }
+    Object.assign(message, this.why.asks(), this.dialogs.asks())
     this.wanted = null
     this.component.setStateValue("message", message)
   }
@@ -298,6 +380,7 @@ class Desk {
     this.waiting = false
     clearTimeout(this.late)
     if (answer.n === this.n) this.see(answer)
+    this.dialogs.hear(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
       this.table = answer.table // since it was asked for only the grabbed control has moved: the rest of the answer holds
       if (answer.n !== this.n) this.placeAll(answer)
@@ -330,9 +413,11 @@ class Desk {
     this.half = answer.half
     this.link = answer.link
     this.seen = answer.n
+    this.show(answer.look)
     this.placeAll(answer)
-    this.charts.describe(answer.describe)
-    this.charts.spread(answer.half, getComputedStyle(this.root).colorScheme.includes("dark") ? "dark" : "light")
+    this.why.hear(answer)
+    this.charts.describe(answer.describe, answer.look.veiled)
+    this.charts.spread(answer.look.view, answer.half, getComputedStyle(this.root).colorScheme.includes("dark") ? "dark" : "light")
     this.note(answer)
     clearTimeout(this.addressing)
     this.addressing = setTimeout(() => {
@@ -346,6 +431,25 @@ class Desk {
   }
 
   // ——— the page ———
+
+  // Show the view and the step that the answer is for, and take away the controls that the link takes away.
+  show({ view, step, stage, y, predict, left, hide }) {
+    const { root } = this
+    const now = { view, step, stage, y, predict, hide }
+    if (Object.keys(now).every((key) => root.dataset[key] === now[key]) && root.dataset.left === String(left)) return
+    Object.assign(root.dataset, now, { left })
+    for (const part of root.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== view
+    for (const article of this.steps) article.hidden = article.dataset.step !== step
+    if (stage === "off") root.classList.remove("drawer")
+    root.querySelector("[data-do=next]").textContent = left ? "Show" : "Next →"
+    root.querySelector("[data-do=next]").disabled = !left && Number(step) === this.steps.length
+    root.querySelector("[data-do=previous]").disabled = step === "1"
+    const hidden = hide.split(" ")
+    root.querySelector("textarea").readOnly = hidden.includes("review")
+    for (const node of root.querySelectorAll(".features input[type=checkbox]")) node.disabled = hidden.includes("switches")
+    for (const node of root.querySelectorAll(".features input[type=number]")) node.readOnly = hidden.includes("weights")
+    for (const node of root.querySelectorAll("input[name=desk-y]")) node.disabled = hidden.includes("label")
+  }
 
   placeAll({ row, spans }) {
     for (const [place, text] of Object.entries(row)) this.place(place, text)

@@ -1,0 +1,63 @@
+"""One review, two outcomes: the probabilities ŷ of y = 1 and 1 − ŷ of y = 0 share one bar of length 1."""
+
+import plotly.graph_objects as go
+
+from ..trace import Trace, probability
+from . import theme
+from .marks import Axis, Mark, on_paper, reach
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+
+def x_axis(half: int = 10) -> Axis:
+    """Probabilities."""
+    return Axis(0, 1)
+
+
+def y_axis(half: int = 10) -> Axis:
+    """No quantity: the bar, with words above and below it."""
+    return Axis(0, 1)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The axis of probabilities, named below it, for the chart may be narrow."""
+    xaxis = {"range": x_axis(), "tickvals": [0, 0.5, 1], "ticks": "outside"}
+    xaxis |= {"title": {"text": "probability", "standoff": 4}}
+    yaxis = {"range": y_axis(), "showticklabels": False, "showgrid": False, "ticks": ""}
+    return go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "", l=14, r=20, b=40))
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The two parts of the bar with their words; that of the gold label has a frame and says so."""
+    cut, low, high = t.y_hat, 0.3, 0.7
+    start, stop, far, side = (0.0, cut, 0.94, "start") if t.state.y else (cut, 1.0, 0.06, "end")
+    return [
+        Mark("part1", "bar", 0.0, low, cut, high, "positive"),
+        Mark("part0", "bar", cut, low, 1.0, high, "negative"),
+        Mark("gold", "frame", start, low, stop, high),
+        Mark("tag1", "tag", 0.0, 0.8, hue="positive-text", text=words(t, 1), side="start"),
+        Mark("tag0", "tag", 1.0, 0.2, hue="negative-text", text=words(t, 0), side="end"),
+        Mark("gold-tag", "tag", float(side == "end"), far, text="gold label", side=side),
+    ]
+
+
+def words(t: Trace, y: int) -> str:
+    """An outcome and its probability."""
+    name, p = ("ŷ", t.y_hat) if y else ("1 − ŷ", t.y_hat_0)
+    return f"y = {y}: {name} = {probability(p, t.state.digits)}".replace("= <", "<")
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'Two outcomes share one bar: y = 1: ŷ = 0.70; y = 0: 1 − ŷ = 0.30. The gold label is y = 1.'
+    """
+    return f"Two outcomes share one bar: {words(t, 1)}; {words(t, 0)}. The gold label is y = {t.state.y}."

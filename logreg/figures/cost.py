@@ -1,0 +1,86 @@
+"""The mean loss of all reviews over the bias b, and the slope where b is: the way to a smaller mean loss."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..trace import Trace, Training, written
+from . import theme
+from .marks import Axis, Mark, b_axis, on_paper, reach
+
+__all__ = ["biases", "describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+x_axis = b_axis
+
+
+def y_axis(half: int) -> Axis:
+    """Mean losses in nats, from a little below 0, where there is room for a number."""
+    return Axis(-0.1 * half, half)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The empty chart: the curve over it changes with the reviews and the weights."""
+    xaxis = {"range": x_axis(half), "nticks": 5, "ticks": "outside"}
+    yaxis = {"range": y_axis(half), "nticks": 4, "title": {"text": "mean loss, nats", "standoff": 4}}
+    return go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "b, log-odds"))
+
+
+def biases(t: Trace, half: int) -> np.ndarray:
+    """Biases along the whole axis: close together where the likelihood is largest, and where a review's z is 0."""
+    x, many = x_axis(half), t.training
+    around = many.best_b + np.linspace(-6, 6, 25)
+    return np.unique(np.clip([*np.linspace(*x, 25), *around, *(t.state.b - many.z)], *x))
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The curve, its lowest point, and the point (b, mean loss) with a piece of the tangent there.
+
+    The two numbers stand below the curve: that of the lowest point on its far side.
+    """
+    x, y, many, b = x_axis(half), y_axis(half), t.training, t.state.b
+    grid, best, least = biases(t, half), many.best_b, float(costs(many, many.best_b))
+    ends = tuple((b + step, many.cost + many.db * step) for step in (-0.35 * half, 0.35 * half))
+    lower, (side, other) = 0.05 * half, ("left", "right") if many.db < 0 else ("right", "left")
+    return [
+        Mark("best", "line", best, y.start, best, y.end, "edge", dashed=True),
+        Mark("curve", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), costs(many, grid).tolist()))),
+        Mark("tangent", "curve", 0, 0, points=ends),
+        Mark("least", "point", best, least, hue="zero"),
+        Mark("point", "point", b, many.cost),
+        Mark("best-tag", "tag", best, y.end, text=f"b = {written(best, t.state.digits)}{x.pointer(best)}", side="top"),
+        Mark("least-tag", "tag", best, least - lower, text=number(t, best, least, half), side=inward(best, other, x)),
+        Mark("tag", "tag", b, many.cost - lower, text=number(t, b, many.cost, half), side=inward(b, side, x)),
+    ]
+
+
+def number(t: Trace, b: float, cost: float, half: int) -> str:
+    """A mean loss, with arrows to where its point lies if that is off the paper."""
+    return written(cost, t.state.digits) + y_axis(half).pointer(cost, "↓↑") + x_axis(half).pointer(b)
+
+
+def inward(b: float, side: str, x: Axis) -> str:
+    """The side for a tag, but never over the numbers of the y axis."""
+    return "right" if b < 0.8 * x.start else side
+
+
+def costs(many: Training, b: np.ndarray | float) -> np.ndarray:
+    """The mean loss of the reviews with other biases b, all else as it is, in nats."""
+    return 0.0 - many.log_likelihood(np.asarray(b)) / len(many.z)
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'At b = 0.10 the mean loss is 6.77 nats, with slope +0.37; it is smallest, 5.60, at b = −6.52.'
+    """
+    many, digits = t.training, t.state.digits
+    b, mean, best, least = (written(n, digits) for n in (t.state.b, many.cost, many.best_b, costs(many, many.best_b)))
+    slope = written(many.db, digits, sign=True)
+    return f"At b = {b} the mean loss is {mean} nats, with slope {slope}; it is smallest, {least}, at b = {best}."

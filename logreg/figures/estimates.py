@@ -1,0 +1,53 @@
+"""For each review, how far the estimate ŷ is from the gold label y: the distance that is to be made small."""
+
+import plotly.graph_objects as go
+
+from ..trace import Trace, probability
+from . import rows
+from .marks import Axis, Mark, on_paper, reach
+from .rows import Row, hue, labelled
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+
+def x_axis(half: int = 10) -> Axis:
+    """Probabilities, with room for the points at either end."""
+    return Axis(-0.02, 1.02)
+
+
+def y_axis(half: int = 10) -> Axis:
+    """The rows from top to bottom."""
+    return Axis(rows.ROWS - 0.4, -0.5)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The axis of probabilities; a review's gold label is one of its ends."""
+    xaxis = {"range": x_axis(), "tickvals": [0, 0.5, 1]}
+    return go.Figure(layout=rows.layout(scheme, xaxis, y_axis(), "ŷ, probability"))
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """Each review's bar from ŷ to y, with its point at ŷ."""
+    shown, points = [], [Mark(f"point{at}", "point", 0.0, 2 * rows.ROWS) for at in range(rows.ROWS)]  # off the paper
+    for at, ((title, y), y_hat) in enumerate(zip(labelled(t), t.training.y_hat.tolist())):
+        shown.append(Row(title, y_hat, y, hue(y), probability(y_hat, t.state.digits)))
+        points[at] = Mark(f"point{at}", "point", y_hat, at + 0.27, hue=hue(y))
+    return [*rows.marks(shown, x_axis()), *points]
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))[:77]
+        'Gold labels and estimates: The lecture’s review, y = 1, ŷ = 0.70; A clearly b'
+    """
+    digits, estimates = t.state.digits, t.training.y_hat
+    said = [f"{title}, ŷ = {probability(p, digits)}" for (title, _), p in zip(labelled(t), estimates)]
+    return f"Gold labels and estimates: {'; '.join(said).replace(' · ', ', ')}."

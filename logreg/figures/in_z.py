@@ -1,0 +1,42 @@
+"""What each term adds to the score z, in log-odds: the same in whatever order the terms are added."""
+
+import plotly.graph_objects as go
+
+from ..trace import Trace, written
+from . import terms
+from .marks import Axis, Mark, on_paper, reach, z_axis
+from .terms import y_axis
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+
+def x_axis(half: int) -> Axis:
+    """Log-odds."""
+    return z_axis(half)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """A row for each term, and the axis of log-odds."""
+    return terms.paper(x_axis(half), scheme, "log-odds")
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The bar and the number of each term, in the order of the features whatever the order of adding."""
+    return terms.marks(t, t.added_z, x_axis(half))
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))[:60]
+        'What each term adds in log-odds: w1·x1 +7.50, w2·x2 −10.00, '
+    """
+    z = written(t.z, t.state.digits)
+    return f"What each term adds in log-odds: {terms.words(t, t.added_z)}; in any order the same, together z = {z}."

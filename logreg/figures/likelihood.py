@@ -1,0 +1,62 @@
+"""The probabilities of both outcomes over the score z: p(y = 1|x) = σ(z), solid, and p(y = 0|x) = σ(−z), dashed."""
+
+import plotly.graph_objects as go
+
+from ..loss import likelihood
+from ..trace import Trace, probability
+from . import theme
+from .axes import apart
+from .loss import LOOKS
+from .marks import Mark, on_paper, reach, z_axis
+from .sigmoid import scores, y_axis
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+NAMES = {1: "p(y = 1 | x)", 0: "p(y = 0 | x)"}
+
+x_axis = z_axis
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The two curves, each with its name at the end where it is 1."""
+    xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside"}
+    yaxis = {"range": y_axis(), "tickvals": [0, 0.5, 1], "title": {"text": "probability", "standoff": 4}}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "z, log-odds"))
+    z = scores(half)
+    for y, (hue, dash, _) in LOOKS.items():
+        line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
+        figure.add_scatter(x=z, y=likelihood(z, y), mode="lines", line=line, name=NAMES[y])
+        words = {"text": NAMES[y], "font": {"color": theme.colour(f"{hue}-text", scheme)}}
+        place = {"x": 0.98, "xanchor": "right"} if y == 1 else {"x": 0.02, "xanchor": "left"}
+        figure.add_annotation(showarrow=False, xref="paper", yref="paper", y=0.86, **words, **place)
+    return figure
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The points (z, ŷ) and (z, 1 − ŷ) with their numbers, a ring around that of the gold label."""
+    digits, bottom, top = t.state.digits, *y_axis()
+    heights = apart([t.y_hat + 0.04, t.y_hat_0 + 0.04], 0.09, y_axis())
+    drawn = [Mark("z-line", "upright", t.z, bottom, t.z, top), Mark("gold", "ring", t.z, t.p)]
+    for y, p, height in zip((1, 0), (t.y_hat, t.y_hat_0), heights):
+        hue = LOOKS[y][0]
+        drawn.append(Mark(f"point{y}", "point", t.z, p, hue=hue))
+        drawn.append(Mark(f"tag{y}", "tag", t.z, height, hue=f"{hue}-text", text=probability(p, digits)))
+    return drawn
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'At this z the two outcomes have p(y = 1 | x) = 0.70 and p(y = 0 | x) = 0.30; the gold label is y = 1.'
+    """
+    one, zero = (probability(p, t.state.digits) for p in (t.y_hat, t.y_hat_0))
+    both = f"p(y = 1 | x) = {one} and p(y = 0 | x) = {zero}"
+    return f"At this z the two outcomes have {both}; the gold label is y = {t.state.y}."

@@ -1,0 +1,84 @@
+"""The likelihood of all labels over the bias b, and its log below it: the log keeps the largest where it is.
+
+Each half of the chart has its own scale: y runs from 0 to 1 for the likelihood as a share of its largest, and
+from −1.25 to −0.25 for the log-likelihood, from so many nats below its largest as z is wide on one side.
+"""
+
+import plotly.graph_objects as go
+
+from ..trace import Trace, probability, written
+from . import theme
+from .cost import biases
+from .marks import Axis, Mark, b_axis, on_paper, reach
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+LOG_TOP = -0.25
+
+x_axis = b_axis
+
+
+def y_axis(half: int = 10) -> Axis:
+    """The lower half and the upper half."""
+    return Axis(LOG_TOP - 1, 1.06)
+
+
+def log_place(log_likelihood, t: Trace, half: int):
+    """Where a log-likelihood stands in the lower half: the largest at its top."""
+    return LOG_TOP + (log_likelihood - t.training.log_likelihood(t.training.best_b)) / half
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The two empty halves, each with its name."""
+    xaxis = {"range": x_axis(half), "nticks": 5, "ticks": "outside"}
+    yaxis = {"range": y_axis(), "tickvals": [0, 1], "ticktext": ["0", "largest"], "ticks": "", "showgrid": False}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "b, log-odds"))
+    edge = {"color": theme.colour("edge", scheme), "width": 1}
+    figure.add_scatter(x=list(x_axis(half)), y=[0, 0], mode="lines", line=edge, name="zero")
+    for text, y in (("likelihood", 0.45), ("log-likelihood", LOG_TOP - 0.45)):
+        words = {"text": text, "font": {"color": theme.colour("quiet", scheme)}, "textangle": -90, "xshift": -32}
+        figure.add_annotation(showarrow=False, xref="paper", x=0, y=y, **words)
+    return figure
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """Both curves, the upright line through both largest values, and what they are at the present b."""
+    x, many, digits = x_axis(half), t.training, t.state.digits
+    grid, b, best = biases(t, half), t.state.b, many.best_b
+    shares, logs = many.relative_likelihood(grid), log_place(many.log_likelihood(grid), t, half)
+    share, log_now = float(many.relative_likelihood(b)), float(many.log_sums[-1])
+    most = many.log_likelihood(best)
+    height = float(log_place(log_now, t, half))
+    floor, now = y_axis().start, written(log_now, digits) + y_axis().pointer(height, "↓↑") + x.pointer(b)
+    top = f"b = {written(best, digits)}{x.pointer(best)}"
+    return [
+        Mark("best", "line", best, y_axis().start, best, y_axis().end, "edge", dashed=True),
+        Mark("shares", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), shares.tolist()))),
+        Mark("logs", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), logs.tolist()))),
+        Mark("share", "point", b, share),
+        Mark("log", "point", b, height),
+        Mark("best-tag", "tag", best, y_axis().end, text=top, side="top"),
+        Mark("most-tag", "tag", best, LOG_TOP, text=written(most, digits), side="above"),
+        Mark("share-tag", "tag", b, share + 0.09, text=probability(share, digits) + x.pointer(b)),
+        Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now),
+    ]
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'The likelihood of all labels and its log are largest at b = −6.52: the log is −39.19 nats, at b = 0.10 −47.38.'
+    """
+    many, digits = t.training, t.state.digits
+    b, best, now = (written(n, digits) for n in (t.state.b, many.best_b, many.log_sums[-1]))
+    most = written(many.log_likelihood(many.best_b), digits)
+    both = f"The likelihood of all labels and its log are largest at b = {best}"
+    return f"{both}: the log is {most} nats, at b = {b} {now}."

@@ -1,0 +1,66 @@
+"""The probability p that the gold label was given: log p, which is to be made large, and its mirror image −log p."""
+
+import plotly.graph_objects as go
+
+from ..loss import cross_entropy, log_likelihood
+from ..model import sigmoid
+from ..trace import Trace, probability, written
+from . import theme
+from .marks import Axis, Mark, on_paper, reach
+from .surprise import Z, x_axis
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+CURVES = {"−log p": (cross_entropy, "ink", "solid", 3), "log p": (log_likelihood, "zero", "dash", -3)}
+
+
+def y_axis(half: int = 10) -> Axis:
+    """Nats, as far below 0 as above."""
+    return Axis(-5, 5)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The two curves, each with its name beside it, and the line 0 at which one mirrors the other."""
+    xaxis = {"range": x_axis(), "tickvals": [0, 0.25, 0.5, 0.75, 1], "ticks": "outside"}
+    yaxis = {"range": y_axis(), "tickvals": [-4, -2, 0, 2, 4], "tickformat": "~r"}
+    yaxis |= {"title": {"text": "nats", "standoff": 4}}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "p, probability"))
+    edge = {"color": theme.colour("edge", scheme), "width": 1}
+    figure.add_scatter(x=list(x_axis()), y=[0, 0], mode="lines", line=edge, name="mirror")
+    for name, (curve, hue, dash, height) in CURVES.items():
+        line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
+        figure.add_scatter(x=sigmoid(Z), y=curve(Z, 1), mode="lines", line=line, name=name)
+        words = {"text": name, "font": {"color": theme.colour("quiet" if hue == "zero" else hue, scheme)}}
+        figure.add_annotation(showarrow=False, x=0.1, y=height, xanchor="left", **words)
+    return figure
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The points (p, −log p) and (p, log p) with their numbers, and the line from one to the other."""
+    y, digits = y_axis(), t.state.digits
+    loss, log_p = (written(n, digits) + y.pointer(n, "↓↑") for n in (t.loss, t.log_p))
+    return [
+        Mark("fold", "upright", t.p, y.clip(t.log_p), t.p, y.clip(t.loss), "edge"),
+        Mark("log-point", "point", t.p, t.log_p, hue="zero"),
+        Mark("loss-point", "point", t.p, t.loss),
+        Mark("log-tag", "tag", t.p, max(t.log_p - 0.4, y.start + 0.4), text=log_p),
+        Mark("loss-tag", "tag", t.p, t.loss + 0.4, text=loss),
+    ]
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'The gold label was given p = 0.70: log p is −0.36 nats, and −log p, the loss, is 0.36 nats.'
+    """
+    digits = t.state.digits
+    p, log_p, loss = probability(t.p, digits), written(t.log_p, digits), written(t.loss, digits)
+    return f"The gold label was given p = {p}: log p is {log_p} nats, and −log p, the loss, is {loss} nats."

@@ -1,0 +1,44 @@
+"""Both losses over the score z, and the slope ŷ − y of the gold label's loss where z is."""
+
+import plotly.graph_objects as go
+
+from ..trace import Trace, written
+from . import loss
+from .loss import paper, y_axis
+from .marks import Mark, on_paper, reach, z_axis
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+x_axis = z_axis
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The gold label's point on its curve, with a piece of the tangent there, and how steep it is."""
+    top = y_axis(half).end
+    ends = [(t.z + step, t.loss + t.error * step) for step in (-0.4 * half, 0.4 * half)]
+    slope = f"slope ŷ − y = {written(t.error, t.state.digits, sign=True)}"
+    point, tag = (mark for mark in loss.marks(t, half) if mark.name in (f"point{t.state.y}", f"tag{t.state.y}"))
+    return [
+        Mark("tangent", "curve", 0, 0, points=tuple(ends)),
+        point._replace(name="point"),
+        tag._replace(name="tag", y0=min(t.loss, 0.92 * top), side="right" if t.z < 0 else tag.side),
+        Mark("slope", "tag", 0.0, top, text=slope, side="top"),
+    ]
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'At z = 0.83 the loss for the gold label y = 1 is 0.36 nats, and its slope over z is ŷ − y = −0.30.'
+    """
+    z, loss_, slope = (written(number, t.state.digits) for number in (t.z, t.loss, t.error))
+    at_z = f"At z = {z} the loss for the gold label y = {t.state.y} is {loss_} nats"
+    return f"{at_z}, and its slope over z is ŷ − y = {slope}."

@@ -1,0 +1,74 @@
+"""Both losses over the estimate ŷ itself: −log ŷ if y = 1, solid, and −log(1−ŷ) if y = 0, dashed.
+
+The curves are computed from z, as every loss is, and stand over σ(z).
+"""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..loss import cross_entropy
+from ..model import sigmoid
+from ..trace import Trace, probability, written
+from . import theme
+from .axes import apart
+from .loss import LOOKS
+from .marks import Axis, Mark, on_paper, reach
+
+__all__ = ["Z", "describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+Z = np.array([-40, *np.linspace(-6, 6, 121), 40])  # scores whose σ leads from 0 to 1 in small steps
+
+
+def x_axis(half: int = 10) -> Axis:
+    """Probabilities, with room for a point at either end."""
+    return Axis(-0.02, 1.02)
+
+
+def y_axis(half: int = 10) -> Axis:
+    """Losses in nats, up to what an estimate of 0.0067 for the truth costs."""
+    return Axis(-0.12, 5)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The two curves, each with its formula beside it."""
+    xaxis = {"range": x_axis(), "tickvals": [0, 0.25, 0.5, 0.75, 1], "ticks": "outside"}
+    yaxis = {"range": y_axis(), "nticks": 6, "title": {"text": "loss, nats", "standoff": 4}}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "ŷ, probability"))
+    for y, (hue, dash, name) in LOOKS.items():
+        line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
+        figure.add_scatter(x=sigmoid(Z), y=cross_entropy(Z, y), mode="lines", line=line, name=name)
+        words = {"text": name, "font": {"color": theme.colour(f"{hue}-text", scheme)}}
+        place = {"x": 0.1, "xanchor": "left"} if y == 1 else {"x": 0.9, "xanchor": "right"}
+        figure.add_annotation(showarrow=False, y=3, **words, **place)
+    return figure
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """The two points (ŷ, loss), each with its number, a ring around that of the gold label."""
+    axis, losses = y_axis(), (t.loss_1, t.loss_0)
+    heights = apart([t.loss_1 + 0.15, t.loss_0], 0.35, axis)
+    drawn = [Mark("gold", "ring", t.y_hat, t.loss)]
+    for y, loss, height in zip((1, 0), losses, heights):
+        hue = LOOKS[y][0]
+        text = f"y = {y}: {written(loss, t.state.digits)}{axis.pointer(loss, '↓↑')}"
+        drawn.append(Mark(f"point{y}", "point", t.y_hat, loss, hue=hue))
+        drawn.append(Mark(f"tag{y}", "tag", t.y_hat, height, hue=f"{hue}-text", text=text))
+    return drawn
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))
+        'At ŷ = 0.70 the loss is 0.36 nats if y = 1 and 1.19 nats if y = 0; the gold label is y = 1.'
+    """
+    loss_1, loss_0 = (written(loss, t.state.digits) for loss in (t.loss_1, t.loss_0))
+    both = f"the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0"
+    return f"At ŷ = {probability(t.y_hat, t.state.digits)} {both}; the gold label is y = {t.state.y}."

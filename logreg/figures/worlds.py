@@ -1,0 +1,49 @@
+"""The same text with y = 1 and with y = 0, and a text that itself says y = 0: three worlds, three losses."""
+
+import plotly.graph_objects as go
+
+from ..trace import Trace, probability, written
+from .axes import apart
+from .marks import Mark, on_paper, reach
+from .surprise import paper, x_axis, y_axis
+
+__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+
+
+def marks(t: Trace, half: int) -> list[Mark]:
+    """A: the review with y = 1. B: with y = 0. C: the review whose writer adds what y = 0 means; a line from B to C."""
+    y, other = y_axis(), t.begging
+    side = "left" if other.y_hat > 0.65 else "right"
+    worlds = {
+        "A": (t.y_hat, t.loss_1, "positive", "y = 1", "right"),
+        "B": (t.y_hat, t.loss_0, "negative", "y = 0", "right"),
+        "C": (other.y_hat, other.loss, "negative", "y = 0, and the text says so", side),
+    }
+    heights = apart([t.loss_1 + 0.15, t.loss_0, other.loss], 0.35, y)
+    drawn = [Mark("way", "line", t.y_hat, t.loss_0, other.y_hat, other.loss, "edge")]
+    for (name, (y_hat, loss, hue, words, side)), height in zip(worlds.items(), heights):
+        text = f"{words}: {written(loss, t.state.digits)}{y.pointer(loss, '↓↑')}"
+        drawn.append(Mark(name, "point", y_hat, loss, hue=hue))
+        drawn.append(Mark(f"{name}-tag", "tag", y_hat, height, hue=f"{hue}-text", text=text, side=side))
+    return drawn
+
+
+def draw(t: Trace, scheme: str = "light") -> go.Figure:
+    """The whole chart as one plotly figure."""
+    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
+
+
+def describe(t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> describe(trace(State()))[67:]
+        'Where the text itself says that y = 0, ŷ = 0.05 and the loss is 0.05 nats.'
+    """
+    digits, other = t.state.digits, t.begging
+    loss_1, loss_0, loss = (written(n, digits) for n in (t.loss_1, t.loss_0, other.loss))
+    return (
+        f"At ŷ = {probability(t.y_hat, digits)} the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0. "
+        f"Where the text itself says that y = 0, ŷ = {probability(other.y_hat, digits)} and the loss is {loss} nats."
+    )

@@ -1,0 +1,68 @@
+"""The words of the app, one file a chapter, and how they become a page."""
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from .formula import mathml
+
+__all__ = ["Step", "lecture", "mathml", "paragraph"]
+
+HERE = Path(__file__).parent
+
+
+class Step(NamedTuple):
+    """One step of a chapter: title, text, lines of formulas, names of its pictures, what opens on demand.
+
+    Where the reader predicts first, `held` are the numbers and pictures that are held back, in the groups in
+    which they are shown, and `guesses` what is to be guessed. `worlds` says whether the table of the three
+    worlds stands under it.
+    """
+
+    title: str
+    text: str
+    formulas: tuple[str, ...]
+    pictures: tuple[str, ...]
+    more: str
+    held: tuple[tuple[str, ...], ...]
+    guesses: tuple[str, ...]
+    worlds: bool
+
+
+@cache
+def lecture(language: str = "en") -> tuple[Step, ...]:
+    """The steps of the lecture, in its order.
+
+    Example:
+        >>> len(lecture()), lecture()[4].title
+        (11, 'One observation, two outcomes')
+    """
+    text = (HERE / language / "lecture.md").read_text(encoding="utf-8")
+    return tuple(step(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+
+
+def step(part: str) -> Step:
+    """The step that a part of a chapter describes; its first line is the title."""
+    title, *blocks = [block for block in part.split("\n\n") if block.strip()]
+    formulas = [line.strip() for block in blocks if block.startswith("    ") for line in block.strip().split("\n")]
+    words = [" ".join(block.split()) for block in blocks if not block.startswith("    ")]
+    named = {word: rest.strip() for word, colon, rest in (block.partition(":") for block in words[1:]) if colon}
+    pictures = tuple(name.strip() for name in named.get("picture", "").split(","))
+    held = tuple(tuple(group.split()) for group in named.get("hold", "").split(";") if group)
+    guesses = tuple(named.get("guess", "").split())
+    return Step(
+        title.strip(), words[0], tuple(formulas), pictures, named.get("more", ""), held, guesses, "worlds" in words
+    )
+
+
+def paragraph(text: str) -> str:
+    """A text of a chapter as HTML: *letters* in italics, {numbers} as places to be filled.
+
+    Example:
+        >>> paragraph("The loss *L* is {loss}.")
+        'The loss <i>L</i> is <b data-slot="loss"></b>.'
+    """
+    text = re.sub(r"\*(.+?)\*", r"<i>\1</i>", html.escape(text, quote=False))
+    return re.sub(r"\{([\w-]+)\}", r'<b data-slot="\1"></b>', text)

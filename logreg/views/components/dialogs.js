@@ -1,0 +1,93 @@
+// What opens over the desk: the link and its QR code, what can be taken away, and the code.
+
+const TYPES = { sheet: "text/html", numbers: "text/csv", snippet: "text/x-python" }
+
+export class Dialogs {
+  constructor(desk) {
+    this.desk = desk
+    this.open = {}
+    for (const dialog of desk.root.querySelectorAll("[data-dialog]")) this.open[dialog.dataset.dialog] = dialog
+    for (const button of desk.root.querySelectorAll("[data-open]")) button.onclick = () => this.show(button.dataset.open)
+    for (const button of desk.root.querySelectorAll("[data-take]")) button.onclick = () => this.take(button.dataset.take)
+    for (const box of this.open.prepare.querySelectorAll("[data-prepare], [data-hide]")) box.onchange = () => desk.tell(0)
+    desk.copyPrepared = () => this.copy(this.open.prepare, this.open.prepare.querySelector("input[type=text]").value)
+    desk.copyCode = () => this.copy(this.open.code, this.open.code.querySelector("pre").textContent)
+  }
+
+  show(name) {
+    const { choices } = this.desk
+    this.close()
+    if (name === "prepare") {
+      this.box("[data-prepare=stage]").checked = false
+      this.box("[data-prepare=predict]").checked = choices.predict === "on"
+      for (const box of this.open.prepare.querySelectorAll("[data-hide]")) box.checked = choices.hide.split(",").includes(box.dataset.hide)
+    } else if (name === "code") this.errand = "code"
+    this.open[name].showModal()
+    this.desk.tell(0)
+  }
+
+  box(selector) {
+    return this.open.prepare.querySelector(selector)
+  }
+
+  // Whether a dialog was open, which now is closed.
+  close() {
+    const open = Object.values(this.open).find((dialog) => dialog.open)
+    open?.close()
+    return Boolean(open)
+  }
+
+  take(what) {
+    this.format = what
+    this.errand = what in TYPES ? what : `figure ${this.open.take.querySelector("[data-figure]").value}`
+    this.desk.tell(0)
+  }
+
+  // What the next message asks for on our behalf.
+  asks() {
+    const wish = {}
+    if (this.open.prepare.open) {
+      const hide = [...this.open.prepare.querySelectorAll("[data-hide]:checked")].map((box) => box.dataset.hide).join(",")
+      const share = { page: location.origin + location.pathname, hide }
+      for (const box of this.open.prepare.querySelectorAll("[data-prepare]")) share[box.dataset.prepare] = box.checked ? "on" : "off"
+      wish.share = share
+    }
+    if (this.errand) wish.take = this.errand
+    this.errand = null
+    return wish
+  }
+
+  async hear({ share, take }) {
+    if (share) {
+      this.box("input[type=text]").value = share.link
+      this.box(".sentence").textContent = share.sentence
+      this.box(".qr").src = share.code
+      this.box(".qr").hidden = !share.code
+    }
+    if (take?.what === "code") this.open.code.querySelector("pre").textContent = take.text
+    else if (take?.figure) {
+      const { data, layout, width, height } = take.figure
+      const image = await window.Plotly.toImage({ data, layout }, { format: this.format, width, height, scale: this.format === "png" ? 2 : 1 })
+      this.save(take.name.replace(/svg$/, this.format), image)
+    } else if (take) {
+      const url = URL.createObjectURL(new Blob([take.text], { type: `${TYPES[take.what]};charset=utf-8` }))
+      this.save(take.name, url)
+      setTimeout(() => URL.revokeObjectURL(url), 60_000)
+    }
+  }
+
+  save(name, url) {
+    const link = document.createElement("a")
+    link.href = url
+    link.download = name
+    link.click()
+    this.open.take.querySelector(".sentence").textContent = `Saved as ${name}`
+  }
+
+  async copy(dialog, text) {
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false)
+    const button = dialog.querySelector("[data-do^=copy]")
+    button.textContent = copied ? "Copied" : "Copy it by hand"
+    setTimeout(() => (button.textContent = "Copy"), 2000)
+  }
+}

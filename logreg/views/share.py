@@ -1,0 +1,38 @@
+"""A link that was prepared for others, and its QR code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+
+from ..figures import theme
+from ..state import State
+
+__all__ = ["prepared"]
+
+CHANGED = ("stage", "predict", "hide")  # what a prepared link may say otherwise than the screen
+AFRESH = {"shown": "0", "guess_z": "", "guess_y_hat": "", "guess_loss": ""}  # who opens it has not guessed yet
+
+
+def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
+    """The link and its QR code as a data URI; a sentence where the link cannot carry all or the code cannot hold it.
+
+    Args:
+        state: what is on the screen.
+        wish: texts for some of the controls stage, predict and hide, and under ``page`` the address before
+            the question mark.
+    """
+    choices = {key: text for key, text in wish.items() if key in CHANGED and isinstance(text, str)}
+    query, sentence = State.from_choices(choices | AFRESH, state)[0].link()
+    page = wish["page"][:500] if isinstance(wish.get("page"), str) else ""
+    link = f"{page}?{query}" if query else page
+    try:
+        code = segno.make_qr(link, error="l").svg_data_uri(
+            dark=theme.colour("ink", "light"), light=theme.colour("background", "light")
+        )
+    except (segno.DataOverflowError, ValueError):
+        code = ""
+        sentence = (
+            sentence or f"The link has {len(link):,} characters, more than a QR code holds: a shorter review would fit."
+        )
+    return {"link": link, "code": code, "sentence": sentence}

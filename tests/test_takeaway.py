@@ -1,0 +1,531 @@
+"""takeaway.py: the sheet, the numbers and the program say what the screen says, whatever was typed."""
+
+import ast
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import logreg
+from logreg import LECTURE, State, trace
+from logreg.figures import theme
+from logreg.state import LONGEST_REVIEW, STEPS
+from logreg.trace import chosen, probability, written
+from logreg.views import assets, takeaway
+from logreg.views.takeaway import SOURCES, code, numbers, sheet, snippet, sources, taken
+
+ROOT = Path(__file__).parent.parent
+HOSTILE = (
+    "<script>alert(1)</script> great",
+    "</blockquote></p><img src=x onerror=alert(1)> no & <!-- &lt;b&gt; ]]>",
+    "\"quotes\" 'both' \"\"\" ''' \\ \\n \\x41 {y} $review $$ %s I",
+    "null \x00 bell \x07 delete \x7f great\x0c!\x85\ufffe",
+    "😀🏽 great 👩‍🚀 شاهدت הסרט \u202egreat\u202c ‮no",
+    "\ud800 half a pair \udfff, great",
+    "lines\r\nof\rall\nkinds\u2028great\tand\n\n\ntabs!!!\n",
+    "   great   ",
+    "@SUM(1) =1+1 +1 -1, great",
+)
+MOVED = (("film", 1), ("hokey", 0), ("great", -1), ("y'all\"<b>\\", 1), ("\ud800", -1))
+STATES = [
+    State(),
+    State(y=0),
+    State(digits=4, y=0, b=-6.5),
+    State(on=(False,) * 6),
+    State(on=(True, False, True, True, True, False), y=0),
+    State(w=(1e300, -1e300, 1e300, -1e300, 1e300, 1e300), b=-1e300),
+    State(w=(-1e300,) * 6, b=1e300, y=0, digits=4),
+    State(w=(0.0,) * 6, b=0.0),
+    State(w=(5e-324,) * 6, b=-1e-7, y=0),
+    State(b=700.0, y=0),
+    State(review=""),
+    State(review=" \n\t ", y=0),
+    State(review=(LECTURE.review + " ") * 100),
+    State(review="x" * LONGEST_REVIEW),
+    State(review="!" * LONGEST_REVIEW),
+    State(lists=MOVED, digits=4),
+    State(lists=(("film", 1),), on=(True,) * 5 + (False,)),
+    State(view="lecture", step=5, predict=True),
+    *(State(review=text) for text in HOSTILE),
+    *(State(review=text, lists=MOVED, y=0) for text in HOSTILE[:3]),
+]
+in_each_state = pytest.mark.parametrize("state", STATES, ids=range(len(STATES)))
+any_text = st.text(
+    st.characters() | st.sampled_from("\x00\x7f\ud83d\ude00\u202e😀<>&\"'\\!\n\r\t ") | st.characters(max_codepoint=127)
+)
+
+
+def bits(number) -> bytes:
+    """A float as it stands in the memory: so −0 is not 0."""
+    return np.asarray(number, dtype=float).tobytes()
+
+
+# the program
+
+
+def run(state: State) -> tuple[dict, list[str]]:
+    """What the program leaves behind, and the lines that it prints."""
+    names, out = {"__name__": "__main__"}, io.StringIO()
+    with redirect_stdout(out):
+        exec(compile(snippet(trace(state)), "snippet.py", "exec"), names)
+    return names, out.getvalue().splitlines()
+
+
+def printed(state: State) -> list[str]:
+    """The lines that the program must print."""
+    t, digits = trace(state), state.digits
+    return [
+        f"z = {written(t.z, digits)}",
+        f"ŷ = {probability(t.y_hat, digits)}",
+        f"p(y|x) = {probability(t.p, digits)}",
+        f"L = {written(t.loss, digits)}",
+        f"L if y = 1: {written(t.loss_1, digits)}",
+        f"L if y = 0: {written(t.loss_0, digits)}",
+        *(f"∂L/∂w{j} = {written(slope, digits)}" for j, slope in enumerate(t.dw, start=1)),
+        f"∂L/∂b = {written(t.db, digits)}",
+    ]
+
+
+@in_each_state
+def test_the_program_prints_the_numbers_of_the_screen(state):
+    assert run(state)[1] == printed(state)
+
+
+@in_each_state
+def test_the_programs_floats_are_the_traces_bit_for_bit(state):
+    names, t = run(state)[0], trace(state)
+    there = {"x": t.x, "w": t.w, "b": state.b, "y": state.y, "z": t.z, "y_hat": t.y_hat, "p": t.p, "loss": t.loss}
+    there |= {"loss_1": t.loss_1, "loss_0": t.loss_0, "dw": t.dw, "db": t.db}
+    assert {name: bits(names[name]) for name in there} == {name: bits(value) for name, value in there.items()}
+    assert names["review"] == state.review
+
+
+@pytest.mark.parametrize("state", [State(review=HOSTILE[2], lists=MOVED, y=0), State(review="😀\x00" * 10_000)])
+def test_the_program_runs_as_a_file_in_the_projects_folder(state, tmp_path):
+    file = tmp_path / "snippet.py"
+    file.write_text(snippet(trace(state)), encoding="utf-8")
+    python = [sys.executable, "-W", "error", "-X", "utf8"]
+    told = subprocess.run([*python, file], env={"PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8")
+    assert (told.stderr, told.stdout.splitlines()) == ("", printed(state))
+
+
+def test_the_first_screens_program_says_0_83_0_70_0_36_and_1_19():
+    assert run(State())[1][:6] == [
+        "z = 0.83",
+        "ŷ = 0.70",
+        "p(y|x) = 0.70",
+        "L = 0.36",
+        "L if y = 1: 0.36",
+        "L if y = 0: 1.19",
+    ]
+
+
+def test_the_program_does_not_mention_what_is_as_at_the_start():
+    program = snippet(trace(State()))
+    assert "np.where" not in program
+    assert "lexicon" not in program
+    assert len(program.splitlines()) < 40
+
+
+def test_the_program_reads_as_one_would_write_it():
+    assert max(map(len, snippet(trace(State())).splitlines())) <= 120
+
+
+@given(any_text)
+@example("")
+@example("'\"\\")
+@example("a" * 99 + "  " + "b" * 300)
+def test_any_review_stands_in_the_program_as_itself(review):
+    state = State(review=review)
+    tree = ast.parse(snippet(trace(state)))
+    [value] = [n.value for n in tree.body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "review"]
+    assert ast.literal_eval(value) == state.review
+    assert not any(isinstance(n, ast.Name) and n.id in {"eval", "exec", "open"} for n in ast.walk(tree))
+
+
+def test_no_letter_that_turns_the_reading_direction_stands_open_in_the_program():
+    assert "\u202e" not in snippet(trace(State(review="a \u202e b", lists=(("\u202e", 1),))))
+
+
+# the sheet
+
+
+class Reader(HTMLParser):
+    """Reads a document, and fails where a tag is not closed in its turn."""
+
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.open = [], [], []
+        self.text, self.review, self.words = "", "", []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in {"meta"}:
+            self.open.append(tag)
+        if tag == "u":
+            self.words.append("")
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+        if tag in {"p", "tr", "td", "h2"}:
+            self.text += "\n" if tag != "td" else " "
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text += data
+        if "blockquote" in self.open and "sub" not in self.open:
+            self.review += data
+        if "u" in self.open:
+            self.words[-1] += data
+
+    def handle_comment(self, data):
+        raise AssertionError(f"a comment: {data}")
+
+
+def read(state: State, link: str = "") -> Reader:
+    return Reader(sheet(trace(state), link))
+
+
+def lines(state: State) -> list[str]:
+    return [" ".join(line.split()) for line in read(state).text.splitlines() if line.strip()]
+
+
+@in_each_state
+def test_the_sheet_is_sound_html_without_scripts_or_addresses(state):
+    document = read(state)
+    own = {"html", "head", "meta", "title", "style", "body", "header", "div", "h1", "h2", "span", "blockquote", "p"}
+    own |= {"i", "b", "sub", "sup", "table", "thead", "tbody", "tr", "th", "td", "section", "footer"}
+    assert set(document.tags) <= own | {"mark", "u", "bdi"}
+    names = {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "scope"}
+    assert {name for name, _ in document.attributes} <= names
+    assert sheet(trace(state)).startswith("<!doctype html>")
+
+
+@in_each_state
+def test_the_sheet_shows_the_review_as_it_was_typed(state):
+    unseen = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]"  # what HTML does not allow, shown as �
+    if state.review.strip():
+        assert read(state).review == re.sub(unseen, "\ufffd", state.review)
+    else:
+        assert read(state).review == "There is nothing to classify: without a word, only the bias speaks."
+
+
+@given(any_text)
+@example("<b>great</b>")
+def test_no_review_adds_an_element_to_the_sheet(review):
+    document, marks = read(State(review=review)), ("mark", "u", "sub")
+    first = read(State(review="film"))
+    assert [tag for tag in document.tags if tag not in marks] == [tag for tag in first.tags if tag not in marks]
+    assert document.tags.count("mark") == document.tags.count("u") == len(document.words)
+
+
+@in_each_state
+def test_no_text_is_left_to_be_filled_in_and_none_is_nan_or_inf(state):
+    text = read(replace(state, review=LECTURE.review)).text
+    assert not re.search(r"\$|None|\b(?i:nan|inf)\b", text)
+
+
+def test_the_sheet_can_be_written_as_utf_8_whatever_was_moved():
+    document = Reader(sheet(trace(State(lists=MOVED))).encode().decode())
+    assert "great, \ufffd to the negative words" in document.text
+
+
+def test_the_sheet_marks_the_words_that_count_and_names_their_features():
+    document = sheet(trace(State()))
+    marks = re.findall(r'<mark class="(x\d)"><u>(.*?)</u><sub>(x\d)</sub></mark>', document)
+    assert marks == [
+        ("x2", "hokey", "x2"), ("x3", "no", "x3"), ("x2", "second-rate", "x2"), ("x1", "enjoyable", "x1"),
+        ("x1", "great", "x1"), ("x1", "nice", "x1"), ("x4", "my", "x4"), ("x4", "I", "x4"), ("x4", "you", "x4"),
+    ]  # fmt: skip
+
+
+def test_words_behind_emoji_are_marked_in_their_place():
+    assert read(State(review="😀😀 great 👩‍🚀 no!!! 𝒳 dull")).words == ["great", "no", "!!!", "dull"]
+
+
+def test_the_sheet_of_the_lectures_review_says_every_line_of_the_way():
+    assert lines(State())[3:] == [
+        "The review with the words that count",
+        "It's hokeyx2. There are virtually nox3 surprises, and the plot is second-ratex2, so why was it so "
+        "enjoyablex1? The songs are greatx1, and there is a nicex1 little scene with a small dog on a ferry. By the "
+        "second reel myx4 foot was tapping; by the last Ix4 had let two trains go. It stays with youx4.",
+        "what it countsfound in the reviewusexww·x",
+        "x1count of positive words enjoyable, great, nice on 3 2.5 +7.50",
+        "x2count of negative words hokey, second-rate on 2 −5 −10.00",
+        "x31 if “no” occurs, else 0 no on 1 −1.2 −1.20",
+        "x4count of 1st and 2nd person pronouns my, I, you on 3 0.5 +1.50",
+        "x51 if “!” occurs, else 0 none found on 0 2 0.00",
+        "x6ln of the number of words and punctuation marks 66 words and marks on 4.19 0.7 +2.93",
+        "bbias 0.1 +0.10",
+        "zscore, the sum of all 0.83",
+        "Score in log-odds",
+        "z = w·x + b = 2.5·3 − 5·2 − 1.2·1 + 0.5·3 + 2·0 + 0.7·4.19 + 0.1",
+        "= 7.50 − 10.00 − 1.20 + 1.50 + 0.00 + 2.93 + 0.10 = 0.83",
+        "Estimate the probability of y = 1, and of y = 0",
+        "ŷ = σ(z) = 1 / (1 + e−z) = 1 / (1 + e−0.83) = 0.70",
+        "1 − ŷ = 0.30",
+        "decision, 1 if ŷ > 0.5: 1",
+        "Likelihood the probability that the model gave to the gold label",
+        "p(y|x) = ŷy · (1 − ŷ)1 − y",
+        "p(1|x) = 0.701 · 0.301 − 1 = 0.701 · 0.300 = 0.70 · 1 = 0.70",
+        "Its logarithm the natural one, so its unit is the nat",
+        "log p(y|x) = y · log ŷ + (1 − y) · log(1 − ŷ)",
+        "log p(1|x) = 1 · (−0.36) + 0 · (−1.19) = −0.36 + 0.00 = −0.36",
+        "Loss cross-entropy, in nats",
+        "L = −log p(y|x) = −(−0.36) = 0.36",
+        "if y = 1: L = −log ŷ = −log 0.70 = 0.36",
+        "if y = 0: L = −log(1 − ŷ) = −log 0.30 = 1.19",
+        "1.19, not 1.20: −log takes 0.3031, not 0.30.",
+        "In bits: L / ln 2 = 0.36 / 0.69 = 0.52. A coin flip costs ln 2 = 0.69 nats, one bit. "
+        "Small, below a coin flip’s 0.69: the model is right.",
+        "Gradient how the loss changes with each weight and with the bias",
+        "∂L/∂z = ŷ − y = 0.70 − 1 = −0.30",
+        "∂L/∂b = ŷ − y = −0.30",
+        "∂L/∂w1 = (ŷ − y) · x1 = −0.30 · 3 = −0.91",
+        "∂L/∂w2 = (ŷ − y) · x2 = −0.30 · 2 = −0.61",
+        "∂L/∂w3 = (ŷ − y) · x3 = −0.30 · 1 = −0.30",
+        "∂L/∂w4 = (ŷ − y) · x4 = −0.30 · 3 = −0.91",
+        "∂L/∂w5 = (ŷ − y) · x5 = −0.30 · 0 = 0.00",
+        "∂L/∂w6 = (ŷ − y) · x6 = −0.30 · 4.19 = −1.27",
+        "Every number is computed in full precision, the loss from z, and rounded only where it is written.",
+    ]
+
+
+def test_for_y_0_the_other_factor_and_the_other_term_remain():
+    told = lines(State(y=0))
+    assert "p(0|x) = 0.700 · 0.301 − 0 = 0.700 · 0.301 = 1 · 0.30 = 0.30" in told
+    assert "log p(0|x) = 0 · (−0.36) + 1 · (−1.19) = 0.00 − 1.19 = −1.19" in told
+    assert "∂L/∂z = ŷ − y = 0.70 − 0 = 0.70" in told
+
+
+@in_each_state
+def test_each_number_of_the_trace_stands_on_the_sheet_in_its_line(state):
+    t, digits = trace(state), state.digits
+    told = lines(state)
+    x = [*map(chosen, t.x[:5].tolist()), written(t.x[5], digits)]
+    p = [probability(value, digits) for value in (t.y_hat, t.y_hat_0)]
+
+    def ends(start, end):
+        narrow = " ".join(end.split())
+        assert [line for line in told if line.startswith(start) and line.endswith(narrow)], (start, end)
+
+    for j in range(6):
+        product = written(t.terms[j], digits, sign=True) if state.on[j] else "off"
+        used = "on" if state.on[j] else "off"
+        ends(f"x{j + 1}", f" {used} {x[j]} {chosen(state.w[j])} {product}")
+        error, slope = written(t.error, digits), written(t.dw[j], digits)
+        ends(f"∂L/∂w{j + 1} = ", f"(ŷ − y) · x{j + 1} = {error} · {x[j]} = {slope}")
+    ends("bbias", f"{chosen(state.b)} {written(state.b, digits, sign=True)}")
+    ends("zscore", written(t.z, digits))
+    ends("= ", f"= {written(t.z, digits)}")
+    ends("ŷ = ", f"1 / (1 + e{written(-t.z, digits)}) = {p[0]}")
+    ends("1 − ŷ", f"= {p[1]}")
+    ends(f"p({state.y}|x) = ", f"= {probability(t.p, digits)}")
+    ends(f"log p({state.y}|x) = ", f"= {written(t.log_p, digits)}")
+    ends("L = −log", f"−({written(t.log_p, digits)}) = {written(t.loss, digits)}")
+    ends("if y = 1", f"−log {p[0]} = {written(t.loss_1, digits)}")
+    ends("if y = 0", f"−log {p[1]} = {written(t.loss_0, digits)}")
+    ends("∂L/∂z", f"{p[0]} − {state.y} = {written(t.error, digits)}")
+    ends("∂L/∂b", f"= {written(t.db, digits)}")
+    assert any(f"= {' '.join(written(t.bits, digits).split())}. A coin" in line for line in told)
+
+
+def test_a_feature_that_is_switched_off_is_off_on_the_sheet():
+    told = lines(State(on=(True, False, True, True, True, True)))
+    assert "x2count of negative words hokey, second-rate off 0 −5 off" in told
+    assert "z = w·x + b = 2.5·3 − 1.2·1 + 0.5·3 + 2·0 + 0.7·4.19 + 0.1" in told
+    assert "∂L/∂w2 = (ŷ − y) · x2 = 0.00 · 0 = 0.00" in told
+
+
+def test_a_number_with_a_power_of_its_own_is_raised_in_brackets():
+    told = lines(State(b=-1000.0, digits=4))
+    assert any(line.startswith("p(1|x) = (< 10⁻³²³)1 · 1.00001 − 1 = ") for line in told)
+
+
+def test_the_sheet_names_the_words_that_were_moved_and_where_to():
+    told = lines(State(lists=(("film", 1), ("<i>song</i>", 1), ("hokey", 0), ("great", -1))))
+    assert (
+        "The reader moved film, <i>song</i> to the positive words; great to the negative words; hokey to neither list."
+        in told
+    )
+    assert "moved" not in read(State()).text
+
+
+def test_the_sheet_says_nothing_of_rounding_where_it_makes_no_difference():
+    assert ", not " not in read(State(w=(0.0,) * 6, b=0.0)).text
+
+
+def test_the_link_is_printed_as_text_only():
+    document = read(State(), "https://example.org/?review=<b>&y=0")
+    assert "https://example.org/?review=<b>&y=0" in document.text
+    assert "a" not in document.tags
+
+
+def test_the_sheet_takes_its_colours_from_the_theme():
+    assert theme.css() in sheet(trace(State()))
+    used = set(re.findall(r"var\(--([\w-]+)\)", sheet(trace(State()))))
+    assert used <= {*theme.COLOURS, "font"}
+
+
+@pytest.mark.parametrize("state", [State(), State(y=0, digits=4, lists=(("film", 1),))], ids=["first", "other"])
+def test_the_sheet_prints_on_one_page(state, tmp_path):
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not chromium:
+        pytest.skip("no browser to print with")
+    page, paper = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
+    page.write_text(sheet(trace(state), "https://example.org/?" + state.link()[0]), encoding="utf-8")
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    subprocess.run([*command, f"--print-to-pdf={paper}", page.as_uri()], check=True, capture_output=True, timeout=60)
+    pdf = paper.read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    [(width, height)] = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+    assert (round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) == (210, 297)  # A4, in mm
+
+
+# the numbers
+
+
+def table(state: State) -> dict[str, dict[str, str]]:
+    """The rows of the CSV file by their letter, as a reader of the file gets them."""
+    file = io.TextIOWrapper(io.BytesIO(numbers(trace(state)).encode()), encoding="utf-8-sig", newline="")
+    return {row["letter"]: row for row in csv.DictReader(file, strict=True)}
+
+
+@in_each_state
+def test_the_numbers_read_back_as_the_traces_floats_bit_for_bit(state):
+    t = trace(state)
+    there = {f"x{j}": x for j, x in enumerate(t.x, start=1)}
+    there |= {f"w{j}": w for j, w in enumerate(t.w, start=1)}
+    there |= {f"w{j}·x{j}": term for j, term in enumerate(t.terms, start=1)}
+    there |= {"b": state.b, "z": t.z, "ŷ": t.y_hat, "1 − ŷ": t.y_hat_0, "y": state.y, "p(y|x)": t.p}
+    there |= {"log p(y|x)": t.log_p, "L": t.loss, "L if y = 1": t.loss_1, "L if y = 0": t.loss_0, "L in bits": t.bits}
+    there |= {"ln 2": t.coin, "ŷ − y": t.error}
+    there |= {f"∂L/∂w{j}": slope for j, slope in enumerate(t.dw, start=1)} | {"∂L/∂b": t.db}
+    rows = table(state)
+    assert list(rows) == list(there)
+    assert {name: bits(row["value"]) for name, row in rows.items()} == {k: bits(v) for k, v in there.items()}
+
+
+@in_each_state
+def test_the_numbers_say_the_same_in_every_cell_but_the_values_whatever_was_typed(state):
+    def told(rows):
+        return [(row["letter"], row["meaning"].removesuffix(", switched off"), row["unit"]) for row in rows.values()]
+
+    assert told(table(state)) == told(table(State()))
+    assert all(row["meaning"] and row["unit"] for row in table(state).values())
+
+
+@in_each_state
+def test_no_cell_can_be_a_formula(state):
+    for row in csv.reader(io.StringIO(numbers(trace(state)).removeprefix("\ufeff"), newline="")):
+        assert len(row) == 4
+        assert not any(cell[:1] in "=+@\t\r" for cell in row)
+        assert [cell for cell in row if cell.startswith("-")] in ([], [row[2]])
+
+
+def test_the_numbers_begin_with_a_byte_order_mark_and_their_lines_end_as_rfc_4180_says():
+    text = numbers(trace(State()))
+    assert text.encode().startswith(b"\xef\xbb\xbfletter,meaning,value,unit\r\n")
+    assert text.count("\r\n") == text.count("\n") == len(text.splitlines())
+
+
+def test_a_feature_that_is_switched_off_says_so_among_the_numbers():
+    rows = table(State(on=(True, False, True, True, True, True)))
+    assert (rows["x2"]["meaning"], rows["x2"]["value"]) == ("count of negative words, switched off", "0.0")
+
+
+# the sources
+
+
+@pytest.mark.parametrize("name", sorted({name for names in SOURCES.values() for name in names} | {*takeaway.LINE}))
+def test_a_source_is_what_stands_in_the_file(name):
+    first, _, rest = sources([name]).partition("\n")
+    text = (ROOT / first.removeprefix("# ")).read_text(encoding="utf-8")
+    [function] = [n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == name]
+    assert rest == "".join(text.splitlines(keepends=True)[function.lineno - 1 : function.end_lineno])
+    assert rest.startswith(ast.get_source_segment(text, function))  # which ends before a comment at its end
+
+
+def test_every_step_of_the_lecture_has_sources_all_of_them_public():
+    assert list(SOURCES) == list(range(1, STEPS + 1))
+    assert all(names and set(names) <= set(logreg.__all__) for names in SOURCES.values())
+
+
+@pytest.mark.parametrize("name", ["sheet", "FEATURES", "State", "__doc__", "numpy", ""])
+def test_what_is_no_public_function_of_the_core_has_no_source(name):
+    with pytest.raises(ValueError, match=f"name must be a public function of logreg, got {name}"):
+        sources([name])
+
+
+@pytest.mark.parametrize("step", [None, *SOURCES])
+def test_the_code_is_the_sources_of_the_step_and_the_program(step):
+    t, names = trace(State()), takeaway.LINE if step is None else SOURCES[step]
+    assert sources(names) in code(t, step)
+    assert code(t, step).endswith(snippet(t))
+    functions = [n.name for n in ast.parse(code(t, step)).body if isinstance(n, ast.FunctionDef)]
+    assert functions == list(names)
+
+
+def test_without_a_step_the_code_shows_every_function_that_the_program_calls():
+    program = ast.parse(snippet(trace(State())))
+    [names] = [
+        [a.name for a in n.names] for n in program.body if isinstance(n, ast.ImportFrom) and n.module == "logreg"
+    ]
+    assert set(names) == {"features", *takeaway.LINE}
+
+
+# what the page gets
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "made"),
+    [("sheet", "worked-solution.html", sheet), ("numbers", "numbers.csv", numbers), ("snippet", "snippet.py", snippet)],
+)
+def test_the_page_gets_each_text_under_a_files_name(what, name, made):
+    t = trace(State(review=HOSTILE[0], lists=MOVED))
+    assert taken(t, what, assets.CHARTS) == {"what": what, "name": name, "text": made(t)}
+    assert json.loads(json.dumps(taken(t, what, assets.CHARTS)))["text"] == made(t)
+
+
+def test_the_page_gets_the_code_of_the_step_that_it_is_at():
+    for state, step in ((State(), None), (State(view="lecture", step=7), 7), (State(step=7), None)):
+        assert taken(trace(state), "code", {})["text"] == code(trace(state), step)
+
+
+@pytest.mark.parametrize("name", assets.CHARTS)
+def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
+    t = trace(State())
+    sent = json.loads(json.dumps(taken(t, f"figure {name}", assets.CHARTS)))
+    assert (sent["what"], sent["name"]) == (f"figure {name}", f"{name}.svg")
+    figure, drawn = sent["figure"], json.loads(assets.CHARTS[name].draw(t).to_json())
+    assert figure["data"] == drawn["data"]
+    assert figure["layout"] == drawn["layout"] | {"paper_bgcolor": theme.colour("background", "light")}
+    assert figure["width"] > figure["height"] > 0
+
+
+@pytest.mark.parametrize("what", ["", "figure", "figure nothing", "sheets", "figure __class__", "sheet loss"])
+def test_what_cannot_be_taken_is_nothing(what):
+    assert taken(trace(State()), what, assets.CHARTS) is None
+
+
+@pytest.mark.parametrize("first", ["takeaway", "desk"])
+def test_the_room_can_be_entered_by_either_door(first):
+    # takeaway.py and desk.py know each other: whichever is loaded first, both work
+    program = f"import logreg.views.{first}; from logreg.views import takeaway, desk; takeaway.sources; desk.answer"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True).returncode == 0
