@@ -230,13 +230,12 @@ class Training:
         """
         z = score(self.data.X, self.w, 0.0)
         low, high = -50 - abs(z).max(), 50 + abs(z).max()
-        for _ in range(200):
-            middle = (low + high) / 2
+        while low < (middle := (low + high) / 2) < high:  # until no float lies between
             if error(z + middle, self.data.y).sum() < 0:
                 low = middle
             else:
                 high = middle
-        return float(low + high) / 2
+        return float(middle)
 
 
 def trace(state: State, lexicon: Lexicon | None = None) -> Trace:

@@ -522,10 +522,3 @@ def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
 @pytest.mark.parametrize("what", ["", "figure", "figure nothing", "sheets", "figure __class__", "sheet loss"])
 def test_what_cannot_be_taken_is_nothing(what):
     assert taken(trace(State()), what, assets.CHARTS) is None
-
-
-@pytest.mark.parametrize("first", ["takeaway", "desk"])
-def test_the_room_can_be_entered_by_either_door(first):
-    # takeaway.py and desk.py know each other: whichever is loaded first, both work
-    program = f"import logreg.views.{first}; from logreg.views import takeaway, desk; takeaway.sources; desk.answer"
-    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True).returncode == 0

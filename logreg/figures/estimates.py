@@ -31,7 +31,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     shown, points = [], [Mark(f"point{at}", "point", 0.0, 2 * rows.ROWS) for at in range(rows.ROWS)]  # off the paper
     for at, ((title, y), y_hat) in enumerate(zip(labelled(t), t.training.y_hat.tolist())):
         shown.append(Row(title, y_hat, y, hue(y), probability(y_hat, t.state.digits)))
-        points[at] = Mark(f"point{at}", "point", y_hat, at + 0.27, hue=hue(y))
+        points[at] = Mark(f"point{at}", "point", y_hat, at + 0.28, hue=hue(y))
     return [*rows.marks(shown, x_axis()), *points]
 
 

@@ -26,7 +26,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     *shown, total = rows_of(t)
     shown, total = [pointed(row, x) for row in shown], pointed(total, x)
     coin = [
-        Mark("coin", "line", t.coin, top, t.coin, len(shown) - 0.46, "edge", dashed=True),
+        Mark("coin", "line", t.coin, top, t.coin, len(shown) - 0.52, "edge", dashed=True),
         Mark("coin-tag", "tag", t.coin, top, text="coin flip", side="top"),
     ]
     return sorted([*rows.marks(shown, x, total), *coin], key=lambda mark: mark.kind == "tag")  # words over the line

@@ -40,7 +40,7 @@ def marks(rows: list[Row], x: Axis, total: Row | None = None) -> list[Mark]:
     empty = [Row("", 0.0, 0.0, "zero", "")] * (ROWS - len(rows))
     drawn = [mark for at, row in enumerate([*rows, *empty]) for mark in marks_of(row, at, at, x)]
     if total:
-        edge = len(rows) - 0.46
+        edge = len(rows) - 0.52
         drawn.append(Mark("total-line", "line", x.start, edge, x.end, edge, "edge"))
         drawn += marks_of(total, "-total", len(rows), x)
     return drawn
@@ -49,9 +49,9 @@ def marks(rows: list[Row], x: Axis, total: Row | None = None) -> list[Mark]:
 def marks_of(row: Row, name: int | str, at: int, x: Axis) -> list[Mark]:
     """The title, the bar and the number of one row, at its place."""
     return [
-        Mark(f"title{name}", "tag", x.start, at - 0.15, text=row.title, side="start"),
-        Mark(f"bar{name}", "bar", row.start, at + 0.12, row.stop, at + 0.42, row.hue),
-        Mark(f"number{name}", "tag", x.end, at + 0.27, text=row.number),
+        Mark(f"title{name}", "tag", x.start, at - 0.2, text=row.title, side="start"),
+        Mark(f"bar{name}", "bar", row.start, at + 0.14, row.stop, at + 0.42, row.hue),
+        Mark(f"number{name}", "tag", x.end, at + 0.28, text=row.number),
     ]
 
 

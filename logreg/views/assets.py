@@ -34,6 +34,26 @@ PICTURES = {  # the charts that each view shows
     "why": ("in_z", "in_p"),
     "lecture": tuple(dict.fromkeys(name for step in lecture() for name in step.pictures)),
 }
+TITLES = {  # the charts, as the reader picks them
+    "score": "how z adds up",
+    "sigmoid": "from z to ŷ",
+    "loss": "both losses over z",
+    "in_z": "what each term adds to z",
+    "in_p": "what each term adds to the probability",
+    "estimates": "estimates and labels",
+    "cost": "the mean loss over the bias",
+    "likelihoods": "the probability of every label",
+    "bernoulli": "two outcomes",
+    "likelihood": "both likelihoods over z",
+    "products": "a product, and a sum of logs",
+    "maximum": "log keeps the maximum",
+    "mirror": "log p and −log p",
+    "slope": "the loss and its slope",
+    "surprise": "both losses over ŷ",
+    "ruler": "how big is this loss?",
+    "worlds": "three worlds",
+    "losses": "every review’s loss",
+}
 CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
 CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
 TYPES = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
@@ -75,7 +95,7 @@ def page() -> str:
         rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
         options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
         titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
-        charts=[option(name, name) for name in CHARTS],
+        charts=[option(name, TITLES[name]) for name in CHARTS],
         hideable=[filled("hide", name=name) for name in HIDEABLE],
         why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],
         steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],

@@ -9,8 +9,9 @@ The session keeps choices, never results. The desk sends a message whenever some
     beg       true to let the reviewer add that the film is terrible
     shuffle   true to add the terms up in another order
     caret     where the cursor stands in the review, in the page's units
-    share     what a prepared link changes, and under `page` the address before its question mark
-    take      what is to be taken away: sheet, numbers, snippet, code or the name of a chart
+    share     what a prepared link says otherwise than the screen, and under `page` the address before its question mark
+    take      what is to be taken away: sheet, numbers, snippet, code, or figure and the name of a chart
+    page      the address before its question mark, for the sheet
     half      half the width of the z axis on the screen
     held      true while something is dragged, and the axis must stay
     sent      when it was sent

@@ -7,7 +7,6 @@ control that is dragged the answer brings a table with one such row for each pos
 
 import json
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -19,8 +18,9 @@ from ..features import FEATURES, features
 from ..figures import score
 from ..figures.marks import HALVES, on_screen, reach
 from ..state import DRAG, Control, State
-from ..trace import Trace, chosen, lexicon_of, probability, traced, written
+from ..trace import Trace, lexicon_of, probability, traced, written
 from . import assets, controls, lecture, share, takeaway, why
+from .words import empty, found, rounded, shows, spans, sum_of, units, verdict
 
 __all__ = ["answer", "page", "row", "table"]
 
@@ -78,7 +78,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if isinstance(sent.get("share"), dict):
         reply["share"] = share.prepared(t.state, sent["share"])
     if isinstance(sent.get("take"), str):
-        reply["take"] = takeaway.taken(t, sent["take"], assets.CHARTS)
+        reply["take"] = takeaway.taken(t, sent["take"], assets.CHARTS, share.address(sent.get("page"), link))
     if (control := controls.grabbed(sent)) and t.state.view != "why" and not assets.CURVED & set(charts):
         reply["table"] = table(control.put(t.state, 0.0), control, half) | {"id": sent["grab"].get("id")}
     return reply
@@ -112,31 +112,6 @@ def status(t: Trace) -> str:
     if t.state.view != "lecture":
         return assets.CHARTS["loss"].describe(t)
     return f"Step {t.state.step} of {len(lecture.lecture())}: {lecture.step(t.state).title}"
-
-
-def empty(t: Trace) -> Iterator[str]:
-    """A sentence where there is nothing to classify."""
-    if not t.extraction.tokens:
-        yield "There is nothing to classify: without a word, only the bias speaks."
-
-
-def spans(t: Trace) -> list[list]:
-    """[start, end, feature] of the tokens that feed x1…x5, in the page's units of text; “!!!” is one span."""
-    text, joined, at, here = t.state.review, [], 0, 0
-    fed = ((token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found)
-    for token, name in sorted(fed, key=lambda pair: pair[0].start):
-        here += units(text[at : token.start])
-        at, end = token.start, here + units(token.text)
-        if joined and joined[-1][1:] == [here, name]:
-            joined[-1][1] = end
-        else:
-            joined.append([here, end, name])
-    return joined
-
-
-def units(text: str) -> int:
-    """How long the text is in the page's units: UTF-16, in which an emoji counts for two."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
@@ -222,46 +197,3 @@ def drawn(t: Trace, half: int) -> dict[str, str]:
         for mark in chart.marks(t, half)
         for attribute, value in on_screen(mark, chart.x_axis(half), chart.y_axis(half)).items()
     }
-
-
-def found(t: Trace, j: int) -> str:
-    """The words that made a feature, each once; for x6 how many tokens there are."""
-    if j == 5:
-        length = len(t.extraction.tokens)
-        return f"{length} words and marks" if length != 1 else "1 word or mark"
-    times = Counter(token.text for token in t.extraction.found[j])
-    return ", ".join(word if n == 1 else f"{word} ×{n}" for word, n in times.items()) or "none found"
-
-
-def sum_of(t: Trace) -> str:
-    """The sum w·x + b with its numbers, without what is switched off."""
-    x = [*(f"{count:.0f}" for count in t.x[:5]), written(t.x[5], t.state.digits)]
-    terms = [f"{chosen(w)}·{value}" for w, value, on in zip(t.state.w, x, t.state.on) if on]
-    return " + ".join([*terms, chosen(t.state.b)]).replace("+ −", "− ")
-
-
-def shows(state: State) -> str:
-    """What an example shows, as long as nothing but the text and the label has been chosen."""
-    for example in EXAMPLES:
-        if example.review == state.review:
-            untouched = (state.on, state.w, state.b, state.lists) == (State.on, State.w, State.b, State.lists)
-            return example.shows if untouched and state.y == example.y else ""
-    return ""
-
-
-def verdict(t: Trace) -> str:
-    """Whether the decision meets the gold label, and the probability that the label was given."""
-    y, p = t.state.y, probability(t.p, t.state.digits)
-    return f"{'right' if t.decision == y else 'wrong'}: p(y = {y} | x) = {p}"
-
-
-def rounded(t: Trace) -> str:
-    """Why a loss reads otherwise than −log of the probability beside it, where it does: that one is rounded."""
-    digits = t.state.digits
-    both = ((t.y_hat, t.loss_1, t.rounded_1), (t.y_hat_0, t.loss_0, t.rounded_0))
-    lines = [(p, written(loss, digits), written(first, digits)) for p, loss, first in both if first is not None]
-    return " ".join(
-        f"{exact}, not {other}: −log takes {written(p, digits + 2)}, not {written(p, digits)}."
-        for p, exact, other in lines
-        if exact != other
-    )

@@ -4,6 +4,7 @@ from ..loss import bits
 from ..prose import Step, lecture
 from ..state import State
 from ..trace import Trace, chosen, probability, written
+from .words import base
 
 __all__ = ["held", "step", "told"]
 
@@ -34,6 +35,8 @@ def one(t: Trace) -> dict[str, str]:
         "b": chosen(t.state.b),
         "factor_1": probability(t.factors[0], digits) if t.state.y else "1",
         "factor_0": "1" if t.state.y else probability(t.factors[1], digits),
+        "base_1": base(probability(t.y_hat, digits)),
+        "base_0": base(probability(t.y_hat_0, digits)),
         "p": probability(t.p, digits),
         "log_y_hat": written(t.logs[0], digits),
         "log_y_hat_0": written(t.logs[1], digits),

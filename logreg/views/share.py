@@ -24,8 +24,7 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
     """
     choices = {key: text for key, text in wish.items() if key in CHANGED and isinstance(text, str)}
     query, sentence = State.from_choices(choices | AFRESH, state)[0].link()
-    page = wish["page"][:500] if isinstance(wish.get("page"), str) else ""
-    link = f"{page}?{query}" if query else page
+    link = address(wish.get("page"), query)
     try:
         code = segno.make_qr(link, error="l").svg_data_uri(
             dark=theme.colour("ink", "light"), light=theme.colour("background", "light")
@@ -36,3 +35,14 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
             sentence or f"The link has {len(link):,} characters, more than a QR code holds: a shorter review would fit."
         )
     return {"link": link, "code": code, "sentence": sentence}
+
+
+def address(page: Any, query: str) -> str:
+    """The whole address: the page's, as the browser says it, and the query string.
+
+    Example:
+        >>> address("https://example.org/", "b=3"), address("https://example.org/", ""), address(None, "b=3")
+        ('https://example.org/?b=3', 'https://example.org/', '?b=3')
+    """
+    page = page[:500] if isinstance(page, str) else ""
+    return f"{page}?{query}" if query else page

@@ -16,7 +16,8 @@ from ..features import FEATURES
 from ..figures import score, theme
 from ..state import State
 from ..trace import Trace, chosen, probability, written
-from . import assets, desk, lecture  # desk knows this room too: its functions are only called, never needed to load it
+from . import assets, lecture
+from .words import base, empty, found, rounded, spans, sum_of
 
 __all__ = ["SOURCES", "code", "numbers", "sheet", "snippet", "sources", "taken"]
 
@@ -39,19 +40,20 @@ WHERE = {1: "to the positive words", -1: "to the negative words", 0: "to neither
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold them
 
 
-def taken(t: Trace, what: str, charts: Mapping[str, Any]) -> dict[str, Any] | None:
+def taken(t: Trace, what: str, charts: Mapping[str, Any], link: str = "") -> dict[str, Any] | None:
     """What the page asked to take away, under the name it is saved by; None where there is no such thing.
 
     Args:
         t: what is on the screen.
         what: “sheet”, “numbers”, “snippet”, “code”, or “figure” and the name of a chart.
         charts: the modules that draw, by name.
+        link: the address that leads back to it, for the sheet.
     """
     kind, _, name = what.partition(" ")
     if kind == "figure" and name in charts:
         return {"what": what, "name": f"{name}.svg", "figure": figure(charts[name], t)}
     texts = {
-        "sheet": ("worked-solution.html", lambda: sheet(t)),
+        "sheet": ("worked-solution.html", lambda: sheet(t, link)),
         "numbers": ("numbers.csv", lambda: numbers(t)),
         "snippet": ("snippet.py", lambda: snippet(t)),
         "code": ("code.py", lambda: code(t, t.state.step if t.state.view == "lecture" else None)),
@@ -83,7 +85,7 @@ def sheet(t: Trace, link: str = "") -> str:
     texts = {
         **reckoned(t),
         "judged": lecture.judged(t, t.state.y, t.loss),
-        "rounded": desk.rounded(t),
+        "rounded": rounded(t),
         "link": link,
     }
     parts = {
@@ -103,7 +105,7 @@ def reckoned(t: Trace) -> dict[str, str]:
     return {
         "y": str(y),
         "not_y": str(1 - y),
-        "sum": desk.sum_of(t),
+        "sum": sum_of(t),
         "added": total(added, digits),
         "z": written(t.z, digits),
         "minus_z": written(-t.z, digits),
@@ -134,17 +136,12 @@ def total(amounts: Iterable[float], digits: int) -> str:
     return " + ".join(written(amount, digits) for amount in amounts).replace("+ −", "− ")
 
 
-def base(number: str) -> str:
-    """The number as it is raised to a power: in brackets where it is more than its digits, like 1.98 × 10⁻⁵."""
-    return number if set(number) <= set("0123456789.") else f"({number})"
-
-
 def marked(t: Trace) -> list[str]:
     """The review as HTML, each word that counted marked with the name of its feature."""
     if not t.state.review.strip():
-        return [*map(shown, desk.empty(t))]
+        return [*map(shown, empty(t))]
     units, parts, at = t.state.review.encode("utf-16-le"), [], 0  # two bytes each: what the desk's spans count in
-    for start, end, name in desk.spans(t):
+    for start, end, name in spans(t):
         before, word = (units[2 * a : 2 * b].decode("utf-16-le") for a, b in ((at, start), (start, end)))
         parts += [shown(before), f'<mark class="{name}"><u>{shown(word)}</u><sub>{name}</sub></mark>']
         at = end
@@ -165,7 +162,7 @@ def rows(t: Trace) -> list[str]:
         row(
             f'<th scope="row">{feature.name}</th>',
             feature.meaning,
-            desk.found(t, j),
+            found(t, j),
             "on" if t.state.on[j] else "off",
             *(values(t)[j], chosen(t.state.w[j]), product),
             hue=score.hue(t.terms[j]),

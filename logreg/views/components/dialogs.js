@@ -22,6 +22,11 @@ export class Dialogs {
       this.box("[data-prepare=predict]").checked = choices.predict === "on"
       for (const box of this.open.prepare.querySelectorAll("[data-hide]")) box.checked = choices.hide.split(",").includes(box.dataset.hide)
     } else if (name === "code") this.errand = "code"
+    else if (name === "take") {
+      const inView = [...this.desk.root.querySelectorAll("[data-chart]")].find((chart) => chart.offsetParent)
+      if (inView) this.open.take.querySelector("[data-figure]").value = inView.dataset.chart
+      this.open.take.querySelector(".sentence").textContent = ""
+    }
     this.open[name].showModal()
     this.desk.tell(0)
   }
@@ -46,13 +51,14 @@ export class Dialogs {
   // What the next message asks for on our behalf.
   asks() {
     const wish = {}
+    const page = location.origin + location.pathname
     if (this.open.prepare.open) {
       const hide = [...this.open.prepare.querySelectorAll("[data-hide]:checked")].map((box) => box.dataset.hide).join(",")
-      const share = { page: location.origin + location.pathname, hide }
+      const share = { page, hide }
       for (const box of this.open.prepare.querySelectorAll("[data-prepare]")) share[box.dataset.prepare] = box.checked ? "on" : "off"
       wish.share = share
     }
-    if (this.errand) wish.take = this.errand
+    if (this.errand) Object.assign(wish, { take: this.errand, page })
     this.errand = null
     return wish
   }
