@@ -49,8 +49,8 @@ class Reader:
             while self.left and self.left[0]["mark"] in ("^", "_"):
                 if self.left.pop(0)["mark"] == "^":
                     items[-1] = f"<msup>{items[-1]}{self.script()}</msup>"
-                else:  # lowered by hand, for without a mathematical font a browser does not
-                    items[-1] = f'<msub>{items[-1]}<mpadded voffset="-0.25em">{self.script()}</mpadded></msub>'
+                else:
+                    items[-1] = lowered(items[-1], self.script())
         return "".join(items)
 
     def item(self) -> str:
@@ -86,6 +86,12 @@ class Reader:
             return self.item()
         self.left.pop(0)
         return f"<mrow>{self.row(')')}{self.closed(')', '')}</mrow>"
+
+
+def lowered(base: str, index: str) -> str:
+    """The base with an index; by hand, for a font that is not mathematical lowers it only as deep as the base."""
+    drop = "0em" if re.search("[ypqgj]<", base) else "-0.22em"
+    return f'<msub>{base}<mpadded voffset="{drop}">{index}</mpadded></msub>'
 
 
 def after(piece: re.Match) -> str:

@@ -2,7 +2,9 @@
 
 Both apps are served on this machine and used by turns in one browser, so that a busy moment hits both; the ratios
 are what to read. A key press is timed in the page, from the key event's own time stamp, three times: when the new z
-is in the DOM, at the next animation frame, and when that frame was painted. Runs for about two minutes.
+is in the DOM, at the next animation frame, and when that frame was painted. The same is done with two steps of the
+lecture, one whose curves stand still and one whose curves move, where a number of the formula takes the place of z;
+there letters are typed too. Runs for about four minutes.
 """
 
 import os
@@ -35,9 +37,13 @@ DRAG = 3.0  # seconds
 STAGES = {"dom": "new z in the DOM", "frame": "next frame", "paint": "that frame painted"}
 
 # What the measuring script has to know of a page: its z, its charts, and every text that must be the core's.
+CHARTS = """
+const frames = () => [...document.querySelectorAll("[data-chart]")].filter((frame) => frame.offsetParent)
+const charts = () => frames().map((frame) => frame.querySelector("svg.marks"))
+"""
 DESK = """
 const z = () => document.querySelector('output[aria-label="z"]')
-const charts = () => [...document.querySelectorAll("[data-chart] > svg.marks")]
+const many = 3
 const read = () => ({
   w2: slider().value,
   outputs: Object.fromEntries([...document.querySelectorAll("output")].map((o) => [o.ariaLabel, o.textContent])),
@@ -47,7 +53,14 @@ const read = () => ({
     (tag) => tag.textContent.replace(/ [↑→←]$/, ""))),
 })
 """
+STEP = """
+const z = () => document.querySelector('article:not([hidden]) [data-slot="NUMBER"]')
+const many = 2
+const read = () => ({ z: z().textContent })
+"""
+STEPS = {5: "p", 6: "log_p"}  # steps of the lecture, and the number in their formulas that is watched
 PLAIN = """
+const many = 3
 const label = (metric) => metric.querySelector("[data-testid=stMetricLabel]").textContent
 const metrics = () => [...document.querySelectorAll("[data-testid=stMetric]")]
 const z = () => metrics().find((m) => label(m) === "z")?.querySelector("[data-testid=stMetricValue]")
@@ -57,7 +70,7 @@ const read = () => ({ z: z().textContent })
 MEASURE = """
 const slider = (name = "w2") => document.querySelector(`input[type=range][aria-label="${name}"]`)
 const drawn = () => charts().map((chart) => chart.textContent)
-const complete = () => Boolean(z()?.textContent) && drawn().length === 3 && drawn().every(Boolean)
+const complete = () => Boolean(z()?.textContent) && drawn().length === many && drawn().every(Boolean)
 
 // Call look after every task that changes the page, before the browser goes on to the next.
 function watch(look) {
@@ -212,6 +225,17 @@ def listen(socket, wire: dict[str, int]):
 
     socket.on("framesent", lambda payload: add("sent", payload))
     socket.on("framereceived", lambda payload: add("received", payload))
+
+
+def typed(side: Side) -> list[dict]:
+    """The times at which the number in the step's formula was new after a letter, each of them a new token."""
+    side.page.bring_to_front()
+    side.page.get_by_label("Review", exact=True).press("Control+End")
+    times = []
+    for _ in range(12):
+        times.append(pressed(side, ","))
+        side.page.wait_for_timeout(random.randint(*PAUSE))
+    return times
 
 
 def focus(side: Side, control: str = "w2"):
@@ -419,17 +443,29 @@ def print_machine(browser):
     print(f"{date.today()}, {os.cpu_count()} cores (load {loads}), Python {python}, Chromium {browser.version}")
 
 
-def measure(browser, desk: Side, plain: Side):
+def print_steps(steps: dict[int, Side], plain: Side):
+    """The same for the steps of the lecture: a key on a weight, and a letter in the review."""
+    for number, side in steps.items():
+        for what, name in (("z", "the formula's number"), ("charts", "both pictures")):
+            (ours, ours_95), (theirs, _) = (spread(one.keys, what, "frame") for one in (side, plain))
+            print(f"Step {number}, {name:20}{ours:18.1f}{ours_95:8.1f}{theirs:9.1f}{theirs / ours:19.1f}×")
+        median, high = spread(typed(side), "z", "frame")
+        print(f"Step {number}, a letter in the review → the formula's number: {median:.1f} ms, p95 {high:.1f}")
+
+
+def measure(browser, desk: Side, plain: Side, steps: dict[int, Side]):
     """Everything, in one interleaved run."""
     print_machine(browser)
-    for side in (desk, plain):
+    sides = (desk, plain, *steps.values())
+    for side in sides:
         press_keys(side, "ArrowRight", 5)
         side.keys.clear()
         side.key_wire[:] = 0
     for turn in range(ROUNDS):
-        for side in (desk, plain) if turn % 2 else (plain, desk):
+        for side in sides if turn % 2 else sides[::-1]:
             press_keys(side, ("ArrowLeft", "ArrowRight")[turn % 2], KEYS)
     print_keys(desk, plain)
+    print_steps(steps, plain)
     for name, side in (("desk", desk), ("plain", plain)):
         median, high = spread(first_keys(side), "z", "frame")
         print(f"First key on a slider just focused, {name}: {median:.1f} ms to the next frame, p95 {high:.1f}")
@@ -461,7 +497,10 @@ def main():
         theirs = served(Path(__file__).with_name("plain.py"), Path(empty), Path(empty))
         with ours as desk_url, theirs as plain_url:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            measure(browser, opened(browser, desk_url, DESK), opened(browser, plain_url, PLAIN))
+            links = {number: f"{desk_url}/?digits=4&view=lecture&step={number}" for number in STEPS}
+            scripts = {number: CHARTS + STEP.replace("NUMBER", slot) for number, slot in STEPS.items()}
+            steps = {number: opened(browser, links[number], scripts[number]) for number in STEPS}
+            measure(browser, opened(browser, desk_url, CHARTS + DESK), opened(browser, plain_url, PLAIN), steps)
             browser.close()
 
 
