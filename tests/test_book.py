@@ -6,12 +6,14 @@ import pytest
 from logreg import (
     LECTURE,
     State,
+    bits,
     cross_entropy,
     error,
     features,
     gradient,
     likelihood,
     log_likelihood,
+    odds,
     score,
     sigmoid,
     step,
@@ -106,3 +108,12 @@ def test_the_step_of_stochastic_gradient_descent():
     assert (dw.tolist(), db) == ([-1.5, -1.0], -0.5)
     w, b = step(w, b, dw, db, eta=0.1)
     np.testing.assert_allclose([*w, b], [0.15, 0.10, 0.05], rtol=1e-15)
+
+
+def test_one_more_positive_word_multiplies_the_odds_by_12_2():
+    assert odds(2.5).round(1) == 12.2
+
+
+def test_a_coin_flip_costs_0_693_nats_or_one_bit():
+    assert surprisal(0.5).round(3) == 0.693
+    assert bits(surprisal(0.5)) == 1

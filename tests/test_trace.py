@@ -4,11 +4,12 @@ from dataclasses import replace
 from fractions import Fraction
 from math import exp, log
 
+import mpmath
 import numpy as np
 import pytest
 
 from logreg import EXAMPLES, Lexicon, State, features, trace
-from logreg.trace import probability, traced, written
+from logreg.trace import odds_written, probability, traced, written
 
 STATES = [State(review=e.review, y=e.y) for e in EXAMPLES] + [
     State(review=""),
@@ -159,3 +160,73 @@ def test_a_trace_does_not_change():
 def test_a_trace_remembers_the_choices_it_follows_from():
     state = replace(State(), digits=4)
     assert trace(state).state is state
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_factors_and_the_logs_make_the_probability_of_the_gold_label(state):
+    t = trace(state)
+    assert t.factors == ((t.y_hat, 1) if state.y else (1, t.y_hat_0))
+    assert t.factors[0] * t.factors[1] == t.p
+    assert t.logs == (pytest.approx(-t.loss_1), pytest.approx(-t.loss_0))
+    assert t.log_terms == ((t.logs[0], 0) if state.y else (0, t.logs[1]))
+    assert sum(t.log_terms) == t.log_p == -t.loss
+    assert (t.bits, t.coin) == (pytest.approx(t.loss / log(2)), pytest.approx(log(2)))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_gradient_meets_its_central_difference(state):
+    t, h = trace(state), 1e-6
+
+    def loss(j, step):
+        if j == 6:
+            return trace(replace(state, b=state.b + step)).loss
+        return trace(replace(state, w=(*state.w[:j], state.w[j] + step, *state.w[j + 1 :]))).loss
+
+    for j, slope in enumerate([*t.dw, t.db]):
+        assert slope == pytest.approx((loss(j, h) - loss(j, -h)) / (2 * h), abs=1e-8, rel=1e-6)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_in_any_order_a_term_adds_the_same_to_z_and_all_together_lead_to_y_hat(state):
+    one, other = trace(state), trace(replace(state, order=(6, 3, 1, 5, 0, 2, 4)))
+    assert one.added_z.tolist() == other.added_z.tolist()
+    assert 0.5 + one.added_p.sum() == pytest.approx(one.y_hat)
+    assert 0.5 + other.added_p.sum() == pytest.approx(one.y_hat)
+
+
+def test_in_another_order_a_term_adds_another_amount_to_the_probability():
+    one, other = trace(State()), trace(State(order=(6, 5, 4, 3, 2, 1, 0)))
+    assert one.added_p[0] == pytest.approx(1 / (1 + exp(-7.5)) - 0.5)
+    assert other.added_p[6] == pytest.approx(1 / (1 + exp(-0.1)) - 0.5)
+    assert abs(one.added_p - other.added_p).max() > 0.2
+
+
+def test_the_reviewer_who_says_that_it_is_terrible_is_read_anew():
+    t = trace(State())
+    assert t.begging.state.review.startswith(t.state.review)
+    assert (t.begging.state.y, t.state.y) == (0, 1)
+    assert (t.begging.x - t.x)[:5].tolist() == [0, 1, 0, 2, 0]
+    assert t.begging.x[5] == pytest.approx(log(66 + 17))
+    assert (t.begging.decision, t.decision) == (0, 1)
+    assert t.begging.loss < 0.1 < t.loss_0
+
+
+def test_a_guess_is_measured_against_the_truth():
+    t = trace(State(guess_y_hat=0.6, guess_loss=2.0))
+    assert (t.off_y_hat, t.off_loss) == (pytest.approx(0.6 - t.y_hat), pytest.approx(2 - t.loss_0))
+    assert trace(State()).off_y_hat is trace(State()).off_loss is None
+
+
+@pytest.mark.parametrize("w", [2.5, -5.0, 0.0, 30.0, -30.0, 650.0, 710.0, 1000.0, -1000.0, 12345.6])
+def test_the_odds_factor_is_written_as_mpmath_has_it_beyond_floats_too(w):
+    mantissa, _, exponent = mpmath.nstr(mpmath.exp(w), 3, min_fixed=1, max_fixed=0, strip_zeros=False).partition("e")
+    text = odds_written(w, 2)
+    if "10" in text and "×" in text:
+        power = exponent.lstrip("+").translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        assert text == narrow(f"{float(mantissa):.2f} × 10{power}")
+    else:
+        assert float(text) == pytest.approx(float(mpmath.exp(w)), abs=0.005)
+
+
+def test_an_odds_factor_whose_exponent_would_be_a_long_number_stays_a_power_of_e():
+    assert odds_written(-1e300, 2) == narrow("e^−1 × 10³⁰⁰")

@@ -20,7 +20,7 @@ def mathml(line: str) -> str:
     """The line as a row of math elements, between which it may break.
 
     Raises:
-        ValueError: if a bracket is open at the end, or nothing stands where something is raised.
+        ValueError: if a bracket is not closed or was not opened, or nothing stands where something is raised.
 
     Example:
         >>> mathml("{z}  2^3")
@@ -28,10 +28,7 @@ def mathml(line: str) -> str:
     """
     pieces = []
     for text in line.strip().split("  "):
-        reader = Reader(text)
-        pieces.append(f"<math>{reader.row()}</math>")
-        if reader.left:
-            raise ValueError(f"a bracket closes that never opened, in {line}")
+        pieces.append(f"<math>{Reader(text).row()}</math>")
     return " ".join(pieces)
 
 
@@ -70,6 +67,8 @@ class Reader:
             return f'<mrow class="lives{lives}">{self.row("»")}{self.closed("»", "")}</mrow>'
         if piece[0] == "(":
             return f"<mrow>{operator('(')}{self.row(')')}{self.closed(')')}</mrow>"
+        if piece[0] in ")»":
+            raise ValueError(f"{piece[0]} closes what was never opened, in {piece.string}")
         return operator(piece[0], alone=after(piece).isspace())
 
     def closed(self, mark: str, shown: str | None = None) -> str:

@@ -1,0 +1,187 @@
+"""The lecture page without a browser: every number in every step of every state is one that the core gave."""
+
+import re
+from dataclasses import fields, replace
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from logreg import EXAMPLES, State, bits, trace
+from logreg.figures.marks import reach
+from logreg.prose import lecture
+from logreg.state import STEPS
+from logreg.trace import Trace, chosen, probability, written
+from logreg.views import assets
+from logreg.views.desk import answer, look, pictures, row
+from logreg.views.lecture import held
+
+STATES = {
+    "default": State(),
+    "y flipped": State(y=0),
+    "all off": State(on=(False,) * 6),
+    "undecided": State(on=(False,) * 6, b=0.0),
+    "empty review": State(review="", y=0, digits=4),
+    "sarcasm": State(review=EXAMPLES[3].review, y=0, digits=4),
+    "own text": State(review="No, I did not enjoy this dull film!", y=0),
+    "b = −300": State(b=-300.0),
+    "b = 1e300": State(b=1e300, y=0, digits=4),
+    "w1 = −1e300": State(w=(-1e300, -5.0, -1.2, 0.5, 2.0, 0.7)),
+    "moved words": State(lists=(("plot", 1), ("great", -1))),
+    "guessed": State(predict=True, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, shown=9),
+}
+in_each_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)
+in_each_step = pytest.mark.parametrize("number", range(1, STEPS + 1))
+NUMBER = re.compile("[+−]?\\d+(?:\\.\\d+)?(?:\u202f×\u202f10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+class Page(HTMLParser):
+    """The places of each step in the page's HTML."""
+
+    def __init__(self):
+        super().__init__()
+        self.step, self.places, self.words = None, {}, {}
+        self.feed(assets.page())
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "article":
+            self.step = int(attributes["data-step"])
+        if self.step and "data-slot" in attributes:
+            self.places.setdefault(self.step, set()).add(attributes["data-slot"])
+
+    def handle_endtag(self, tag):
+        if tag == "article":
+            self.step = None
+
+    def handle_data(self, data):
+        if self.step:
+            self.words[self.step] = self.words.get(self.step, "") + data
+
+
+PAGE = Page()
+
+
+def numbers_of_the_core(t: Trace) -> set[str]:
+    """Every number of a trace, in every way in which the page may write it."""
+    many, other = t.training, t.begging
+    values = [*t.x, *t.w, *t.terms, t.state.b, t.z, -t.z, t.y_hat, t.y_hat_0, t.p, t.loss, t.loss_1, t.loss_0, t.error]
+    values += [*t.factors, *t.logs, *t.log_terms, t.log_p, t.bits, t.coin, *t.dw, t.db, bits(t.loss_1)]
+    values += [*many.p, *many.losses, many.products[-1], many.cost, many.db, len(many.z)]
+    values += [other.z, other.y_hat, other.p, other.loss, t.state.y, 1 - t.state.y, other.state.y, 1, 10]
+    values += [
+        v
+        for v in (t.rounded_1, t.rounded_0, t.off_y_hat, t.off_loss, t.state.guess_y_hat, t.state.guess_loss)
+        if v is not None
+    ]
+    said = {f"{value:.0f}" for value in values if float(value).is_integer() and abs(value) < 1e5}
+    for value in map(float, values):
+        said |= {chosen(value), chosen(abs(value))}
+        for digits in (t.state.digits, t.state.digits + 2):
+            said |= {written(value, digits), written(abs(value), digits), written(value, digits, sign=True)}
+            if 0 <= value <= 1:
+                said.add(probability(value, digits))
+    return said
+
+
+@in_each_step
+@in_each_state
+def test_every_place_of_a_step_is_filled_with_numbers_of_the_core(state, number):
+    state = replace(state, view="lecture", step=number)
+    t = trace(state)
+    shown, known = row(t, reach(t)), numbers_of_the_core(t)
+    assert PAGE.places[number] <= shown.keys()
+    for place in PAGE.places[number]:
+        text = shown[place]
+        assert text or place.startswith(("said_", "sum")), place
+        assert not re.search(r"nan|inf\b|None|\{|\}", text), (place, text)
+        for one in NUMBER.findall(re.sub(r"y = [01]|−(?=log)|<\u202f10⁻³²³|10⁻³²³|\+ |− ", " ", text)):
+            assert {one, one.lstrip("−"), one.lstrip("+")} & known, (place, text, one)
+
+
+@in_each_step
+def test_the_words_of_a_step_hold_no_number_but_those_of_the_lecture(number):
+    allowed = {"0", "1", "2", "37", "1000", "10", "6"}
+    assert set(NUMBER.findall(PAGE.words[number])) <= allowed | {f"−{n}" for n in allowed}
+
+
+@in_each_step
+@in_each_state
+def test_every_picture_of_a_step_has_marks_and_a_text_with_its_numbers(state, number):
+    t = trace(replace(state, view="lecture", step=number))
+    reply = answer(t, {}, {})
+    assert pictures(t.state) == list(lecture()[number - 1].pictures)
+    for name in pictures(t.state):
+        assert any(place.startswith(f"{name}/") for place in reply["row"])
+        assert re.search(r"\d", reply["describe"][name])
+        assert not re.search(r"\bnan\b|\binf\b|None", reply["describe"][name])
+    assert not [v for p, v in reply["row"].items() if "/" in p and re.search(r"nan|inf|None", v)]
+
+
+@in_each_step
+def test_what_is_held_back_is_nowhere_in_the_answer(number):
+    state = State(view="lecture", step=number, predict=True)
+    step, shown = lecture()[number - 1], answer(trace(state), {}, {})
+    hidden = {name for group in step.held for name in group}
+    assert {shown["row"][name] for name in hidden & shown["row"].keys()} <= {"?"}
+    assert shown["look"]["veiled"] == [name for name in assets.CHARTS if name in hidden]
+    for name in hidden & set(step.pictures):
+        assert name not in shown["describe"]
+        assert not [place for place in shown["row"] if place.startswith(f"{name}/")]
+    assert look(state)["left"] == len(step.held)
+
+
+def test_group_by_group_it_is_shown():
+    state = State(view="lecture", step=3, predict=True)
+    assert {"z", "y_hat"} <= held(state)
+    assert "z" not in held(replace(state, shown=1))
+    assert "y_hat" in held(replace(state, shown=1))
+    assert held(replace(state, shown=2)) == held(replace(state, predict=False)) == set()
+
+
+def test_on_the_desk_nothing_is_held_back():
+    assert held(State(predict=True)) == set()
+    assert row(trace(State(predict=True)), 10)["z"] == "0.83"
+
+
+def test_a_guess_is_answered_only_when_the_number_is_shown():
+    state = State(view="lecture", step=3, predict=True, guess_z=1, guess_y_hat=0.6)
+    assert row(trace(state), 10)["said_z"] == ""
+    assert row(trace(replace(state, shown=1)), 10)["said_z"] == "Right: z = 0.83 is above 0."
+    assert row(trace(replace(state, shown=1)), 10)["said_y_hat"] == ""
+    assert row(trace(replace(state, shown=2)), 10)["said_y_hat"] == "You said 0.6, it is 0.70: 0.10 too low."
+    wrong = replace(state, step=10, shown=9, guess_loss=2.0, guess_z=0)
+    assert row(trace(wrong), 10)["said_loss"] == "You said 2, it is 1.19: 0.81 too high."
+    assert row(trace(wrong), 10)["said_z"].startswith("Not so")
+
+
+def test_the_lectures_own_numbers_stand_in_its_steps():
+    shown = {n: row(trace(State(view="lecture", step=n)), 10) for n in range(1, 12)}
+    assert (shown[5]["p"], shown[5]["factor_1"], shown[5]["factor_0"]) == ("0.70", "0.70", "1")
+    assert (shown[6]["log_p"], shown[7]["loss"], shown[8]["error"]) == ("−0.36", "0.36", "−0.30")
+    assert shown[9]["says_1"] == "Small, below a coin flip’s 0.69: the model is right."
+    assert shown[10]["says_0"] == "Large, above a coin flip’s 0.69: the model is confused."
+    assert shown[10]["rounding"] == ("Exact: −log 0.3031 = 1.19. As on a slide, rounded first: −log 0.30 = 1.20.")
+    assert [shown[10][f"world_loss_{name}"] for name in "10b"] == ["0.36", "1.19", "0.05"]
+    assert [shown[10][f"world_says_{name}"] for name in "10b"] == ["right", "wrong", "right"]
+
+
+def test_flipping_the_label_moves_the_factor_that_is_1():
+    shown = row(trace(State(view="lecture", step=5, y=0)), 10)
+    assert (shown["factor_1"], shown["factor_0"], shown["p"]) == ("1", "0.30", "0.30")
+
+
+def test_every_field_of_the_state_that_is_a_place_to_look_leaves_the_numbers_alone():
+    where = {
+        "view": "lecture",
+        "step": 7,
+        "stage": True,
+        "predict": True,
+        "shown": 1,
+        "hidden": ("label",),
+        "guess_z": 1,
+    }
+    assert set(where) < {field.name for field in fields(State)}
+    moved, still = trace(State(**where)), trace(State())
+    assert (moved.z, moved.loss_1, moved.loss_0) == (still.z, still.loss_1, still.loss_0)
+    assert np.array_equal(moved.training.losses, still.training.losses)
