@@ -1,0 +1,57 @@
+"""The two charts of what each term adds: in log-odds the same in any order, in probability not."""
+
+from dataclasses import replace
+
+import pytest
+
+from logreg import State, trace
+from logreg.figures import in_p, in_z
+from logreg.figures.marks import on_screen, reach
+from logreg.trace import written
+
+STATES = [State(), State(y=0, digits=4), State(on=(False,) * 6), State(b=1e300), State(review="", b=-3.0)]
+ORDER = (6, 5, 4, 3, 2, 1, 0)
+in_each_state = pytest.mark.parametrize("state", STATES)
+
+
+@in_each_state
+@pytest.mark.parametrize(("chart", "added"), [(in_z, "added_z"), (in_p, "added_p")])
+def test_each_bar_and_number_is_what_the_core_says_the_term_adds(chart, added, state):
+    t = trace(state)
+    drawn = {mark.name: mark for mark in chart.marks(t, reach(t))}
+    for row, amount in enumerate(getattr(t, added).tolist()):
+        assert (drawn[f"bar{row}"].x0, drawn[f"bar{row}"].x1) == (0, amount)
+        assert drawn[f"number{row}"].text == written(amount, state.digits, sign=True)
+        assert written(amount, state.digits, sign=True) in chart.describe(t)
+    assert len(drawn) == 14
+
+
+@in_each_state
+def test_another_order_leaves_the_chart_in_log_odds_as_it_is(state):
+    one, other = trace(state), trace(replace(state, order=ORDER))
+    assert in_z.marks(one, reach(one)) == in_z.marks(other, reach(other))
+
+
+def test_another_order_changes_the_chart_in_probability():
+    one, other = trace(State()), trace(State(order=ORDER))
+    assert in_p.marks(one, 10) != in_p.marks(other, 10)
+
+
+@in_each_state
+@pytest.mark.parametrize("chart", [in_z, in_p])
+def test_the_whole_chart_can_be_drawn_and_every_mark_lies_on_the_paper(chart, state):
+    t = trace(state)
+    figure = chart.draw(t)
+    assert {shape.name for shape in figure.layout.shapes} == {f"bar{row}" for row in range(7)}
+    assert [label.text for label in figure.layout.annotations[1:]] == [
+        m.text for m in chart.marks(t, reach(t)) if m.text
+    ]
+    for mark in chart.marks(t, reach(t)):
+        for name, value in on_screen(mark, chart.x_axis(reach(t)), chart.y_axis(reach(t))).items():
+            if value.endswith("%"):
+                assert 0 <= float(value[:-1]) <= 100, name
+
+
+def test_each_chart_says_its_unit():
+    assert in_z.paper(10, "light").layout.annotations[0].text == "log-odds"
+    assert in_p.paper(10, "light").layout.annotations[0].text == "probability"
