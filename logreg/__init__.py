@@ -21,6 +21,7 @@ The letters, in code, formulas and prose alike:
 
 from .dataset import Dataset
 from .descent import step
+from .edits import Edit, edits
 from .examples import EXAMPLES, LECTURE, Example
 from .features import FEATURES, Extraction, Feature, features
 from .gradient import error, gradient
@@ -30,10 +31,12 @@ from .model import log_sigmoid, odds, score, sigmoid
 from .state import CONTROLS, Control, State
 from .tokens import Token, tokens
 from .trace import Trace, trace
+from .xray import Reason, reason
 
 __all__ = [
     "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE",
-    "Control", "Dataset", "Example", "Extraction", "Feature", "Lexicon", "State", "Token", "Trace",
-    "bits", "cost", "cross_entropy", "default_lexicon", "error", "features", "gradient", "likelihood", "log_likelihood",
-    "log_sigmoid", "margin", "odds", "score", "sigmoid", "step", "surprisal", "tokens", "trace",
+    "Control", "Dataset", "Edit", "Example", "Extraction", "Feature", "Lexicon", "Reason", "State", "Token", "Trace",
+    "bits", "cost", "cross_entropy", "default_lexicon", "edits", "error", "features", "gradient", "likelihood",
+    "log_likelihood", "log_sigmoid", "margin", "odds", "reason", "score", "sigmoid", "step", "surprisal", "tokens",
+    "trace",
 ]  # fmt: skip

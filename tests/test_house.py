@@ -109,6 +109,12 @@ def test_figures_know_the_core_and_plotly_and_nothing_else():
         assert {name for name in own(path) if name.startswith("views")} == set()
 
 
+def test_the_prose_knows_nothing_but_itself():
+    for path in (HOUSE / "logreg" / "prose").glob("*.py"):
+        assert foreign(path) == set()
+        assert {name.partition(".")[0] for name in own(path)} <= {"prose"}
+
+
 @in_each_module
 def test_only_the_views_and_the_app_know_streamlit(path):
     if path.parent != VIEWS and path.name != "app.py":

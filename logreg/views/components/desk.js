@@ -293,6 +293,11 @@ class Desk {
     this.walk({ step: String(this.steps.length), shown: "0" })
   }
 
+  // From wherever one is to the lecture, large, and back to it beside the desk.
+  ascend() {
+    this.walk({ view: "lecture", stage: "on" })
+  }
+
   descend() {
     this.walk({ stage: "off" })
   }
