@@ -13,7 +13,7 @@ import pytest
 from logreg import EXAMPLES, State, trace
 from logreg.figures import loss, marks, score, sigmoid, theme
 from logreg.figures.axes import apart
-from logreg.figures.marks import Axis, Mark, on_screen, reach
+from logreg.figures.marks import Axis, Mark, draw, on_screen, reach
 from logreg.trace import probability, written
 
 CHARTS = {"score": score, "sigmoid": sigmoid, "loss": loss}
@@ -37,7 +37,7 @@ each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 
 @cache
 def drawn(chart, t, scheme="light"):
-    return chart.draw(t, scheme)
+    return draw(chart, t, scheme)
 
 
 def traces(figure) -> dict:

@@ -28,7 +28,7 @@ from logreg.figures import (
     theme,
     worlds,
 )
-from logreg.figures.marks import HALVES, b_axis, on_screen, reach, z_axis
+from logreg.figures.marks import HALVES, b_axis, draw, on_screen, reach, z_axis
 from logreg.trace import probability, written
 
 CHARTS = {
@@ -64,7 +64,7 @@ each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 
 @cache
 def drawn(chart, t, scheme="light"):
-    return chart.draw(t, scheme)
+    return draw(chart, t, scheme)
 
 
 def marks(chart, t) -> dict:

@@ -6,7 +6,7 @@ import pytest
 
 from logreg import State, trace
 from logreg.figures import in_p, in_z
-from logreg.figures.marks import on_screen, reach
+from logreg.figures.marks import draw, on_screen, reach
 from logreg.trace import written
 
 STATES = [State(), State(y=0, digits=4), State(on=(False,) * 6), State(b=1e300), State(review="", b=-3.0)]
@@ -41,7 +41,7 @@ def test_another_order_changes_the_chart_in_probability():
 @pytest.mark.parametrize("chart", [in_z, in_p])
 def test_the_whole_chart_can_be_drawn_and_every_mark_lies_on_the_paper(chart, state):
     t = trace(state)
-    figure = chart.draw(t)
+    figure = draw(chart, t)
     assert {shape.name for shape in figure.layout.shapes} == {f"bar{row}" for row in range(7)}
     assert [label.text for label in figure.layout.annotations[1:]] == [
         m.text for m in chart.marks(t, reach(t)) if m.text

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 import logreg
 from logreg import LECTURE, State, trace
 from logreg.figures import theme
+from logreg.figures.marks import draw
 from logreg.state import LONGEST_REVIEW, STEPS
 from logreg.trace import chosen, probability, written
 from logreg.views import assets, takeaway
@@ -513,7 +514,7 @@ def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
     t = trace(State())
     sent = json.loads(json.dumps(taken(t, f"figure {name}", assets.CHARTS)))
     assert (sent["what"], sent["name"]) == (f"figure {name}", f"{name}.svg")
-    figure, drawn = sent["figure"], json.loads(assets.CHARTS[name].draw(t).to_json())
+    figure, drawn = sent["figure"], json.loads(draw(assets.CHARTS[name], t).to_json())
     assert figure["data"] == drawn["data"]
     assert figure["layout"] == drawn["layout"] | {"paper_bgcolor": theme.colour("background", "light")}
     assert figure["width"] > figure["height"] > 0

@@ -15,5 +15,5 @@ the terms to z, from z to ŷ and from ŷ to the losses. The lecture has one more
     losses                   the loss, review by review, and the mean
 
 `in_z` and `in_p` show what each term adds. Every chart has an `x_axis` and a `y_axis` for half the width of the z
-axis, `paper`, `marks`, the whole figure from `draw`, and its text for screen readers from `describe`.
+axis, `paper`, `marks`, and its text for screen readers from `describe`.
 """

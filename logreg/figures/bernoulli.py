@@ -4,9 +4,9 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, probability
 from . import theme
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
 def x_axis(half: int = 10) -> Axis:
@@ -45,11 +45,6 @@ def words(t: Trace, y: int) -> str:
     """An outcome and its probability."""
     name, p = ("ŷ", t.y_hat) if y else ("1 − ŷ", t.y_hat_0)
     return f"y = {y}: {name} = {probability(p, t.state.digits)}".replace("= <", "<")
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -5,9 +5,9 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, Training, written
 from . import theme
-from .marks import Axis, Mark, b_axis, on_paper, reach
+from .marks import Axis, Mark, b_axis
 
-__all__ = ["biases", "describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["biases", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 x_axis = b_axis
 
@@ -65,11 +65,6 @@ def inward(b: float, side: str, x: Axis) -> str:
 def costs(many: Training, b: np.ndarray | float) -> np.ndarray:
     """The mean loss of the reviews with other biases b, all else as it is, in nats."""
     return 0.0 - many.log_likelihood(np.asarray(b)) / len(many.z)
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -4,10 +4,10 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, probability
 from . import rows
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 from .rows import Row, hue, labelled
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
 def x_axis(half: int = 10) -> Axis:
@@ -33,11 +33,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         shown.append(Row(title, y_hat, y, hue(y), probability(y_hat, t.state.digits)))
         points[at] = Mark(f"point{at}", "point", y_hat, at + 0.28, hue=hue(y))
     return [*rows.marks(shown, x_axis()), *points]
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

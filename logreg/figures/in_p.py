@@ -4,10 +4,10 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, probability
 from . import terms
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 from .terms import y_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
 def x_axis(half: int = 10) -> Axis:
@@ -23,11 +23,6 @@ def paper(half: int, scheme: str) -> go.Figure:
 def marks(t: Trace, half: int) -> list[Mark]:
     """The bar and the number of each term, in the order of the features whatever the order of adding."""
     return terms.marks(t, t.added_p, x_axis())
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -7,10 +7,10 @@ from ..trace import Trace, probability
 from . import theme
 from .axes import apart
 from .loss import LOOKS
-from .marks import Mark, on_paper, reach, z_axis
+from .marks import Mark, z_axis
 from .sigmoid import scores, y_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 NAMES = {1: "p(y = 1 | x)", 0: "p(y = 0 | x)"}
 
@@ -42,11 +42,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         drawn.append(Mark(f"point{y}", "point", t.z, p, hue=hue))
         drawn.append(Mark(f"tag{y}", "tag", t.z, height, hue=f"{hue}-text", text=probability(p, digits)))
     return drawn
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -4,10 +4,10 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, probability
 from . import rows
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 from .rows import Row, hue, labelled, y_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
 def x_axis(half: int = 10) -> Axis:
@@ -33,11 +33,6 @@ def rows_of(t: Trace) -> list[Row]:
     each = zip(labelled(t), t.training.p.tolist())
     shown = [Row(title, 0.0, p, hue(y), probability(p, digits)) for (title, y), p in each]
     return [*shown, Row("product of all", 0.0, product, "ink", probability(product, digits))]
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

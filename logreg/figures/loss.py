@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from ..loss import cross_entropy
 from ..trace import Trace, written
 from . import theme
-from .marks import Axis, Mark, on_paper, reach, z_axis
+from .marks import Axis, Mark, z_axis
 from .sigmoid import scores
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 LOOKS = {1: ("positive", "solid", "−log ŷ"), 0: ("negative", "dash", "−log(1−ŷ)")}
 
@@ -49,11 +49,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         drawn.append(Mark(f"point{y}", "point", t.z, loss, hue=hue))
         drawn.append(Mark(f"tag{y}", "tag", t.z, loss, hue=f"{hue}-text", text=number, side=side))
     return drawn
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

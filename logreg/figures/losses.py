@@ -4,10 +4,10 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, written
 from . import rows
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 from .rows import Row, y_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
 def x_axis(half: int) -> Axis:
@@ -44,11 +44,6 @@ def rows_of(t: Trace) -> list[Row]:
 def pointed(row: Row, x: Axis) -> Row:
     """The row with an arrow after its number where its bar ends before it."""
     return row._replace(number=row.number + x.pointer(row.stop))
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

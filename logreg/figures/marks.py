@@ -9,7 +9,7 @@ from typing import NamedTuple
 from . import theme
 from .axes import Axis, pieces
 
-__all__ = ["HALVES", "Axis", "Mark", "b_axis", "on_paper", "on_screen", "reach", "z_axis"]
+__all__ = ["HALVES", "Axis", "Mark", "b_axis", "draw", "on_paper", "on_screen", "reach", "z_axis"]
 
 
 HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
@@ -141,3 +141,15 @@ def on_paper(figure, marks: list[Mark], scheme: str):
                 at = {"x": x.clip(mark.x0), "y": y.clip(mark.y0), "name": mark.name, "showarrow": False}
                 figure.add_annotation(**at, text=mark.text, font_color=colour, **SIDES[mark.side])
     return figure
+
+
+def draw(chart, t, scheme: str = "light"):
+    """A whole chart as one plotly figure: its paper, and on it the marks of the trace.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> from logreg.figures import loss
+        >>> len(draw(loss, trace(State())).data)
+        4
+    """
+    return on_paper(chart.paper(reach(t), scheme), chart.marks(t, reach(t)), scheme)

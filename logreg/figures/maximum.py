@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 from ..trace import Trace, probability, written
 from . import theme
 from .cost import biases
-from .marks import Axis, Mark, b_axis, on_paper, reach
+from .marks import Axis, Mark, b_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 LOG_TOP = -0.25
 
@@ -62,11 +62,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         Mark("share-tag", "tag", b, share + 0.09, text=probability(share, digits) + x.pointer(b)),
         Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now),
     ]
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -6,10 +6,10 @@ from ..loss import cross_entropy, log_likelihood
 from ..model import sigmoid
 from ..trace import Trace, probability, written
 from . import theme
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 from .surprise import Z, x_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 CURVES = {"−log p": (cross_entropy, "ink", "solid", 3), "log p": (log_likelihood, "zero", "dash", -3)}
 
@@ -46,11 +46,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         Mark("log-tag", "tag", t.p, max(t.log_p - 0.4, y.start + 0.4), text=log_p),
         Mark("loss-tag", "tag", t.p, t.loss + 0.4, text=loss),
     ]
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

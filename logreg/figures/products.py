@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, probability, written
 from . import theme
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 from .rows import ROWS
 
-__all__ = ["describe", "draw", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
 
 HALF = 0.3  # half the thickness of a bar, in rows
 HEADS = {0.5: "product", 3.5: "sum of logs, nats"}
@@ -63,11 +63,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
             Mark(f"sum-tag{at}", "tag", 4.0, at, text=numbers[1]),
         ]
     return drawn
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

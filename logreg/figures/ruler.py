@@ -5,9 +5,9 @@ import plotly.graph_objects as go
 from ..loss import cross_entropy, surprisal
 from ..trace import Trace, probability, written
 from . import theme
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 
-__all__ = ["describe", "draw", "marks", "paper", "scales", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "scales", "x_axis", "y_axis"]
 
 ROW = {"nats": 2, "bits": 1, "probability": 0}
 TICK = 0.07
@@ -68,11 +68,6 @@ def numbers(t: Trace) -> list[str]:
     """The loss in nats, in bits, and as the probability p that the gold label was given."""
     digits = t.state.digits
     return [written(t.loss, digits), written(t.bits, digits), probability(t.p, digits)]
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -5,9 +5,9 @@ import plotly.graph_objects as go
 from ..features import FEATURES
 from ..trace import Trace, written
 from . import theme
-from .marks import Axis, Mark, on_paper, reach, z_axis
+from .marks import Axis, Mark, z_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 ROWS = [*(f"w{feature.name[1:]}·{feature.name}" for feature in FEATURES), "b", "z"]
 HALF = 0.32  # half the thickness of a bar, in rows
@@ -41,11 +41,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
     for row, text in enumerate(numbers(t)):
         drawn.append(Mark(f"number{row}", "tag", end, row, hue="ink", text=text))
     return drawn
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

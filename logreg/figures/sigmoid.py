@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 from ..model import sigmoid
 from ..trace import Trace, probability, written
 from . import theme
-from .marks import Axis, Mark, on_paper, reach, z_axis
+from .marks import Axis, Mark, z_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 x_axis = z_axis
 
@@ -47,11 +47,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         Mark("y-tag", "tag", end, t.y_hat, text=probability(t.y_hat, digits)),
         Mark("z-tag", "tag", t.z, top, text=f"z = {written(t.z, digits)}{beyond}", side="top"),
     ]
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

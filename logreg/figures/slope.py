@@ -1,13 +1,11 @@
 """Both losses over the score z, and the slope ŷ − y of the gold label's loss where z is."""
 
-import plotly.graph_objects as go
-
 from ..trace import Trace, written
 from . import loss
 from .loss import paper, y_axis
-from .marks import Mark, on_paper, reach, z_axis
+from .marks import Mark, z_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 x_axis = z_axis
 
@@ -24,11 +22,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         tag._replace(name="tag", y0=min(t.loss, 0.92 * top), side="right" if t.z < 0 else tag.side),
         Mark("slope", "tag", 0.0, top, text=slope, side="top"),
     ]
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -12,9 +12,9 @@ from ..trace import Trace, probability, written
 from . import theme
 from .axes import apart
 from .loss import LOOKS
-from .marks import Axis, Mark, on_paper, reach
+from .marks import Axis, Mark
 
-__all__ = ["Z", "describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["Z", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 Z = np.array([-40, *np.linspace(-6, 6, 121), 40])  # scores whose σ leads from 0 to 1 in small steps
 
@@ -54,11 +54,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         drawn.append(Mark(f"point{y}", "point", t.y_hat, loss, hue=hue))
         drawn.append(Mark(f"tag{y}", "tag", t.y_hat, height, hue=f"{hue}-text", text=text))
     return drawn
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -1,13 +1,11 @@
 """The same text with y = 1 and with y = 0, and a text that itself says y = 0: three worlds, three losses."""
 
-import plotly.graph_objects as go
-
 from ..trace import Trace, probability, written
 from .axes import apart
-from .marks import Mark, on_paper, reach
+from .marks import Mark
 from .surprise import paper, x_axis, y_axis
 
-__all__ = ["describe", "draw", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
 def marks(t: Trace, half: int) -> list[Mark]:
@@ -26,11 +24,6 @@ def marks(t: Trace, half: int) -> list[Mark]:
         drawn.append(Mark(name, "point", y_hat, loss, hue=hue))
         drawn.append(Mark(f"{name}-tag", "tag", y_hat, height, hue=f"{hue}-text", text=text, side=side))
     return drawn
-
-
-def draw(t: Trace, scheme: str = "light") -> go.Figure:
-    """The whole chart as one plotly figure."""
-    return on_paper(paper(reach(t), scheme), marks(t, reach(t)), scheme)
 
 
 def describe(t: Trace) -> str:

@@ -14,6 +14,7 @@ import logreg
 
 from ..features import FEATURES
 from ..figures import score, theme
+from ..figures.marks import draw
 from ..state import State
 from ..trace import Trace, chosen, probability, written
 from . import assets, lecture
@@ -66,7 +67,7 @@ def taken(t: Trace, what: str, charts: Mapping[str, Any], link: str = "") -> dic
 
 def figure(chart, t: Trace) -> dict[str, Any]:
     """A chart as plotly reads it, on white paper, and its size in pixels."""
-    drawn = chart.draw(t).update_layout(paper_bgcolor=theme.colour("background", "light"))
+    drawn = draw(chart, t).update_layout(paper_bgcolor=theme.colour("background", "light"))
     return {**json.loads(drawn.to_json()), "width": WIDTH, "height": HEIGHT}
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from logreg import FEATURES, State, trace
 from logreg.figures import loss, score, sigmoid
+from logreg.figures.marks import draw
 from logreg.trace import probability, written
 
 first = State()
@@ -33,4 +34,4 @@ with right:
     st.markdown(f"ŷ = σ(z) = 1 / (1 + e^−z) = **{y_hat}**")
     st.markdown(f"L = −log ŷ = **{loss_1}** if y = 1, and −log(1 − ŷ) = **{loss_0}** if y = 0")
     for chart in (score, sigmoid, loss):
-        st.plotly_chart(chart.draw(t))
+        st.plotly_chart(draw(chart, t))
