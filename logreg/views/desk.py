@@ -185,7 +185,7 @@ def reckoned(t: Trace) -> dict[str, str]:
     }
     if t.state.view == "lecture":
         words |= lecture.told(t)
-    return words | dict.fromkeys(lecture.held(t.state) & words.keys(), "?")
+    return words | {place: lecture.veil(place) for place in lecture.held(t.state) & words.keys()}
 
 
 def drawn(t: Trace, half: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ from ..state import State
 from ..trace import Trace, chosen, probability, written
 from .words import base
 
-__all__ = ["held", "step", "told"]
+__all__ = ["held", "step", "told", "veil"]
 
 
 def step(state: State) -> Step:
@@ -19,6 +19,11 @@ def held(state: State) -> set[str]:
     if state.view != "lecture" or not state.predict:
         return set()
     return {name for group in step(state).held[state.shown :] for name in group}
+
+
+def veil(place: str) -> str:
+    """What stands in the place of something held back: a question mark for a number, nothing for a sentence."""
+    return "" if place.startswith(("says", "rounding")) else "?"
 
 
 def told(t: Trace) -> dict[str, str]:
