@@ -20,9 +20,11 @@ window.readDesk = () => {
 
   const boxes = {}
   const sliders = {}
-  for (const node of desk.querySelectorAll("[data-key]")) {
-    const { key } = node.dataset
-    const { on, off } = node.dataset
+  const controls = [...desk.querySelectorAll("[data-key]")]
+  for (const node of controls) {
+    const { key, on, off } = node.dataset
+    // a guess has its boxes in more than one step: the visible ones count
+    if (!node.offsetParent && controls.some((other) => other.dataset.key === key && other.offsetParent)) continue
     if (node.type === "radio") boxes[key] = node.checked ? node.value : (boxes[key] ?? "")
     else boxes[key] = node.type !== "checkbox" ? node.value : node.checked ? on : off
   }
@@ -38,10 +40,64 @@ window.readDesk = () => {
 
   return {
     words, marks, names, boxes, sliders, lights, layer,
+    edits: [...desk.querySelectorAll(".edits button")].map((button) => [...button.children].map((part) => part.textContent)),
+    moves: [...desk.querySelectorAll(".moves input")].filter((radio) => radio.checked).map((radio) => radio.value),
     notes: [...desk.querySelectorAll(".notes li")].map((node) => node.textContent),
     example: desk.querySelector("[data-example]").value,
   }
 }
+
+// The frame in which a chart can be seen; others of its kind may hang in views that cannot.
+window.chartInView = (name) => [...document.querySelectorAll(`[data-chart="${name}"]`)].find((frame) => frame.offsetParent)
+
+// Every piece of text that can be seen on the desk: its place, the size of its letters, and what of it lies in view.
+window.readTexts = (part = ".desk") => {
+  const found = []
+  let n = 0
+  const walker = document.createTreeWalker(document.querySelector(part), NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const { textContent: text, parentElement: parent } = walker.currentNode
+    if (!text.trim() || parent.closest(".editor, .quiet, option, dialog:not([open])")) continue
+    if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    const range = document.createRange()
+    range.selectNodeContents(walker.currentNode)
+    const size = parseFloat(getComputedStyle(parent).fontSize)
+    const cut = parent.tagName === "SMALL" ? parent.getBoundingClientRect().right : Infinity // it ends in three dots
+    const clips = []
+    for (let node = parent; node.closest(".desk"); node = node.parentElement)
+      if (getComputedStyle(node).overflow !== "visible" && node.tagName !== "svg" && node.tagName !== "SMALL") clips.push(node.getBoundingClientRect())
+    n += 1
+    for (const { left, right, top, bottom, width } of range.getClientRects()) {
+      if (!width) continue
+      const middle = (top + bottom) / 2 // a line of text, without the room above and below its letters
+      const box = { left, right: Math.min(right, cut), top: middle - 0.35 * size, bottom: middle + 0.35 * size }
+      const inside = clips.every((clip) => box.left >= clip.left - 1 && box.right <= clip.right + 1 && box.top >= clip.top - 1 && box.bottom <= clip.bottom + 1)
+      found.push({ n, text, size, inside, tag: parent.tagName, ...box })
+    }
+  }
+  return found
+}
+
+// What can be scrolled on the page although it should not: its name, and how far to the side and down.
+window.readScrolls = (part = ".desk") => {
+  const nodes = [document.documentElement, document.body, document.querySelector('[data-testid="stMain"]')]
+  for (const node of document.querySelectorAll(`${part}, ${part} *`))
+    if (node.checkVisibility() && !node.closest(".editor, .quiet, select, small, svg") && getComputedStyle(node).overflow !== "visible") nodes.push(node)
+  return nodes
+    .map((node) => [node.className || node.tagName, node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight])
+    .filter(([, across, down]) => across > 1 || down > 1)
+}
+
+// What can be pressed or typed into: its name, the size of its letters and of its area, which a label makes larger.
+window.readControls = (part = ".desk") =>
+  [...document.querySelectorAll(`${part} :is(button, select, input, summary, textarea)`)]
+    .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+    .map((node) => {
+      const boxes = [node, ...(node.labels ?? [])].map((box) => box.getBoundingClientRect())
+      const [width, height] = ["width", "height"].map((side) => Math.max(...boxes.map((box) => box[side])))
+      const name = node.ariaLabel ?? node.labels?.[0]?.textContent ?? node.textContent
+      return { name: `${node.tagName} ${name}`, size: parseFloat(getComputedStyle(node).fontSize), width, height }
+    })
 
 // Whether plotly has drawn every chart that is on the page.
 window.chartsDrawn = () => {

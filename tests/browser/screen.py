@@ -1,30 +1,42 @@
 """The desk as a reader meets it in a browser, and what the core says must stand there."""
 
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
 
 from logreg import EXAMPLES, FEATURES, trace
+from logreg.edits import edits
 from logreg.figures.marks import on_screen, reach
 from logreg.state import CONTROLS
-from logreg.views.assets import CHARTS
+from logreg.trace import probability, written
+from logreg.views.assets import CHARTS, page
 from logreg.views.desk import pictures, row
 
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
+SLOTS = set(re.findall(r'data-slot="([\w-]+)"', page()))  # the places of words; a few words are only decided by
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
 BOXLESS = {"lists", "order", "shown", "hide"}  # controls that no box on the page stands for
 PATIENCE = 8  # seconds until a screen that does not come is a failure
 
 
-def core(state, half=None):
-    """Everything that must stand on the desk for a state, as `readDesk` reads it from the page."""
+def core(state, half=None, caret=None):
+    """Everything that must stand on the desk for a state, as `readDesk` reads it from the page.
+
+    Args:
+        state: the choices.
+        half: half the width of the z axis, by default the one that the state asks for.
+        caret: where the cursor stands in the review, in code points; only the view that explains looks at it.
+    """
     t = trace(state)
     half = half or reach(t)
+    places = row(t, half, caret)
+    words = {place: text for place, text in places.items() if place in SLOTS}
     found = [(token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found]
     titles = [example.review for example in EXAMPLES]
     return {
-        "words": {place: text for place, text in row(t, half).items() if "/" not in place},
+        "words": words,
         "marks": {name: placed(CHARTS[name], t, half) for name in pictures(state)},
         "names": {name: CHARTS[name].describe(t) for name in pictures(state)},
         "boxes": {c.key: comparable(c.key, c.write(c.value(state))) for c in CONTROLS if c.key not in BOXLESS},
@@ -33,8 +45,16 @@ def core(state, half=None):
             [token.start, token.end, name, token.text] for token, name in sorted(found, key=lambda f: f[0].start)
         ],
         "layer": state.review + "\n",
+        "edits": [one_word(edit, state.digits) for edit in edits(t)] if state.view == "why" else None,
+        "moves": [places["xray_sign"]] if places.get("xray_word") else None,
         "example": str(titles.index(state.review)) if state.review in titles else "",
     }
+
+
+def one_word(edit, digits):
+    """What stands on the button of a one-word edit."""
+    y_hat, loss = probability(edit.trace.y_hat, digits), written(edit.trace.loss, digits)
+    return [edit.what, f"ŷ {y_hat}", f"loss {loss}", "flips it" if edit.flips else ""]
 
 
 def placed(chart, t, half):
@@ -101,6 +121,38 @@ class Desk:
     def button(self, name):
         return self.page.get_by_role("button", name=name)
 
+    def box(self, name):
+        return self.page.get_by_label(name, exact=True)
+
+    def see(self, view):
+        """Press Desk, Why? or Lecture."""
+        self.page.locator(".views label").get_by_text(view, exact=True).click()
+
+    @property
+    def step(self):
+        """The step of the lecture that can be seen."""
+        return self.page.locator("article[data-step]:visible")
+
+    def take_step(self, number):
+        """Pick a step of the lecture from the list."""
+        self.box("Step").select_option(str(number))
+
+    def point(self, at):
+        """Put the cursor into the review, after so many of its letters as the page counts them."""
+        self.review.focus()
+        self.review.evaluate("(area, at) => area.setSelectionRange(at, at)", at)
+
+    def dialog(self, button):
+        """Press the button and return the dialog that it opens."""
+        self.page.get_by_role("button", name=button, exact=True).click()
+        return self.page.get_by_role("dialog")
+
+    def saved(self, press):
+        """The name and the bytes of the file that is saved when this is done."""
+        with self.page.expect_download() as caught:
+            press()
+        return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
     def pick(self, example):
         """Pick one of the examples by its title."""
         self.page.get_by_label("Example", exact=True).select_option(label=example.title)
@@ -124,21 +176,26 @@ class Desk:
         """The address bar from the question mark on."""
         return self.page.evaluate("location.search")
 
+    def texts(self, part=".desk"):
+        """Every piece of text in view, its place and the size of its letters."""
+        return self.page.evaluate("(part) => readTexts(part)", part)
+
     def notes(self):
         """The sentences about what could not be read."""
         return self.read()["notes"]
 
     # ——— what must be so ———
 
-    def shows(self, state, typed=None, notes=()):
+    def shows(self, state, typed=None, notes=(), caret=None):
         """Every word, number, mark, control and highlight is what the core makes of the state, within a few seconds.
 
         Args:
             state: the choices that the screen must show.
             typed: what boxes hold instead of their choice, where it could not be read.
             notes: a piece of each sentence that must stand there; without it there is none.
+            caret: where the cursor was put into the review, in code points.
         """
-        wanted = core(state)
+        wanted = core(state, caret=caret)
         for key, text in (typed or {}).items():
             wanted["boxes"][key] = comparable(key, text)
             wanted["sliders"].pop(key, None)
@@ -157,9 +214,11 @@ class Desk:
 
         for place, text in wanted["words"].items():
             same(f"slot {place}", set(seen["words"].get(place, [])), {text})
+        same("charts", set(seen["marks"]), set(wanted["marks"]))
         for name, marks in wanted["marks"].items():
-            same(f"marks of {name}", len(seen["marks"][name]), len(marks))
-            for mark, should in zip(seen["marks"][name], marks):
+            there = seen["marks"].get(name, [])
+            same(f"marks of {name}", len(there), len(marks))
+            for mark, should in zip(there, marks):
                 same(f"mark of {name}", mark, should)
         for part in ("names", "boxes"):
             for key, should in wanted[part].items():
@@ -167,8 +226,9 @@ class Desk:
         for key, should in wanted["sliders"].items():
             if abs(seen["sliders"][key] - should) > 0.0501:  # a slider stands at tenths
                 same(f"slider {key}", seen["sliders"][key], should)
-        for part in ("lights", "layer", "example"):
-            same(part, seen[part], wanted[part])
+        for part in ("lights", "layer", "example", "edits", "moves"):
+            if wanted[part] is not None:
+                same(part, seen[part], wanted[part])
         if len(seen["notes"]) != len(notes) or not all(a in b for a, b in zip(notes, seen["notes"])):
             same("notes", seen["notes"], list(notes))
         return lines

@@ -1,11 +1,15 @@
-"""The three charts in the browser: the curves are the core's, and every mark stands where plotly's own axis says."""
+"""The charts in the browser: the curves are the core's, and every mark stands where plotly's own axis says."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from logreg import State, cross_entropy, sigmoid, trace
-from logreg.figures.marks import reach, z_axis
+from logreg.figures.marks import reach
+from logreg.state import STEPS
 from logreg.views.assets import CHARTS
+from logreg.views.desk import pictures
 
 STATES = {
     "the lecture’s": State(),
@@ -17,7 +21,7 @@ STATES = {
 }
 # For marks in the units of the axes: how far, in pixels, each drawn mark stands from plotly's own place for it.
 MISSES = """([name, marks]) => {
-  const chart = document.querySelector(`[data-chart="${name}"]`)
+  const chart = chartInView(name)
   const plot = chart.querySelector(".plot")
   const { xaxis, yaxis } = plot._fullLayout
   const origin = plot.getBoundingClientRect()
@@ -26,7 +30,7 @@ MISSES = """([name, marks]) => {
     const px = (x) => origin.left + xaxis._offset + xaxis.l2p(x)
     const py = (y) => origin.top + yaxis._offset + yaxis.l2p(y)
     const node = nodes[place ?? j]
-    if (kind === "point") {
+    if (kind === "point" || kind === "ring") {
       const box = node.getBoundingClientRect()
       return [(box.left + box.right) / 2 - px(x0), (box.top + box.bottom) / 2 - py(y0)]
     }
@@ -46,10 +50,22 @@ MISSES = """([name, marks]) => {
     return [...across, paper.top + top - wantTop, paper.top + bottom - wantBottom]
   })
 }"""
-LINES = """(name) => Object.fromEntries(document.querySelector(`[data-chart="${name}"] .plot`)._fullData
+# how far each edge of the layer of the curves that move lies beside that of the plot area, in pixels
+LAYERS = """(name) => {
+  const chart = chartInView(name)
+  const plot = chart.querySelector(".plot")
+  const { xaxis, yaxis } = plot._fullLayout
+  const origin = plot.getBoundingClientRect()
+  const { left, top, right, bottom } = chart.querySelector(".curves").getBoundingClientRect()
+  const [x, y] = [origin.left + xaxis._offset, origin.top + yaxis._offset]
+  return [left - x, top - y, right - x - xaxis._length, bottom - y - yaxis._length]
+}"""
+LINES = """(name) => Object.fromEntries(chartInView(name).querySelector(".plot")._fullData
   .map(({ name, x, y, line }) => [name, { x: [...x], y: [...y], dash: line.dash }]))"""
 RANGE = """(name) => {
-  const { xaxis, yaxis } = document.querySelector(`[data-chart="${name}"] .plot`)._fullLayout
+  const layout = chartInView(name)?.querySelector(".plot")._fullLayout
+  if (!layout) return null
+  const { xaxis, yaxis } = layout
   return [[...xaxis.range], [...yaxis.range]]
 }"""
 
@@ -68,29 +84,45 @@ def clamped(mark, x, y):
 def worst_miss(desk, t):
     """The largest distance, in pixels, of any mark of any chart from plotly's place for it."""
     half, worst = reach(t), []
-    for name, chart in CHARTS.items():
-        marks = [clamped(mark, z_axis(half), chart.y_axis(half)) for mark in chart.marks(t, half)]
+    for name in pictures(t.state):
+        axes = CHARTS[name].x_axis(half), CHARTS[name].y_axis(half)
+        marks = [clamped(mark, *axes) for mark in CHARTS[name].marks(t, half) if mark.kind != "curve"]
         misses = desk.page.evaluate(MISSES, [name, marks])
         assert len(misses) == len(marks) > 0
-        worst.append(np.abs(np.concatenate(misses)).max())
+        worst.append(np.abs(np.concatenate([*misses, desk.page.evaluate(LAYERS, name)])).max())
     return max(worst)
 
 
 def settled(desk, state):
-    """Wait until the charts have the axis of the state, and return half its width."""
+    """Wait until the charts have the axes of the state, and return half the width of z's."""
     half = reach(trace(state))
+    axes = [[list(CHARTS[name].x_axis(half)), list(CHARTS[name].y_axis(half))] for name in pictures(state)]
     desk.shows(state)
-    desk.until(lambda: desk.page.evaluate(RANGE, "score")[0] != [-half, half] and ["the axis is another"])
+    desk.until(
+        lambda: [desk.page.evaluate(RANGE, name) for name in pictures(state)] != axes and ["the axes are others"]
+    )
     return half
 
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())
 def test_every_mark_stands_where_plotlys_axis_puts_it(blank, state):
     desk = blank.open(state.link()[0])
-    half = settled(desk, state)
-    for name, chart in CHARTS.items():
-        assert np.allclose(desk.page.evaluate(RANGE, name), [z_axis(half), chart.y_axis(half)])
+    settled(desk, state)
     assert worst_miss(desk, trace(state)) < 1
+
+
+@pytest.mark.parametrize("state", [State(), State(b=-37.0, y=0)], ids=["the lecture’s", "axis 50"])
+def test_every_mark_of_the_lecture_and_of_why_stands_where_plotlys_axis_puts_it(blank, state):
+    why = replace(state, view="why")
+    desk = blank.open(why.link()[0])
+    settled(desk, why)
+    assert worst_miss(desk, trace(why)) < 1
+    desk.see("Lecture")
+    for number in range(1, STEPS + 1):
+        there = replace(state, view="lecture", step=number)
+        desk.take_step(number)
+        settled(desk, there)
+        assert worst_miss(desk, trace(there)) < 1, number
 
 
 def test_the_point_of_the_review_stands_at_z_and_at_its_height(desk):
@@ -123,10 +155,10 @@ def test_the_curves_are_the_cores(blank, b):
 def test_every_chart_says_whether_it_speaks_in_log_odds_or_in_probability(desk):
     desk.shows(State())
     titles = {
-        name: desk.page.locator(f'[data-chart="{name}"] .plot').evaluate(
+        name: desk.page.locator(f'[data-chart="{name}"] .plot:visible').evaluate(
             "(node) => [...node.querySelectorAll('text')].map((t) => t.textContent)"
         )
-        for name in CHARTS
+        for name in pictures(State())
     }
     assert all(any("log-odds" in text for text in texts) for texts in titles.values())
     assert any("probability" in text for text in titles["sigmoid"])
@@ -135,8 +167,8 @@ def test_every_chart_says_whether_it_speaks_in_log_odds_or_in_probability(desk):
 
 def test_charts_are_drawn_anew_for_another_size_and_the_marks_move_along(desk):
     desk.shows(State())
-    wide = desk.page.locator('[data-chart="score"]').bounding_box()["width"]
+    wide = desk.page.locator('[data-chart="score"]:visible').bounding_box()["width"]
     desk.page.set_viewport_size({"width": 1600, "height": 900})
-    width = "document.querySelector('[data-chart=\"loss\"] .plot')._fullLayout.width"
+    width = "chartInView('loss').querySelector('.plot')._fullLayout.width"
     desk.until(lambda: not desk.page.evaluate(width) > wide and ["not drawn anew"])
     desk.until(lambda: worst_miss(desk, trace(State())) >= 1 and ["marks and paper are apart"])
