@@ -27,8 +27,9 @@ def veil(place: str) -> str:
 
 
 def told(t: Trace) -> dict[str, str]:
-    """Every place in the texts and formulas of the steps."""
-    return {**one(t), **all_of(t), **supposed(t), **worlds(t), **guessed(t)}
+    """Every place in the texts and formulas of the step."""
+    parts = [one, *(part for part, steps in NEEDED.items() if t.state.step in steps)]
+    return {place: text for part in parts for place, text in part(t).items()}
 
 
 def one(t: Trace) -> dict[str, str]:
@@ -129,3 +130,6 @@ def guessed(t: Trace) -> dict[str, str]:
             missed = "exactly" if not off else f"{written(abs(off), digits)} {way}"
             said[f"said_{name}"] = f"You said {chosen(guess)}, it is {truth}: {missed}."
     return said
+
+
+NEEDED = {all_of: (2, 4, 11), supposed: (9, 10), worlds: (10,), guessed: (3, 10)}  # what only some steps tell
