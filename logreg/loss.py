@@ -1,6 +1,6 @@
 """z, y → p(y|x) → log p(y|x) → L: how far the estimate ŷ = σ(z) is from the gold label y.
 
-Everything is computed from the score z and not from ŷ, which rounds to 1 from z = 37 on: so the loss
+Everything is computed from the score z and not from ŷ, which rounds to 1 from z = 38 on: so the loss
 is exact at every finite z, and nothing is ever clipped.
 """
 

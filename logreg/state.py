@@ -119,12 +119,16 @@ class State:
             >>> State(b=1e3, digits=4).link()
             ('b=1000&digits=4', '')
         """
-        query = self.query()
-        text = "&".join(f"{key}={quote(value)}" for key, value in query.items())
-        if len(text) <= LONGEST_LINK:
-            return text, ""
-        rest = replace(self, review=State.review).link()[0]
-        return rest, "This review is too long for a link: the link carries everything but the review."
+        everything_but = "is too long for a link: the link carries everything but"
+        for less, note in (
+            (self, ""),
+            (replace(self, review=State.review), f"This review {everything_but} the review."),
+            (replace(self, review=State.review, lists=()), f"This {everything_but} the review and the moved words."),
+        ):
+            text = "&".join(f"{key}={quote(value)}" for key, value in less.query().items())
+            if len(text) <= LONGEST_LINK:
+                return text, note
+        raise AssertionError("without the review and the moved words every link is short enough")
 
     @classmethod
     def from_choices(
@@ -143,7 +147,7 @@ class State:
             try:
                 state = control.put(state, control.read(text))
             except ValueError as error:
-                stays = control.write(control.value(state)).replace("-", "−")
+                stays = control.write(control.value(state)).replace("-", "−") or "nothing"
                 notes[control.key] = f"{error}: it stays at {stays}."
         if len(str(choices.get("review", ""))) > LONGEST_REVIEW:
             notes["review"] = f"The review is long: its first {LONGEST_REVIEW:,} characters are read, the rest is not."
@@ -237,9 +241,10 @@ def moved_words(text: str) -> tuple[tuple[str, int], ...]:
     moved: dict[str, int] = {}
     for entry in text.split(",") if text else ():
         word, _, sign = entry.rpartition(":")
+        word = plain(legible(word))
         if not re.fullmatch(r"[^\s,:]{1,100}", word) or sign not in ("1", "0", "-1"):
             raise ValueError(f"lists must be words with :1, :0 or :-1, like film:1,dull:0, got {quoted(text)}")
-        moved[plain(word)] = int(sign)
+        moved[word] = int(sign)
     if len(moved) > MOST_MOVED:
         raise ValueError(f"lists must name at most {MOST_MOVED} words, got {len(moved)}")
     return tuple(moved.items())

@@ -250,7 +250,13 @@ def trace(state: State, lexicon: Lexicon | None = None) -> Trace:
         >>> round(t.z, 2), round(t.y_hat, 2), round(t.loss_1, 2), round(t.loss_0, 2)
         (0.83, 0.7, 0.36, 1.19)
     """
-    return traced(state, features(state.review, lexicon or lexicon_of(state.lists)))
+    return traced(state, features(state.review, lexicon) if lexicon else extracted(state.review, state.lists))
+
+
+@lru_cache(maxsize=16)  # a weight that moves leaves the text as it is
+def extracted(review: str, lists: tuple[tuple[str, int], ...]) -> Extraction:
+    """What the app finds in a review, with the words where the reader moved them."""
+    return features(review, lexicon_of(lists))
 
 
 @lru_cache(maxsize=32)

@@ -91,9 +91,9 @@ def token_at(extraction: Extraction, position: int) -> int | None:
 def of_a_rule(word: str, feature: int | None) -> str:
     """The reason of “no”, of “!” and of a pronoun, which no list can change; "" for any other token."""
     if feature == 2:
-        return "x3 is 1 because “no” occurs; a second “no” changes nothing more."
+        return "x3 is 1 because “no” occurs; a second “no” adds only to the length, x6."
     if feature == 4:
-        return "x5 is 1 because “!” occurs; a second “!” changes nothing more."
+        return "x5 is 1 because “!” occurs; a second “!” adds only to the length, x6."
     if feature == 3:
         person, pronouns = ("first", FIRST_PERSON) if as_one_of(word, FIRST_PERSON) else ("second", SECOND_PERSON)
         return f"{as_one_of(word, pronouns)} in the list of {person}-person pronouns, so it counts for x4."

@@ -7,12 +7,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from logreg import EXAMPLES, State, trace
+from logreg.edits import edits
 from logreg.figures.marks import reach
-from logreg.state import CONTROLS, LONGEST_REVIEW
+from logreg.state import CONTROLS, LONGEST_REVIEW, STEPS, VIEWS
 from logreg.trace import written
-from logreg.views.desk import row, spans
+from logreg.views import assets, takeaway
+from logreg.views.desk import pictures, row, spans
 
 APP = str(Path(__file__).parents[1] / "app.py")
+FIELDS = ["n", "choices", "open", "example", "half", "held", "grab", "beg", "shuffle", "caret", "share", "take", "page"]
+FIELDS += ["sent", "nobody"]
 WEIRD = [
     None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [],
     [1, [2]], {}, {"control": "b"}, {"a": {"b": {"c": []}}},
@@ -88,6 +92,53 @@ def test_an_example_is_put_on_the_desk_by_its_number(number):
     assert reply["row"]["z"] == written(trace(state).z, 2)
 
 
+def test_the_reviewer_begs_and_the_answer_says_what_the_review_is_then():
+    reply = answer(app({"n": 1, "choices": State(b=2.0, view="lecture", step=10).choices(), "beg": True}))
+    assert reply["choices"] == trace(State(b=2.0, view="lecture", step=10)).begging.state.choices()
+
+
+def test_shuffling_gives_another_order_of_the_same_terms_and_changes_nothing_else():
+    before = State(view="why", b=2.0).choices()
+    after = answer(app({"n": 1, "choices": before, "shuffle": True}))["choices"]
+    assert after["order"] != before["order"]
+    assert sorted(after["order"]) == sorted(before["order"])
+    assert after | {"order": before["order"]} == before
+
+
+def test_the_one_word_edits_and_the_reason_of_a_word_come_where_they_are_asked_for():
+    state = State(view="why", review="😀 A great film.")
+    reply = answer(app({"choices": state.choices(), "caret": 6}))
+    assert [edit["what"] for edit in reply["edits"]] == [edit.what for edit in edits(trace(state))]
+    assert (reply["row"]["xray_token"], reply["row"]["xray_feature"]) == ("great", "x1")
+    assert "edits" not in answer(app({"choices": State().choices(), "caret": 6}))
+
+
+def test_what_is_taken_away_is_made_from_the_choices_of_the_message():
+    state = State(b=2.0, view="lecture", step=8)
+    take = {"choices": state.choices(), "page": "https://example.org/"}
+    wanted = {
+        "sheet": takeaway.sheet(trace(state), f"https://example.org/?{state.link()[0]}"),
+        "numbers": takeaway.numbers(trace(state)),
+        "snippet": takeaway.snippet(trace(state)),
+        "code": takeaway.code(trace(state), 8),
+    }
+    for what, text in wanted.items():
+        assert answer(app({**take, "take": what}))["take"]["text"] == text
+    for name in assets.CHARTS:
+        assert answer(app({**take, "take": f"figure {name}"}))["take"]["figure"]["data"] is not None
+    assert answer(app({**take, "take": "figure nobody"})).get("take") is None
+    assert answer(app({**take, "take": "passwd"})).get("take") is None
+
+
+def test_a_link_is_prepared_only_where_it_is_asked_for():
+    wish = {"page": "https://example.org/", "hide": "label,tools", "stage": "on"}
+    state = State(view="lecture", step=4)
+    share = answer(app({"choices": state.choices(), "share": wish}))["share"]
+    assert share["link"] == "https://example.org/?view=lecture&step=4&stage=on&hide=label%2Ctools"
+    assert share["code"].startswith("data:image/svg+xml")
+    assert "share" not in answer(app({"choices": state.choices()}))
+
+
 def test_a_link_is_opened_in_place_of_the_choices():
     reply = answer(app({"n": 1, "choices": State(b=-3.0).choices(), "open": "?w2=1"}))
     assert reply["choices"] == State(w=(2.5, 1.0, *State.w[2:])).choices()
@@ -105,6 +156,25 @@ def test_a_grabbed_control_gets_a_table_of_every_position(control, state):
         for places, value in zip(table["places"], table["rows"].get(text, ())):
             shown |= dict.fromkeys(places, value)
         assert shown == row(trace(control.put(state, float(text))), half)
+
+
+@pytest.mark.parametrize("number", [3, 5, 10, 11])
+def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_there(number):
+    state = State(view="lecture", step=number, predict=number == 3)
+    control = next(control for control in CONTROLS if control.key == "w1")
+    reply = answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
+    for text in ("-10", "0.1", "10"):
+        shown = dict(reply["row"])
+        for places, value in zip(reply["table"]["places"], reply["table"]["rows"][text]):
+            shown |= dict.fromkeys(places, value)
+        assert shown == row(trace(control.put(state, float(text))), reply["half"])
+
+
+def test_where_more_moves_than_a_table_can_hold_there_is_none():
+    curved = [n for n in range(1, STEPS + 1) if assets.CURVED & set(pictures(State(view="lecture", step=n)))]
+    assert curved
+    for state in [State(view="why"), *(State(view="lecture", step=number) for number in curved)]:
+        assert "table" not in answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
 
 
 def test_only_weights_and_the_bias_can_be_grabbed():
@@ -148,10 +218,10 @@ def test_markup_stays_text():
     assert reply["spans"] == [[review.index("great"), review.index("great") + 5, "x1"]]
 
 
-@pytest.mark.parametrize("field", ["n", "choices", "open", "example", "half", "held", "grab", "nobody"])
+@pytest.mark.parametrize("field", FIELDS)
 def test_a_message_with_anything_in_a_field_is_answered(field):
-    for value in WEIRD:
-        message = {"n": 1, "choices": {}, "half": 10, "held": True, field: value}
+    for n, value in enumerate(WEIRD):
+        message = {"n": 1, "choices": {"view": VIEWS[n % 3], "step": "3"}, "half": 10, "held": True, field: value}
         assert "row" in answer(app(message)), value
 
 

@@ -492,7 +492,7 @@ def test_the_ticks_of_the_three_scales_are_one_loss_in_three_ways():
     assert all(place == float(text) for text, place in scales["nats"].items())
     assert all(place == pytest.approx(float(text) * log(2)) for text, place in scales["bits"].items())
     assert all(place == pytest.approx(-log(float(text)), abs=1e-12) for text, place in scales["probability"].items())
-    assert list(scales["probability"]) == ["1", "0.7", "0.5", "0.3", "0.1", "0.05"]
+    assert list(scales["probability"]) == ["1", "0.5", "0.3", "0.1", "0.05"]
     assert max(place for ticks in scales.values() for place in ticks.values()) <= ruler.x_axis().end
 
 
@@ -509,12 +509,12 @@ def test_the_ticks_are_drawn_where_they_belong_and_named():
 @each_trace
 def test_the_bars_of_the_ruler_are_as_long_as_the_loss_and_the_dashed_lines_stand_at_a_coin_flip(t):
     found, digits = marks(ruler, t), t.state.digits
-    numbers = [written(t.loss, digits), written(t.loss / log(2), digits), probability(t.p, digits)]
+    numbers = [written(t.loss_1, digits), written(t.loss_1 / log(2), digits), probability(t.y_hat, digits)]
     for name, text in zip(("nats", "bits", "probability"), numbers):
-        assert (found[f"loss-{name}"].x0, found[f"loss-{name}"].x1, found[f"tag-{name}"].x0) == (0, t.loss, t.loss)
+        assert (found[f"loss-{name}"].x0, found[f"loss-{name}"].x1, found[f"tag-{name}"].x0) == (0, t.loss_1, t.loss_1)
         assert found[f"coin-{name}"].x0 == found[f"coin-{name}"].x1 == pytest.approx(log(2))
         assert found[f"coin-{name}"].dashed
-        assert found[f"tag-{name}"].text == text + (" →" if t.loss > 3 else "")
+        assert found[f"tag-{name}"].text == text + (" →" if t.loss_1 > 3 else "")
         assert text in ruler.describe(t)
 
 

@@ -58,7 +58,7 @@ def test_a_formula_is_well_formed_and_says_all_its_marks(line):
     assert (re.sub("[()]", "", shown) if left_out else shown).replace(" ", "") == (
         re.sub("[()]", "", bare) if left_out else bare
     )
-    assert [node.get("data-slot") for node in tree(line).iter("mn") if node.get("data-slot")] == re.findall(
+    assert [node.get("data-slot") for node in tree(line).iter() if node.get("data-slot")] == re.findall(
         r"\{([\w-]+)\}", line
     )
 

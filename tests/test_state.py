@@ -189,3 +189,16 @@ def test_a_review_packed_very_small_is_not_unfolded_whole():
 def test_a_state_does_not_change():
     with pytest.raises(AttributeError):
         State().b = 1.0
+
+
+def test_moved_words_too_long_for_a_link_are_left_out_and_this_is_said():
+    state = State(lists=tuple(("語" * 99 + chr(0x4E00 + n), 1) for n in range(9)), b=2.0)
+    link, note = state.link()
+    assert State.from_query(link) == (State(b=2.0), {})
+    assert note.endswith("everything but the review and the moved words.")
+
+
+@pytest.mark.parametrize("word", ["\ud800", "\u00ad", "İ" * 60, "a" * 101, "a b", "a,b"])
+def test_a_word_that_no_link_could_carry_cannot_be_moved_or_comes_back(word):
+    state, notes = State.from_choices({"lists": f"{word}:1"})
+    assert notes or State.from_query(state.link()[0])[0] == state

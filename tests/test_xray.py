@@ -58,10 +58,10 @@ TABLE = [
     ("Good luck", "Good", "“Good” is a positive word, but not in the phrase “Good luck” (greetings and wishes)", None),
     ("supposed to be funny", "funny", "not in the phrase “supposed to be funny”", None),
     ("no problem", "problem", "“problem” is a negative word, but not in the phrase “no problem” (a set phrase", None),
-    ("no problem", "no", "x3 is 1 because “no” occurs; a second “no” changes nothing more.", 2),
+    ("no problem", "no", "x3 is 1 because “no” occurs; a second “no” adds only to the length, x6.", 2),
     ("beauty and the beast", "beauty", "“beauty and the beast” (titles of films): here it counts for x6 alone.", None),
     # no, and what is not no
-    ("NO, no", "NO", "x3 is 1 because “no” occurs; a second “no” changes nothing more.", 2),
+    ("NO, no", "NO", "x3 is 1 because “no” occurs; a second “no” adds only to the length, x6.", 2),
     (
         "not good",
         "not",
@@ -81,7 +81,7 @@ TABLE = [
     ("they", "they", "“they” is a third-person pronoun: x4 counts only the first and second person", None),
     ("It's", "It's", "“It's” begins with “It”, which is a third-person pronoun", None),
     # marks
-    ("Oh!!", "!", "x5 is 1 because “!” occurs; a second “!” changes nothing more.", 4),
+    ("Oh!!", "!", "x5 is 1 because “!” occurs; a second “!” adds only to the length, x6.", 4),
     (
         "a, b",
         ",",

@@ -58,8 +58,8 @@ def number(t: Trace, b: float, cost: float, half: int) -> str:
 
 
 def inward(b: float, side: str, x: Axis) -> str:
-    """The side for a tag, but never over the numbers of the y axis."""
-    return "right" if b < 0.8 * x.start else side
+    """The side for a tag, but neither over the numbers of the y axis nor beyond the right edge."""
+    return "right" if b < 0.8 * x.start else "left" if b > 0.8 * x.end else side
 
 
 def costs(many: Training, b: np.ndarray | float) -> np.ndarray:

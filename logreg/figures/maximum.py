@@ -51,6 +51,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     height = float(log_place(log_now, t, half))
     floor, now = y_axis().start, written(log_now, digits) + y_axis().pointer(height, "↓↑") + x.pointer(b)
     top = f"b = {written(best, digits)}{x.pointer(best)}"
+    side = "left" if b > 0.7 * x.end else "right"
     return [
         Mark("best", "line", best, y_axis().start, best, y_axis().end, "edge", dashed=True),
         Mark("shares", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), shares.tolist()))),
@@ -59,8 +60,8 @@ def marks(t: Trace, half: int) -> list[Mark]:
         Mark("log", "point", b, height),
         Mark("best-tag", "tag", best, y_axis().end, text=top, side="top"),
         Mark("most-tag", "tag", best, LOG_TOP, text=written(most, digits), side="above"),
-        Mark("share-tag", "tag", b, share + 0.09, text=probability(share, digits) + x.pointer(b)),
-        Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now),
+        Mark("share-tag", "tag", b, share + 0.09, text=probability(share, digits) + x.pointer(b), side=side),
+        Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now, side=side),
     ]
 
 

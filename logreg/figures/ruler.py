@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from ..loss import cross_entropy, surprisal
+from ..loss import bits, cross_entropy, surprisal
 from ..trace import Trace, probability, written
 from . import theme
 from .marks import Axis, Mark
@@ -28,22 +28,22 @@ def scales() -> dict[str, dict[str, float]]:
     bit = float(cross_entropy(0.0, 1))  # the loss of a coin flip
     return {
         "nats": {"0": 0.0, "1": 1.0, "2": 2.0, "3": 3.0},
-        "bits": {str(bits): bits * bit for bits in range(5)},
-        "probability": {str(p): float(surprisal(p)) for p in (1, 0.7, 0.5, 0.3, 0.1, 0.05)},
+        "bits": {str(n): n * bit for n in range(5)},
+        "probability": {str(p): float(surprisal(p)) for p in (1, 0.5, 0.3, 0.1, 0.05)},
     }
 
 
 def paper(half: int, scheme: str) -> go.Figure:
     """The three scales with their ticks."""
     axes = ({"range": axis, "visible": False} for axis in (x_axis(), y_axis()))
-    figure = go.Figure(layout=theme.layout(scheme, *axes, "", l=26, r=26))
+    figure = go.Figure(layout=theme.layout(scheme, *axes, "", l=26, r=78))
     edge, quiet = {"color": theme.colour("edge", scheme), "width": 1}, theme.colour("quiet", scheme)
     for name, ticks in scales().items():
         row, x, y = ROW[name], list(x_axis()), [ROW[name]] * 2
         for text, place in ticks.items():
             x, y = [*x, None, place, place], [*y, None, row - TICK, row + TICK]
             figure.add_annotation(showarrow=False, text=text, x=place, y=row - TICK, yanchor="top", font_color=quiet)
-        named = {"text": name, "x": 0, "y": row + 0.6, "xanchor": "left", "font_color": quiet}
+        named = {"text": name, "x": x_axis().end, "y": row, "xanchor": "left", "xshift": 8, "font_color": quiet}
         figure.add_annotation(showarrow=False, **named)
         figure.add_scatter(x=x, y=y, mode="lines", line=edge, name=name)
     return figure
@@ -52,22 +52,22 @@ def paper(half: int, scheme: str) -> go.Figure:
 def marks(t: Trace, half: int) -> list[Mark]:
     """On each scale a bar as long as the loss, with its number, and a dashed line at the loss of a coin flip."""
     x, top = x_axis(), y_axis().end
-    side = "left" if t.loss > 0.5 * x.end else "right"
+    side = "left" if t.loss_1 > 0.5 * x.end else "right"
     drawn = [Mark("coin-tag", "tag", t.coin, top, text="coin flip", side="top")]
     for (name, row), number in zip(ROW.items(), numbers(t)):
         high = top if name == "nats" else row + 0.45
         drawn += [
             Mark(f"coin-{name}", "line", t.coin, row - TICK, t.coin, high, "edge", dashed=True),
-            Mark(f"loss-{name}", "bar", 0.0, row, t.loss, row + 0.16, "ink"),
-            Mark(f"tag-{name}", "tag", t.loss, row + 0.3, text=number + x.pointer(t.loss), side=side),
+            Mark(f"loss-{name}", "bar", 0.0, row, t.loss_1, row + 0.16, "ink"),
+            Mark(f"tag-{name}", "tag", t.loss_1, row + 0.3, text=number + x.pointer(t.loss_1), side=side),
         ]
     return drawn
 
 
 def numbers(t: Trace) -> list[str]:
-    """The loss in nats, in bits, and as the probability p that the gold label was given."""
+    """The loss in nats, in bits, and as the probability ŷ, if y = 1."""
     digits = t.state.digits
-    return [written(t.loss, digits), written(t.bits, digits), probability(t.p, digits)]
+    return [written(t.loss_1, digits), written(bits(t.loss_1), digits), probability(t.y_hat, digits)]
 
 
 def describe(t: Trace) -> str:
@@ -76,9 +76,9 @@ def describe(t: Trace) -> str:
     Example:
         >>> from logreg import State, trace
         >>> describe(trace(State()))
-        'A loss of 0.36 nats is 0.52 bits: the gold label was given the probability 0.70. A coin flip costs 0.69 nats.'
+        'A loss of 0.36 nats is 0.52 bits: if y = 1, it was given the probability 0.70. A coin flip costs 0.69 nats.'
     """
     nats, bits, p = numbers(t)
     coin = written(t.coin, t.state.digits)
-    said = f"A loss of {nats} nats is {bits} bits: the gold label was given the probability {p}."
+    said = f"A loss of {nats} nats is {bits} bits: if y = 1, it was given the probability {p}."
     return f"{said} A coin flip costs {coin} nats."

@@ -12,9 +12,10 @@ def marks(t: Trace, half: int) -> list[Mark]:
     """A: the review with y = 1. B: with y = 0. C: the review whose writer adds what y = 0 means; a line from B to C."""
     y, other = y_axis(), t.begging
     side = "left" if other.y_hat > 0.65 else "right"
+    inward = "left" if t.y_hat > 0.85 else "right"
     worlds = {
-        "A": (t.y_hat, t.loss_1, "positive", "y = 1", "right"),
-        "B": (t.y_hat, t.loss_0, "negative", "y = 0", "right"),
+        "A": (t.y_hat, t.loss_1, "positive", "y = 1", inward),
+        "B": (t.y_hat, t.loss_0, "negative", "y = 0", inward),
         "C": (other.y_hat, other.loss, "negative", "y = 0, and the text says so", side),
     }
     heights = apart([t.loss_1 + 0.15, t.loss_0, other.loss], 0.35, y)

@@ -23,12 +23,13 @@ def mathml(line: str) -> str:
         ValueError: if a bracket is not closed or was not opened, or nothing stands where something is raised.
 
     Example:
-        >>> mathml("{z}  2^3")
-        '<math><mn data-slot="z"></mn></math> <math><msup><mn>2</mn><mn>3</mn></msup></math>'
+        >>> mathml("{sum}  2^3")
+        '<span data-slot="sum"></span> <math><msup><mn>2</mn><mn>3</mn></msup></math>'
     """
     pieces = []
     for text in line.strip().split("  "):
-        pieces.append(f"<math>{Reader(text).row()}</math>")
+        alone = re.fullmatch(r"\{([\w-]+)\}", text)  # it may be long, and breaks where it has spaces
+        pieces.append(f'<span data-slot="{alone[1]}"></span>' if alone else f"<math>{Reader(text).row()}</math>")
     return " ".join(pieces)
 
 

@@ -14,11 +14,11 @@ from typing import Any
 import streamlit as st
 
 from ..examples import EXAMPLES
-from ..features import FEATURES, features
+from ..features import FEATURES
 from ..figures import score
 from ..figures.marks import HALVES, on_screen, reach
 from ..state import DRAG, Control, State
-from ..trace import Trace, lexicon_of, probability, traced, written
+from ..trace import Trace, extracted, probability, traced, written
 from . import assets, controls, lecture, share, takeaway, why
 from .words import empty, found, rounded, shows, spans, sum_of, units, verdict
 
@@ -128,7 +128,7 @@ def table(state: State, control: Control, half: int) -> dict[str, Any]:
 
     Places that always change alike are one column.
     """
-    extraction = features(state.review, lexicon_of(state.lists))
+    extraction = extracted(state.review, state.lists)
     moved = [traced(control.put(state, tenth / 10), extraction) for tenth in DRAG]
     columns: dict[tuple[str, ...], list[str]] = {}
     for place, column in changing([reckoned(t) for t in moved]):

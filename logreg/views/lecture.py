@@ -79,8 +79,8 @@ def supposed(t: Trace) -> dict[str, str]:
 def judged(t: Trace, y: int, loss: float) -> str:
     """Whether the decision is right if the label is y, and how the loss compares with a coin's."""
     coin = f"a coin flip’s {written(t.coin, t.state.digits)}"
-    if loss == t.coin:
-        return f"That is {coin}: the model is undecided."
+    if written(loss, t.state.digits) == written(t.coin, t.state.digits):
+        return f"Like {coin}: the model hardly decides."
     if t.decision == y:
         return f"Small, below {coin}: the model is right."
     return f"Large, above {coin}: the model is confused."

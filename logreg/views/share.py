@@ -23,6 +23,8 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
             the question mark.
     """
     choices = {key: text for key, text in wish.items() if key in CHANGED and isinstance(text, str)}
+    if choices.get("stage") == "on":
+        choices["view"] = "lecture"  # the stage is the lecture's
     query, sentence = State.from_choices(choices | AFRESH, state)[0].link()
     link = address(wish.get("page"), query)
     try:

@@ -107,21 +107,39 @@ def kept(browser, address):
     return fresh(browser, address, viewport={"width": 1280, "height": 720}).new_page()
 
 
+@pytest.fixture(scope="session")
+def pocket(browser, address):
+    """The same on a phone: a finger for a mouse."""
+    return fresh(browser, address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+
+
 @pytest.fixture
 def blank(kept, address, trouble):
     """The window that is kept, at 1280 × 720, before anything is opened in it."""
-    stop = watch(kept, trouble)
-    kept.set_viewport_size({"width": 1280, "height": 720})
-    yield Desk(kept, address)
-    look_back(kept.context, trouble)
-    kept.goto("about:blank")
-    stop()
+    kept.emulate_media(color_scheme="light")
+    yield from lent(kept, (1280, 720), address, trouble)
+
+
+@pytest.fixture(params=[(390, 844), (320, 640)], ids=lambda size: f"{size[0]} × {size[1]}")
+def phone(request, pocket, address, trouble):
+    """The phone that is kept, as large as most and as small as any, before anything is opened on it."""
+    yield from lent(pocket, request.param, address, trouble)
 
 
 @pytest.fixture
 def desk(blank):
     """The first screen, newly opened in the window that is kept."""
     return blank.open()
+
+
+def lent(page, size, address, trouble):
+    """The page at this size for one test; it is emptied after that."""
+    stop = watch(page, trouble)
+    page.set_viewport_size(dict(zip(("width", "height"), size)))
+    yield Desk(page, address)
+    look_back(page.context, trouble)
+    page.goto("about:blank")
+    stop()
 
 
 def fresh(browser, address, **settings):

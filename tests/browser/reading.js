@@ -50,6 +50,9 @@ window.readDesk = () => {
 // The frame in which a chart can be seen; others of its kind may hang in views that cannot.
 window.chartInView = (name) => [...document.querySelectorAll(`[data-chart="${name}"]`)].find((frame) => frame.offsetParent)
 
+// Whether a text too long for its place ends in three dots.
+const dotted = (node) => getComputedStyle(node).textOverflow === "ellipsis"
+
 // Every piece of text that can be seen on the desk: its place, the size of its letters, and what of it lies in view.
 window.readTexts = (part = ".desk") => {
   const found = []
@@ -62,17 +65,18 @@ window.readTexts = (part = ".desk") => {
     const range = document.createRange()
     range.selectNodeContents(walker.currentNode)
     const size = parseFloat(getComputedStyle(parent).fontSize)
-    const cut = parent.tagName === "SMALL" ? parent.getBoundingClientRect().right : Infinity // it ends in three dots
+    const cut = dotted(parent) ? parent.getBoundingClientRect().right : Infinity
     const clips = []
     for (let node = parent; node.closest(".desk"); node = node.parentElement)
-      if (getComputedStyle(node).overflow !== "visible" && node.tagName !== "svg" && node.tagName !== "SMALL") clips.push(node.getBoundingClientRect())
+      if (getComputedStyle(node).overflow !== "visible" && node.tagName !== "svg" && !dotted(node)) clips.push(node.getBoundingClientRect())
+    const raised = Boolean(parent.closest("sub, sup, msub, msup"))
     n += 1
     for (const { left, right, top, bottom, width } of range.getClientRects()) {
       if (!width) continue
       const middle = (top + bottom) / 2 // a line of text, without the room above and below its letters
       const box = { left, right: Math.min(right, cut), top: middle - 0.35 * size, bottom: middle + 0.35 * size }
       const inside = clips.every((clip) => box.left >= clip.left - 1 && box.right <= clip.right + 1 && box.top >= clip.top - 1 && box.bottom <= clip.bottom + 1)
-      found.push({ n, text, size, inside, tag: parent.tagName, ...box })
+      found.push({ n, text, size, inside, raised, ...box })
     }
   }
   return found
@@ -82,7 +86,7 @@ window.readTexts = (part = ".desk") => {
 window.readScrolls = (part = ".desk") => {
   const nodes = [document.documentElement, document.body, document.querySelector('[data-testid="stMain"]')]
   for (const node of document.querySelectorAll(`${part}, ${part} *`))
-    if (node.checkVisibility() && !node.closest(".editor, .quiet, select, small, svg") && getComputedStyle(node).overflow !== "visible") nodes.push(node)
+    if (node.checkVisibility() && !node.closest(".editor, .quiet, select, svg") && !dotted(node) && getComputedStyle(node).overflow !== "visible") nodes.push(node)
   return nodes
     .map((node) => [node.className || node.tagName, node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight])
     .filter(([, across, down]) => across > 1 || down > 1)

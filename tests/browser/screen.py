@@ -41,14 +41,23 @@ def core(state, half=None, caret=None):
         "names": {name: CHARTS[name].describe(t) for name in pictures(state)},
         "boxes": {c.key: comparable(c.key, c.write(c.value(state))) for c in CONTROLS if c.key not in BOXLESS},
         "sliders": {key: min(max(value, -10), 10) for key, value in zip(NUMBERS, [*state.w, state.b])},
-        "lights": [
-            [token.start, token.end, name, token.text] for token, name in sorted(found, key=lambda f: f[0].start)
-        ],
+        "lights": lit(sorted(found, key=lambda pair: pair[0].start)),
         "layer": state.review + "\n",
         "edits": [one_word(edit, state.digits) for edit in edits(t)] if state.view == "why" else None,
         "moves": [places["xray_sign"]] if places.get("xray_word") else None,
         "example": str(titles.index(state.review)) if state.review in titles else "",
     }
+
+
+def lit(found):
+    """[start, end, feature, text] of every light; of marks that touch, like “!!”, there is one."""
+    lights = []
+    for token, name in found:
+        if lights and lights[-1][1:3] == [token.start, name]:
+            lights[-1][1], lights[-1][3] = token.end, lights[-1][3] + token.text
+        else:
+            lights.append([token.start, token.end, name, token.text])
+    return lights
 
 
 def one_word(edit, digits):
@@ -239,6 +248,12 @@ class Desk:
         while lines := trouble():
             assert time.monotonic() < end, "\n".join(lines)
             self.page.wait_for_timeout(25)
+
+    def says(self, text):
+        """A screen reader comes to say this of the page."""
+        spoken = self.page.locator(".desk > [role=status]")
+        self.until(lambda: spoken.inner_text() != text and [f"{spoken.inner_text()!r} is not {text!r}"])
+        return self
 
     def carries(self, state):
         """The address bar comes to carry the state: the clean address for the first screen."""

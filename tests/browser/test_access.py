@@ -88,8 +88,7 @@ def test_every_chart_is_a_picture_whose_text_carries_its_numbers(blank):
 def test_a_summary_is_spoken_once_all_has_settled(desk):
     desk.number("b").fill("-3.3")
     desk.shows(State(b=-3.3))
-    spoken = desk.page.locator(".desk > [role=status]")
-    desk.until(lambda: spoken.inner_text() != CHARTS["loss"].describe(trace(State(b=-3.3))) and [spoken.inner_text()])
+    desk.says(CHARTS["loss"].describe(trace(State(b=-3.3))))
     live = "(all) => all.filter((node) => !node.closest('.guesses')).map((node) => node.ariaLive)"
     assert set(desk.page.locator(".desk output").evaluate_all(live)) == {"off"}  # silent at every step of a drag
 

@@ -114,8 +114,13 @@ class Desk {
     }
     const pick = root.querySelector("[data-example]")
     pick.onchange = () => this.ask({ example: Number(pick.value) })
+    const predict = root.querySelector("[data-key=predict]")
+    predict.onchange = () => this.walk({ predict: predict.checked ? "on" : "off", shown: "0" })
     const steps = root.querySelector("select[data-key=step]")
-    steps.onchange = () => this.walk({ step: steps.value, shown: "0" })
+    steps.onchange = () => {
+      this.walk({ step: steps.value, shown: "0" })
+      if (this.choices.stage === "on") steps.blur() // the next key is the clicker's again
+    }
     for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
@@ -203,7 +208,7 @@ class Desk {
 
   // Ask Python for choices that only it knows: an example, or what a link carries.
   ask(wish) {
-    this.remember(null, true)
+    if (!this.wish) this.remember(null, true)
     this.moved()
     this.wish = wish
     this.letGo()
@@ -211,9 +216,12 @@ class Desk {
   }
 
   reset() {
-    if (Object.keys(this.first).every((key) => this.choices[key] === this.first[key])) return
+    const kept = this.choices.hide.split(",") // what a prepared link took away stays as it was prepared
+    const free = ([key]) => !kept.includes(key.startsWith("x") ? "switches" : "weights")
+    const first = Object.entries(this.first).filter(free)
+    if (first.every(([key, text]) => this.choices[key] === text)) return
     this.remember(null, true)
-    this.restore({ ...this.choices, ...this.first })
+    this.restore({ ...this.choices, ...Object.fromEntries(first) })
   }
 
   // Streamlit runs the whole page when one goes back or forward; a message during that run would cut it off.
@@ -264,6 +272,7 @@ class Desk {
   }
 
   beg() {
+    if (this.choices.hide.split(",").includes("review")) return
     this.ask({ beg: true })
   }
 
@@ -275,10 +284,13 @@ class Desk {
   walked({ key, target, ctrlKey, metaKey, altKey, shiftKey }) {
     const { view, stage } = this.choices
     if (view !== "lecture" || ctrlKey || metaKey || altKey || shiftKey) return false
-    if (target.closest?.("textarea, select, input:not([type=checkbox])")) return false
+    if (target.closest?.("textarea, input[type=text], .features input:not([type=checkbox])")) return false
+    if (target.closest?.("dialog") && key !== "Escape") return false
     const arrows = { ArrowRight: "next", ArrowLeft: "previous" }
-    const clicker = { PageDown: "next", PageUp: "previous", Home: "begin", End: "end", Escape: "descend" }
-    const way = arrows[key] ?? (stage === "on" ? clicker[key] : null)
+    const ends = { Home: "begin", End: "end" }
+    const clicker = { PageDown: "next", PageUp: "previous", Escape: "descend" }
+    const free = !target.closest?.("select, input:not([type=checkbox])") // no box in which an arrow or Home has a meaning
+    const way = (free && arrows[key]) || (stage === "on" && ((free && ends[key]) || clicker[key]))
     if (!way) return false
     if (this.dialogs.close()) return true
     this[way]()
@@ -445,7 +457,10 @@ class Desk {
     Object.assign(root.dataset, now, { left })
     for (const part of root.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== view
     for (const article of this.steps) article.hidden = article.dataset.step !== step
-    if (stage === "off") root.classList.remove("drawer")
+    if (stage === "off") {
+      root.classList.remove("drawer")
+      root.querySelector("[data-do=review]").ariaPressed = "false"
+    }
     root.querySelector("[data-do=next]").textContent = left ? "Show" : "Next →"
     root.querySelector("[data-do=next]").disabled = !left && Number(step) === this.steps.length
     root.querySelector("[data-do=previous]").disabled = step === "1"

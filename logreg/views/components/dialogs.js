@@ -59,6 +59,7 @@ export class Dialogs {
       wish.share = share
     }
     if (this.errand) Object.assign(wish, { take: this.errand, page })
+    this.awaited = this.errand ?? this.awaited
     this.errand = null
     return wish
   }
@@ -70,6 +71,8 @@ export class Dialogs {
       this.box(".qr").src = share.code
       this.box(".qr").hidden = !share.code
     }
+    if (take?.what !== this.awaited) return // asked for by no one, or answered again
+    this.awaited = null
     if (take?.what === "code") this.open.code.querySelector("pre").textContent = take.text
     else if (take?.figure) {
       const { data, layout, width, height } = take.figure

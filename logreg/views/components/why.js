@@ -36,9 +36,9 @@ export class Why {
     this.moves.hidden = !this.word
     for (const radio of this.moves.querySelectorAll("input")) radio.checked = radio.value === row.xray_sign
     const now = JSON.stringify(edits)
+    this.review = this.desk.choices.review
     if (now === this.shown) return
     this.shown = now
-    this.review = this.desk.choices.review
     this.list.replaceChildren(...edits.map((edit) => this.line(edit)))
   }
 
@@ -60,6 +60,7 @@ export class Why {
 
   apply({ start, end, text }) {
     const { review } = this.desk.choices
+    if (this.desk.choices.hide.split(",").includes("review")) return
     if (review !== this.review) return // the list of another text, about to be renewed
     this.caret = undefined
     this.desk.change("review", review.slice(0, start) + text + review.slice(end), true)

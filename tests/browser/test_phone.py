@@ -1,0 +1,83 @@
+"""The lecture, the reasons and the stage on a phone: nothing to the side, nothing too small for eye or finger."""
+
+from dataclasses import replace
+
+import pytest
+from test_first_screen import overlapping
+
+from logreg import State
+from logreg.state import STEPS
+
+WHY = State(view="why", digits=4)
+LECTURE = State(view="lecture", digits=4)
+STAGE = State(view="lecture", stage=True)
+GUESSED = replace(LECTURE, step=3, predict=True, shown=9, guess_z=0, guess_y_hat=0.25)
+PARTS = "[data-for='why'], [data-for='lecture']"  # beside them stands the desk, with its own tests
+SMALLEST, TARGET = 14, 24  # px: of letters, and of what a finger must meet (WCAG 2.2, 2.5.8)
+
+
+def faults(desk):
+    """What of the view is wrong: to the side, over something else, too small to read or to meet with a finger."""
+    width, part = desk.page.viewport_size["width"], f".desk > .to:not([hidden]):is({PARTS})"
+    texts, controls = desk.texts(part), desk.page.evaluate("(part) => readControls(part)", part)
+    assert len(texts) > 20
+    assert controls
+    sideways = desk.page.evaluate("readScrolls()")
+    found = {
+        "beside": [text["text"] for text in texts if text["left"] < 0 or text["right"] > width],
+        "sideways": [name for name, across, _ in sideways if across > 1],
+        "over": overlapping(texts) if width >= 390 else [],  # at 320 px labels of charts may touch
+        "small": [
+            (text["text"], round(text["size"], 1)) for text in texts if text["size"] < SMALLEST and not text["raised"]
+        ],
+        "narrow": [
+            (control["name"], round(control["width"]), round(control["height"]))
+            for control in controls
+            if min(control["width"], control["height"]) < TARGET
+        ],
+    }
+    return {what: items for what, items in found.items() if items}
+
+
+def test_every_step_of_the_lecture_fits_a_phone(phone):
+    found = {}
+    for number in range(1, STEPS + 1):
+        state = replace(LECTURE, step=number)
+        phone.open(state.link()[0]) if number == 1 else phone.button("Next").tap()
+        phone.shows(state).drawn()
+        if seen := faults(phone):
+            found[number] = seen
+    assert found == {}
+
+
+def test_every_step_on_the_stage_fits_a_phone(phone):
+    found = {}
+    for number in range(1, STEPS + 1):
+        state = replace(STAGE, step=number)
+        phone.open(state.link()[0]) if number == 1 else phone.button("Next").tap()
+        phone.shows(state).drawn()
+        if seen := faults(phone):
+            found[number] = seen
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "state", [WHY, GUESSED, replace(GUESSED, step=10, guess_loss=2.5)], ids=["why", "guess", "step 10"]
+)
+def test_words_and_guesses_fit_a_phone(phone, state):
+    phone.open(state.link()[0]).shows(state)
+    assert faults(phone) == {}
+
+
+@pytest.mark.parametrize("button", ["QR code", "Save", "Code"])
+def test_what_opens_over_the_page_fits_a_phone(phone, button):
+    phone.open(LECTURE.link()[0]).shows(LECTURE)
+    dialog = phone.dialog(button)
+    phone.page.wait_for_timeout(200)
+    box, size = dialog.bounding_box(), phone.page.viewport_size
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert box["y"] + box["height"] <= size["height"]
+    assert dialog.evaluate("(dialog) => dialog.scrollWidth - dialog.clientWidth") <= 1
+    dialog.get_by_role("button", name="Close").tap()
+    assert dialog.count() == 0

@@ -1,0 +1,199 @@
+"""The stage: one idea, large, and nothing else, walked through with the keys of a clicker."""
+
+from dataclasses import replace
+
+import pytest
+from screen import with_weight
+from test_first_screen import overlapping
+
+from logreg import State
+from logreg.figures.theme import SCHEMES
+from logreg.state import STEPS
+
+STAGE = State(view="lecture", stage=True)
+MINE = State(
+    review="A great film, no? “Dull”!", on=(True, False, True, True, True, True), w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5),
+    b=-0.75, y=0, digits=4, lists=(("film", 1),), view="lecture", step=7, stage=True,
+)  # fmt: skip
+GUESSED = replace(STAGE, predict=True, shown=9, guess_z=0, guess_y_hat=0.25, guess_loss=2.5)
+SIZES = [(1280, 720), (1920, 1080), (960, 540)]
+BEHIND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+SMALLEST = 24  # px on a screen of 1920 × 1080
+
+
+def at(number, state=STAGE):
+    """The stage at a step."""
+    return replace(state, step=number)
+
+
+def crowded(desk, width, height):
+    """What does not fit: outside the screen, cut off, over something else, or reached by scrolling alone."""
+    texts = desk.texts()
+    assert len(texts) > 30
+    outside = [t["text"] for t in texts if min(t["left"], t["top"]) < 0 or t["right"] > width or t["bottom"] > height]
+    cut = [t["text"] for t in texts if not t["inside"]]
+    found = {"outside": outside, "cut": cut, "over": overlapping(texts), "scrolls": desk.page.evaluate("readScrolls()")}
+    return {what: items for what, items in found.items() if items}
+
+
+def walk(desk, state, look, numbers=range(1, STEPS + 1)):
+    """What the look says of each step that it says something of."""
+    found = {}
+    for number in numbers:
+        if number == numbers[0] or state.predict:  # a step newly entered holds its numbers back again
+            desk.open(at(number, state).link()[0])
+        else:
+            desk.take_step(number)
+        desk.shows(at(number, state), notes=[] if state.review else ["nothing to classify"])
+        desk.drawn()
+        if seen := look(desk):
+            found[number] = seen
+    return found
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_step_fills_the_stage_and_nothing_is_cut_off_or_covered(blank, width, height, scheme):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    blank.page.emulate_media(color_scheme=scheme)
+    assert walk(blank, STAGE, lambda desk: crowded(desk, width, height)) == {}
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        replace(STAGE, y=0, digits=4, review=""),
+        replace(STAGE, w=(-12345.678, 98765.4321, -1.2, 0.5, 2.0, 0.7), b=1e9, digits=4),
+        GUESSED,
+    ],
+    ids=["nothing to read", "long numbers", "guessed"],
+)
+def test_the_stage_holds_other_reviews_and_numbers_too(blank, state):
+    assert walk(blank, state, lambda desk: crowded(desk, 1280, 720)) == {}
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES[:2])
+def test_with_the_review_beside_it_a_step_still_fits(blank, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+
+    def look(desk):
+        if desk.box("Review").is_hidden():
+            desk.page.get_by_role("button", name="Review", exact=True).click()
+        desk.drawn()
+        return crowded(desk, width, height)
+
+    assert walk(blank, STAGE, look) == {}
+
+
+def test_everything_on_the_stage_is_legible_from_the_back_row(blank):
+    blank.page.set_viewport_size({"width": 1920, "height": 1080})
+
+    def small(desk):
+        texts = [(text["text"], text["size"]) for text in desk.texts() if text["size"] < SMALLEST]
+        controls = desk.page.evaluate("readControls()")
+        return texts + [(control["name"], control["size"]) for control in controls if control["size"] < SMALLEST]
+
+    assert walk(blank, GUESSED, small) == {}
+
+
+def test_nothing_but_the_lecture_stands_on_the_stage(blank):
+    desk = blank.open(at(5).link()[0])
+    desk.shows(at(5))
+    assert desk.page.get_by_role("heading").all_inner_texts() == ["One observation, two outcomes"]
+    for gone in (desk.review, desk.slider("w1"), desk.box("Example"), desk.button("Copy link"), desk.box("Lecture")):
+        assert gone.count() == 0 or gone.is_hidden()
+    desk.page.get_by_role("button", name="Review", exact=True).click()
+    assert desk.review.is_visible()
+    assert desk.slider("w1").is_visible()
+
+
+@pytest.mark.parametrize("start", ["Desk", "Why?", "Lecture"])
+def test_the_stage_is_one_press_away_from_any_view_and_escape_leaves_it(desk, start):
+    desk.see(start)
+    desk.page.get_by_role("button", name="Stage", exact=True).click()
+    desk.shows(STAGE).carries(STAGE)
+    desk.page.keyboard.press("PageDown")
+    desk.shows(at(2))
+    desk.page.keyboard.press("Escape")
+    desk.shows(replace(STAGE, stage=False, step=2))
+    desk.page.keyboard.press("Escape")
+    desk.shows(replace(STAGE, stage=False, step=2))
+
+
+def test_the_keys_of_a_clicker_walk_through_the_steps_and_lose_nothing(blank):
+    desk = blank.open(MINE.link()[0])
+    for press, number in [
+        ("PageDown", 8), ("PageDown", 9), ("PageUp", 8), ("ArrowRight", 9), ("ArrowLeft", 8), ("ArrowLeft", 7),
+        ("End", 11), ("PageDown", 11), ("ArrowRight", 11), ("PageUp", 10), ("Home", 1), ("PageUp", 1), ("ArrowLeft", 1),
+    ]:  # fmt: skip
+        if press == "ArrowRight":
+            desk.step.click()  # somewhere on the step
+        desk.page.keyboard.press(press)
+        desk.shows(at(number, MINE))
+    desk.carries(at(1, MINE))
+
+
+def test_a_key_held_down_ends_at_the_right_step(blank):
+    desk = blank.open(at(1).link()[0])
+    for _ in range(6):
+        desk.page.keyboard.down("PageDown")  # without the key going up in between: it repeats
+    desk.page.keyboard.up("PageDown")
+    desk.shows(at(7)).carries(at(7))
+    for _ in range(30):
+        desk.page.keyboard.down("PageDown")
+    desk.page.keyboard.up("PageDown")
+    desk.shows(at(STEPS)).carries(at(STEPS))
+    desk.page.go_back()
+    desk.shows(at(7))
+
+
+def test_while_one_types_the_keys_are_the_text_boxs(blank):
+    desk = blank.open(at(4).link()[0])
+    desk.page.get_by_role("button", name="Review", exact=True).click()
+    desk.review.click()
+    for press in ("PageDown", "PageUp", "Home", "ArrowLeft", "End", "ArrowRight", "Escape"):
+        desk.page.keyboard.press(press)
+    desk.page.keyboard.type("!")
+    desk.number("w1").fill("3")
+    for press in ("PageDown", "Home", "End", "PageUp", "ArrowLeft", "Escape"):
+        desk.page.keyboard.press(press)
+    typed = desk.review.input_value()
+    assert typed.count("!") == 1
+    desk.shows(with_weight(replace(at(4), review=typed), "w1", 3.0))
+
+
+def test_a_clicker_walks_from_the_list_of_steps_too(blank):
+    desk = blank.open(at(4).link()[0])
+    desk.box("Step").focus()
+    for press, number in (("PageDown", 5), ("PageDown", 6), ("PageUp", 5)):
+        desk.page.keyboard.press(press)
+        desk.shows(at(number))
+
+
+def test_the_clicker_goes_on_by_one_after_a_step_was_picked_from_the_list(blank):
+    desk = blank.open(at(1).link()[0])
+    desk.box("Step").click()
+    desk.take_step(5)
+    desk.shows(at(5))
+    desk.page.keyboard.press("PageDown")
+    desk.page.wait_for_timeout(300)
+    desk.shows(at(6))
+
+
+def test_a_reload_in_the_middle_of_the_stage_changes_nothing(blank):
+    desk = blank.open(MINE.link()[0])
+    desk.shows(MINE)
+    desk.reload().shows(MINE)
+    desk.page.keyboard.press("PageDown")
+    desk.shows(replace(MINE, step=8)).carries(replace(MINE, step=8))
+    desk.reload().shows(replace(MINE, step=8))
+
+
+def test_y_is_flipped_on_the_spot(blank):
+    desk = blank.open(at(5).link()[0])
+    desk.button("Flip the label y").click()
+    desk.shows(replace(at(5), y=0))
+    desk.page.keyboard.press("PageDown")
+    desk.shows(replace(at(6), y=0))
+    desk.button("Flip the label y").click()
+    desk.shows(at(6))
