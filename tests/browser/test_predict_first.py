@@ -150,23 +150,6 @@ def test_the_loss_if_y_is_0_is_guessed_in_step_10_and_answered(blank):
     assert f"{abs(2.5 - t.loss_0):.4f} too {'high' if t.loss_0 < 2.5 else 'low'}" in said
 
 
-@pytest.mark.parametrize(
-    ("number", "name", "guess"), [(3, "How large is ŷ", "1.5"), (10, "How large is the loss", "-1")]
-)
-def test_a_guess_that_cannot_be_is_named_in_a_sentence_to_the_end(blank, number, name, guess):
-    desk = blank.open(at(number).link()[0])
-    box = desk.page.get_by_role("spinbutton", name=name)
-    box.fill(guess)
-    desk.until(lambda: len(desk.notes()) != 1 and [f"notes: {desk.notes()}"])
-    (note,) = desk.notes()
-    assert f"“{guess}”" in note
-    assert not note.endswith("at .")
-    assert box.get_attribute("aria-invalid") == "true"
-    box.fill("")
-    box.press("Tab")
-    desk.shows(at(number))
-
-
 def test_on_the_stage_the_clicker_shows_and_goes_on_also_after_a_guess(blank):
     desk, state = blank.open(at(3, stage=True).link()[0]), at(3, stage=True)
     desk.page.get_by_role("radio", name="not above", exact=True).click()
