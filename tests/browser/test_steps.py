@@ -84,9 +84,10 @@ def test_every_number_of_every_step_is_the_cores_or_the_chapters(blank, state):
             assert place is None or text == words[place]
         known = chapter(number) | numbers(words[place] for _, place in pieces if place)
         assert numbers(text for text, _ in pieces) <= known, number
-        formulas = desk.step.locator(".formula math").all_text_contents()
-        assert len(formulas) >= len(lecture()[number - 1].formulas)
+        formulas = desk.step.locator(".formula").all_text_contents()
+        assert len(formulas) == len(lecture()[number - 1].formulas)
         assert all(formula.strip(" =") for formula in formulas)
+        assert all(desk.step.locator(".formula [data-slot]").all_text_contents())
         if number < STEPS:
             desk.button("Next").click()
     assert desk.button("Next").is_disabled()
