@@ -213,10 +213,18 @@ class Training:
         """∂cost/∂b: the mean of ŷ − y, with which the bias moves the cost."""
         return float(gradient(self.data.X, self.data.y, self.w, self.b)[1])
 
+    @cached_property
+    def wx(self) -> np.ndarray:
+        """w·x of each review, the scores before the bias is added, shape (m,)."""
+        return score(self.data.X, self.w, 0.0)
+
     def log_likelihood(self, b: np.ndarray) -> np.ndarray:
         """The sum of all log p(y|x) with other biases b, all else as it is, in nats, the shape of b."""
-        z = score(self.data.X, self.w, 0.0)
-        return log_likelihood(z[:, None] + np.ravel(b), self.data.y[:, None]).sum(axis=0).reshape(np.shape(b))
+        return log_likelihood(self.wx[:, None] + np.ravel(b), self.data.y[:, None]).sum(axis=0).reshape(np.shape(b))
+
+    def costs(self, b: np.ndarray) -> np.ndarray:
+        """The mean of the losses with other biases b, all else as it is, in nats, the shape of b."""
+        return 0.0 - self.log_likelihood(b) / len(self.wx)
 
     def relative_likelihood(self, b: np.ndarray) -> np.ndarray:
         """The likelihood of all labels with other biases b, as a share of the largest there is, the shape of b."""
@@ -228,10 +236,9 @@ class Training:
 
         There the errors ŷ − y add up to 0, and they grow with b: halving the interval finds it.
         """
-        z = score(self.data.X, self.w, 0.0)
-        low, high = -50 - abs(z).max(), 50 + abs(z).max()
+        low, high = -50 - abs(self.wx).max(), 50 + abs(self.wx).max()
         while low < (middle := (low + high) / 2) < high:  # until no float lies between
-            if error(z + middle, self.data.y).sum() < 0:
+            if error(self.wx + middle, self.data.y).sum() < 0:
                 low = middle
             else:
                 high = middle
@@ -253,7 +260,7 @@ def trace(state: State, lexicon: Lexicon | None = None) -> Trace:
     return traced(state, features(state.review, lexicon) if lexicon else extracted(state.review, state.lists))
 
 
-@lru_cache(maxsize=16)  # a weight that moves leaves the text as it is
+@lru_cache(maxsize=32)  # a weight or a cursor that moves leaves the text, and each of its one-word edits, as it is
 def extracted(review: str, lists: tuple[tuple[str, int], ...]) -> Extraction:
     """What the app finds in a review, with the words where the reader moved them."""
     return features(review, lexicon_of(lists))

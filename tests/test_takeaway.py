@@ -500,19 +500,19 @@ def test_without_a_step_the_code_shows_every_function_that_the_program_calls():
 )
 def test_the_page_gets_each_text_under_a_files_name(what, name, made):
     t = trace(State(review=HOSTILE[0], lists=MOVED))
-    assert taken(t, what, assets.CHARTS) == {"what": what, "name": name, "text": made(t)}
-    assert json.loads(json.dumps(taken(t, what, assets.CHARTS)))["text"] == made(t)
+    assert taken(t, what) == {"what": what, "name": name, "text": made(t)}
+    assert json.loads(json.dumps(taken(t, what)))["text"] == made(t)
 
 
 def test_the_page_gets_the_code_of_the_step_that_it_is_at():
     for state, step in ((State(), None), (State(view="lecture", step=7), 7), (State(step=7), None)):
-        assert taken(trace(state), "code", {})["text"] == code(trace(state), step)
+        assert taken(trace(state), "code")["text"] == code(trace(state), step)
 
 
 @pytest.mark.parametrize("name", assets.CHARTS)
 def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
     t = trace(State())
-    sent = json.loads(json.dumps(taken(t, f"figure {name}", assets.CHARTS)))
+    sent = json.loads(json.dumps(taken(t, f"figure {name}")))
     assert (sent["what"], sent["name"]) == (f"figure {name}", f"{name}.svg")
     figure, drawn = sent["figure"], json.loads(draw(assets.CHARTS[name], t).to_json())
     assert figure["data"] == drawn["data"]
@@ -522,4 +522,4 @@ def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
 
 @pytest.mark.parametrize("what", ["", "figure", "figure nothing", "sheets", "figure __class__", "sheet loss"])
 def test_what_cannot_be_taken_is_nothing(what):
-    assert taken(trace(State()), what, assets.CHARTS) is None
+    assert taken(trace(State()), what) is None

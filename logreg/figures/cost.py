@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..trace import Trace, Training, written
+from ..trace import Trace, written
 from . import theme
 from .marks import Axis, Mark, b_axis
 
@@ -37,12 +37,12 @@ def marks(t: Trace, half: int) -> list[Mark]:
     The two numbers stand below the curve: that of the lowest point on its far side.
     """
     x, y, many, b = x_axis(half), y_axis(half), t.training, t.state.b
-    grid, best, least = biases(t, half), many.best_b, float(costs(many, many.best_b))
+    grid, best, least = biases(t, half), many.best_b, float(many.costs(many.best_b))
     ends = tuple((b + step, many.cost + many.db * step) for step in (-0.35 * half, 0.35 * half))
     lower, (side, other) = 0.05 * half, ("left", "right") if many.db < 0 else ("right", "left")
     return [
         Mark("best", "line", best, y.start, best, y.end, "edge", dashed=True),
-        Mark("curve", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), costs(many, grid).tolist()))),
+        Mark("curve", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), many.costs(grid).tolist()))),
         Mark("tangent", "curve", 0, 0, points=ends),
         Mark("least", "point", best, least, hue="zero"),
         Mark("point", "point", b, many.cost),
@@ -62,11 +62,6 @@ def inward(b: float, side: str, x: Axis) -> str:
     return "right" if b < 0.8 * x.start else "left" if b > 0.8 * x.end else side
 
 
-def costs(many: Training, b: np.ndarray | float) -> np.ndarray:
-    """The mean loss of the reviews with other biases b, all else as it is, in nats."""
-    return 0.0 - many.log_likelihood(np.asarray(b)) / len(many.z)
-
-
 def describe(t: Trace) -> str:
     """The chart in words, with its numbers.
 
@@ -76,6 +71,6 @@ def describe(t: Trace) -> str:
         'At b = 0.10 the mean loss is 6.77 nats, with slope +0.37; it is smallest, 5.60, at b = −6.52.'
     """
     many, digits = t.training, t.state.digits
-    b, mean, best, least = (written(n, digits) for n in (t.state.b, many.cost, many.best_b, costs(many, many.best_b)))
+    b, mean, best, least = (written(n, digits) for n in (t.state.b, many.cost, many.best_b, many.costs(many.best_b)))
     slope = written(many.db, digits, sign=True)
     return f"At b = {b} the mean loss is {mean} nats, with slope {slope}; it is smallest, {least}, at b = {best}."

@@ -4,15 +4,13 @@ import plotly.graph_objects as go
 
 from ..trace import Trace, written
 from . import terms
-from .marks import Axis, Mark, z_axis
+from .marks import Mark, z_axis
 from .terms import y_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
-def x_axis(half: int) -> Axis:
-    """Log-odds."""
-    return z_axis(half)
+x_axis = z_axis
 
 
 def paper(half: int, scheme: str) -> go.Figure:

@@ -6,13 +6,13 @@ from ..loss import likelihood
 from ..trace import Trace, probability
 from . import theme
 from .axes import apart
-from .loss import LOOKS
+from .loss import LOOKS, both_curves
 from .marks import Mark, z_axis
 from .sigmoid import scores, y_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
-NAMES = {1: "p(y = 1 | x)", 0: "p(y = 0 | x)"}
+NAMES = ("p(y = 1 | x)", "p(y = 0 | x)")
 
 x_axis = z_axis
 
@@ -22,14 +22,10 @@ def paper(half: int, scheme: str) -> go.Figure:
     xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside"}
     yaxis = {"range": y_axis(), "tickvals": [0, 0.5, 1], "title": {"text": "probability", "standoff": 4}}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "z, log-odds"))
+    sides = ({"x": 0.98, "xanchor": "right"}, {"x": 0.02, "xanchor": "left"})
+    places = [{"xref": "paper", "yref": "paper", "y": 0.86, **side} for side in sides]
     z = scores(half)
-    for y, (hue, dash, _) in LOOKS.items():
-        line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
-        figure.add_scatter(x=z, y=likelihood(z, y), mode="lines", line=line, name=NAMES[y])
-        words = {"text": NAMES[y], "font": {"color": theme.colour(f"{hue}-text", scheme)}}
-        place = {"x": 0.98, "xanchor": "right"} if y == 1 else {"x": 0.02, "xanchor": "left"}
-        figure.add_annotation(showarrow=False, xref="paper", yref="paper", y=0.86, **words, **place)
-    return figure
+    return both_curves(figure, scheme, z, [likelihood(z, y) for y in LOOKS], places, NAMES)
 
 
 def marks(t: Trace, half: int) -> list[Mark]:

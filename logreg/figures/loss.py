@@ -13,7 +13,7 @@ from . import theme
 from .marks import Axis, Mark, z_axis
 from .sigmoid import scores
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["LOOKS", "both_curves", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 LOOKS = {1: ("positive", "solid", "−log ŷ"), 0: ("negative", "dash", "−log(1−ŷ)")}
 
@@ -31,12 +31,26 @@ def paper(half: int, scheme: str) -> go.Figure:
     yaxis = {"range": y_axis(half), "nticks": 4, "title": {"text": "loss, nats", "standoff": 4}}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "z, log-odds"))
     z = scores(half)
-    for y, (hue, dash, name) in LOOKS.items():
+    sides = ({"x": 0.02, "xanchor": "left"}, {"x": 0.98, "xanchor": "right"})
+    places = [{"xref": "paper", "yref": "paper", "y": 0.55, **side} for side in sides]
+    return both_curves(figure, scheme, z, [cross_entropy(z, y) for y in LOOKS], places)
+
+
+def both_curves(figure: go.Figure, scheme: str, x, heights: list, places: list[dict], names=()) -> go.Figure:
+    """The figure with a curve for y = 1 and one for y = 0, each in its look, with its name at its place.
+
+    Args:
+        figure: the paper.
+        scheme: light or dark.
+        x: where the curves stand.
+        heights, places, names: of the curve for y = 1 and of that for y = 0; by default they are called losses.
+    """
+    names = names or [name for _, _, name in LOOKS.values()]
+    for (hue, dash, _), height, place, name in zip(LOOKS.values(), heights, places, names):
         line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
-        figure.add_scatter(x=z, y=cross_entropy(z, y), mode="lines", line=line, name=name)
+        figure.add_scatter(x=x, y=height, mode="lines", line=line, name=name)
         words = {"text": name, "font": {"color": theme.colour(f"{hue}-text", scheme)}}
-        place = {"x": 0.02, "xanchor": "left"} if y == 1 else {"x": 0.98, "xanchor": "right"}
-        figure.add_annotation(showarrow=False, xref="paper", yref="paper", y=0.55, **words, **place)
+        figure.add_annotation(showarrow=False, **words, **place)
     return figure
 
 
@@ -45,7 +59,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     floor, top = y_axis(half)
     drawn = [Mark("z-line", "upright", t.z, floor, t.z, top, "ink")]
     for y, loss, side in ((1, t.loss_1, "left"), (0, t.loss_0, "right")):
-        hue, number = LOOKS[y][0], written(loss, t.state.digits) + (" ↑" if loss > top else "")
+        hue, number = LOOKS[y][0], written(loss, t.state.digits) + y_axis(half).pointer(loss, "↓↑")
         drawn.append(Mark(f"point{y}", "point", t.z, loss, hue=hue))
         drawn.append(Mark(f"tag{y}", "tag", t.z, loss, hue=f"{hue}-text", text=number, side=side))
     return drawn

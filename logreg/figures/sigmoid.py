@@ -39,13 +39,12 @@ def marks(t: Trace, half: int) -> list[Mark]:
     """The point (z, ŷ), with a line to each axis and its two numbers there."""
     digits, end, top = t.state.digits, z_axis(half).end, y_axis().end
     hue = "positive" if t.decision else "negative"
-    beyond = " →" if t.z > end else " ←" if t.z < -end else ""
     return [
         Mark("z-line", "upright", t.z, y_axis().start, t.z, top, "ink"),
         Mark("y-line", "line", t.z, t.y_hat, end, t.y_hat, "ink"),
         Mark("point", "point", t.z, t.y_hat, hue=hue),
         Mark("y-tag", "tag", end, t.y_hat, text=probability(t.y_hat, digits)),
-        Mark("z-tag", "tag", t.z, top, text=f"z = {written(t.z, digits)}{beyond}", side="top"),
+        Mark("z-tag", "tag", t.z, top, text=f"z = {written(t.z, digits)}{z_axis(half).pointer(t.z)}", side="top"),
     ]
 
 

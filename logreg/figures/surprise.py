@@ -11,7 +11,7 @@ from ..model import sigmoid
 from ..trace import Trace, probability, written
 from . import theme
 from .axes import apart
-from .loss import LOOKS
+from .loss import LOOKS, both_curves
 from .marks import Axis, Mark
 
 __all__ = ["Z", "describe", "marks", "paper", "x_axis", "y_axis"]
@@ -34,13 +34,8 @@ def paper(half: int, scheme: str) -> go.Figure:
     xaxis = {"range": x_axis(), "tickvals": [0, 0.25, 0.5, 0.75, 1], "ticks": "outside"}
     yaxis = {"range": y_axis(), "nticks": 6, "title": {"text": "loss, nats", "standoff": 4}}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "ŷ, probability"))
-    for y, (hue, dash, name) in LOOKS.items():
-        line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
-        figure.add_scatter(x=sigmoid(Z), y=cross_entropy(Z, y), mode="lines", line=line, name=name)
-        words = {"text": name, "font": {"color": theme.colour(f"{hue}-text", scheme)}}
-        place = {"x": 0.1, "xanchor": "left"} if y == 1 else {"x": 0.9, "xanchor": "right"}
-        figure.add_annotation(showarrow=False, y=3, **words, **place)
-    return figure
+    places = [{"y": 3, "x": 0.1, "xanchor": "left"}, {"y": 3, "x": 0.9, "xanchor": "right"}]
+    return both_curves(figure, scheme, sigmoid(Z), [cross_entropy(Z, y) for y in LOOKS], places)
 
 
 def marks(t: Trace, half: int) -> list[Mark]:

@@ -133,13 +133,11 @@ def option(value, text: str) -> str:
 
 
 def version() -> str:
-    """A short name for the state of all files together."""
-    digest = hashlib.sha256(
-        page().encode() + theme.css().encode() + json.dumps([papers(view, 10) for view in PICTURES]).encode()
-    )
-    digest.update(metadata.version("plotly").encode())
-    for path in sorted(HERE.iterdir()):
-        digest.update(path.read_bytes())
+    """A short name for the state of all files together: of the package, from which they are made, and of plotly."""
+    digest = hashlib.sha256(metadata.version("plotly").encode())
+    for path in sorted(HERE.parents[1].rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 

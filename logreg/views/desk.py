@@ -17,10 +17,10 @@ from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..figures import score
 from ..figures.marks import HALVES, on_screen, reach
-from ..state import DRAG, Control, State
+from ..state import DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, probability, traced, written
 from . import assets, controls, lecture, share, takeaway, why
-from .words import empty, found, rounded, shows, spans, sum_of, units, verdict
+from .words import empty, found, rounded, shows, spans, sum_of, verdict
 
 __all__ = ["answer", "page", "row", "table"]
 
@@ -74,11 +74,11 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if "choices" not in sent or controls.WISHES & sent.keys():
         reply["choices"] = t.state.choices()
     if t.state.view == "why":
-        reply["edits"] = why.flips(t, units)
+        reply["edits"] = why.flips(t)
     if isinstance(sent.get("share"), dict):
         reply["share"] = share.prepared(t.state, sent["share"])
     if isinstance(sent.get("take"), str):
-        reply["take"] = takeaway.taken(t, sent["take"], assets.CHARTS, share.address(sent.get("page"), link))
+        reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
     if (control := controls.grabbed(sent)) and t.state.view != "why" and not assets.CURVED & set(charts):
         reply["table"] = table(control.put(t.state, 0.0), control, half) | {"id": sent["grab"].get("id")}
     return reply
@@ -111,7 +111,7 @@ def status(t: Trace) -> str:
     """What a screen reader says once the page has come to rest."""
     if t.state.view != "lecture":
         return assets.CHARTS["loss"].describe(t)
-    return f"Step {t.state.step} of {len(lecture.lecture())}: {lecture.step(t.state).title}"
+    return f"Step {t.state.step} of {STEPS}: {lecture.step(t.state).title}"
 
 
 def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:

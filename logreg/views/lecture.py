@@ -4,7 +4,7 @@ from ..loss import bits
 from ..prose import Step, lecture
 from ..state import State
 from ..trace import Trace, chosen, probability, written
-from .words import base
+from .words import line
 
 __all__ = ["held", "step", "told", "veil"]
 
@@ -34,23 +34,7 @@ def told(t: Trace) -> dict[str, str]:
 
 def one(t: Trace) -> dict[str, str]:
     """The numbers of the review on the desk and its gold label."""
-    digits = t.state.digits
-    return {
-        "y": str(t.state.y),
-        "not_y": str(1 - t.state.y),
-        "b": chosen(t.state.b),
-        "factor_1": probability(t.factors[0], digits) if t.state.y else "1",
-        "factor_0": "1" if t.state.y else probability(t.factors[1], digits),
-        "base_1": base(probability(t.y_hat, digits)),
-        "base_0": base(probability(t.y_hat_0, digits)),
-        "p": probability(t.p, digits),
-        "log_y_hat": written(t.logs[0], digits),
-        "log_y_hat_0": written(t.logs[1], digits),
-        "log_p": written(t.log_p, digits),
-        "loss": written(t.loss, digits),
-        "error": written(t.error, digits),
-        "coin": written(t.coin, digits),
-    }
+    return line(t) | {"b": chosen(t.state.b)}
 
 
 def all_of(t: Trace) -> dict[str, str]:
@@ -106,7 +90,6 @@ def worlds(t: Trace) -> dict[str, str]:
     }
     digits, places = t.state.digits, {}
     for name, (it, p, loss, y) in columns.items():
-        places[f"world_z_{name}"] = written(it.z, digits)
         places[f"world_y_hat_{name}"] = probability(it.y_hat, digits)
         places[f"world_p_{name}"] = probability(p, digits)
         places[f"world_loss_{name}"] = written(loss, digits)

@@ -1,6 +1,7 @@
 """A link that was prepared for others, and its QR code."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -27,16 +28,21 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
         choices["view"] = "lecture"  # the stage is the lecture's
     query, sentence = State.from_choices(choices | AFRESH, state)[0].link()
     link = address(wish.get("page"), query)
-    try:
-        code = segno.make_qr(link, error="l").svg_data_uri(
-            dark=theme.colour("ink", "light"), light=theme.colour("background", "light")
-        )
-    except (segno.DataOverflowError, ValueError):
-        code = ""
-        sentence = (
-            sentence or f"The link has {len(link):,} characters, more than a QR code holds: a shorter review would fit."
-        )
+    code = qr(link)
+    if not code:
+        too_long = f"The link has {len(link):,} characters, more than a QR code holds: a shorter review would fit."
+        sentence = sentence or too_long
     return {"link": link, "code": code, "sentence": sentence}
+
+
+@lru_cache(maxsize=64)  # a hall shares one link, and a long one takes most of a second
+def qr(link: str) -> str:
+    """The QR code of the link as a data URI; nothing where no code can hold it."""
+    dark, light = (theme.colour(name, "light") for name in ("ink", "background"))
+    try:
+        return segno.make_qr(link, error="l").svg_data_uri(dark=dark, light=light)
+    except (segno.DataOverflowError, ValueError):
+        return ""
 
 
 def address(page: Any, query: str) -> str:

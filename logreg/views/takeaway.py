@@ -6,7 +6,7 @@ import inspect
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..figures.marks import draw
 from ..state import State
 from ..trace import Trace, chosen, probability, written
 from . import assets, lecture
-from .words import base, empty, found, rounded, spans, sum_of
+from .words import empty, found, line, rounded, spans, sum_of
 
 __all__ = ["SOURCES", "code", "numbers", "sheet", "snippet", "sources", "taken"]
 
@@ -41,18 +41,17 @@ WHERE = {1: "to the positive words", -1: "to the negative words", 0: "to neither
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold them
 
 
-def taken(t: Trace, what: str, charts: Mapping[str, Any], link: str = "") -> dict[str, Any] | None:
+def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
     """What the page asked to take away, under the name it is saved by; None where there is no such thing.
 
     Args:
         t: what is on the screen.
         what: “sheet”, “numbers”, “snippet”, “code”, or “figure” and the name of a chart.
-        charts: the modules that draw, by name.
         link: the address that leads back to it, for the sheet.
     """
     kind, _, name = what.partition(" ")
-    if kind == "figure" and name in charts:
-        return {"what": what, "name": f"{name}.svg", "figure": figure(charts[name], t)}
+    if kind == "figure" and name in assets.CHARTS:
+        return {"what": what, "name": f"{name}.svg", "figure": figure(assets.CHARTS[name], t)}
     texts = {
         "sheet": ("worked-solution.html", lambda: sheet(t, link)),
         "numbers": ("numbers.csv", lambda: numbers(t)),
@@ -101,11 +100,10 @@ def sheet(t: Trace, link: str = "") -> str:
 
 def reckoned(t: Trace) -> dict[str, str]:
     """Every number of the lines under the table, as it is written in its place."""
-    y, digits = t.state.y, t.state.digits
+    digits = t.state.digits
     added = (amount for amount, on in zip(t.added_z, (*t.state.on, True)) if on)
     return {
-        "y": str(y),
-        "not_y": str(1 - y),
+        **line(t),
         "sum": sum_of(t),
         "added": total(added, digits),
         "z": written(t.z, digits),
@@ -113,21 +111,10 @@ def reckoned(t: Trace) -> dict[str, str]:
         "y_hat": probability(t.y_hat, digits),
         "y_hat_0": probability(t.y_hat_0, digits),
         "decision": str(t.decision),
-        "base_1": base(probability(t.y_hat, digits)),
-        "base_0": base(probability(t.y_hat_0, digits)),
-        "factor_1": probability(t.factors[0], digits) if y else "1",
-        "factor_0": "1" if y else probability(t.factors[1], digits),
-        "p": probability(t.p, digits),
-        "log_y_hat": written(t.logs[0], digits),
-        "log_y_hat_0": written(t.logs[1], digits),
         "log_terms": total(t.log_terms, digits),
-        "log_p": written(t.log_p, digits),
-        "loss": written(t.loss, digits),
         "loss_1": written(t.loss_1, digits),
         "loss_0": written(t.loss_0, digits),
         "bits": written(t.bits, digits),
-        "coin": written(t.coin, digits),
-        "error": written(t.error, digits),
         "db": written(t.db, digits),
     }
 

@@ -8,6 +8,7 @@ from ..features import FEATURES
 from ..state import TERMS
 from ..trace import Trace, chosen, odds_written, probability, written
 from ..xray import Reason, reason, token_at
+from .words import units
 
 __all__ = ["caret", "explained", "flips"]
 
@@ -54,7 +55,7 @@ def order(t: Trace) -> str:
     return ", ".join("b" if TERMS[place] == "b" else f"x{TERMS[place]}" for place in t.state.order)
 
 
-def flips(t: Trace, units) -> list[dict[str, Any]]:
+def flips(t: Trace) -> list[dict[str, Any]]:
     """The one-word edits, strongest first: where they change the text, in the page's units, and what comes of it."""
     digits, review = t.state.digits, t.state.review
     return [
@@ -73,7 +74,7 @@ def flips(t: Trace, units) -> list[dict[str, Any]]:
 
 def caret(sent: Mapping[str, Any], review: str) -> int | None:
     """Where the message says that the cursor stands, in code points; None if it does not say so."""
-    units = sent.get("caret")
-    if type(units) is not int or not 0 <= units <= 2 * len(review):
+    at = sent.get("caret")
+    if type(at) is not int or not 0 <= at <= 2 * len(review):
         return None
-    return len(review.encode("utf-16-le")[: 2 * units].decode("utf-16-le", errors="ignore"))
+    return len(review.encode("utf-16-le")[: 2 * at].decode("utf-16-le", errors="ignore"))

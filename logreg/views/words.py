@@ -8,7 +8,7 @@ from ..features import FEATURES
 from ..state import State
 from ..trace import Trace, chosen, probability, written
 
-__all__ = ["base", "empty", "found", "rounded", "shows", "spans", "sum_of", "units", "verdict"]
+__all__ = ["base", "empty", "found", "line", "rounded", "shows", "spans", "sum_of", "units", "verdict"]
 
 
 def found(t: Trace, j: int) -> str:
@@ -77,6 +77,26 @@ def spans(t: Trace) -> list[list]:
 def units(text: str) -> int:
     """How long the text is in the page's units: UTF-16, in which an emoji counts for two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def line(t: Trace) -> dict[str, str]:
+    """The numbers from the gold label to its loss and error, each as it is written wherever it stands."""
+    y, digits = t.state.y, t.state.digits
+    return {
+        "y": str(y),
+        "not_y": str(1 - y),
+        "base_1": base(probability(t.y_hat, digits)),
+        "base_0": base(probability(t.y_hat_0, digits)),
+        "factor_1": probability(t.factors[0], digits) if y else "1",
+        "factor_0": "1" if y else probability(t.factors[1], digits),
+        "p": probability(t.p, digits),
+        "log_y_hat": written(t.logs[0], digits),
+        "log_y_hat_0": written(t.logs[1], digits),
+        "log_p": written(t.log_p, digits),
+        "loss": written(t.loss, digits),
+        "coin": written(t.coin, digits),
+        "error": written(t.error, digits),
+    }
 
 
 def base(number: str) -> str:

@@ -39,21 +39,11 @@ def faults(desk):
     return {what: items for what, items in found.items() if items}
 
 
-def test_every_step_of_the_lecture_fits_a_phone(phone):
+@pytest.mark.parametrize("where", [LECTURE, STAGE], ids=["beside the desk", "on the stage"])
+def test_every_step_of_the_lecture_fits_a_phone(phone, where):
     found = {}
     for number in range(1, STEPS + 1):
-        state = replace(LECTURE, step=number)
-        phone.open(state.link()[0]) if number == 1 else phone.button("Next").tap()
-        phone.shows(state).drawn()
-        if seen := faults(phone):
-            found[number] = seen
-    assert found == {}
-
-
-def test_every_step_on_the_stage_fits_a_phone(phone):
-    found = {}
-    for number in range(1, STEPS + 1):
-        state = replace(STAGE, step=number)
+        state = replace(where, step=number)
         phone.open(state.link()[0]) if number == 1 else phone.button("Next").tap()
         phone.shows(state).drawn()
         if seen := faults(phone):
