@@ -61,7 +61,7 @@ class State:
         predict: whether the numbers of a step are held back until they are asked for.
         shown: how many of a step's held-back numbers have been shown.
         guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: 1 for a z above 0 and 0 for any
-            other, ŷ, and the loss if y = 0.
+            other, ŷ, and the loss if the label were the other one.
         hidden: the controls that a prepared link takes away, of `HIDEABLE`.
 
     Raises:
@@ -147,8 +147,8 @@ class State:
             try:
                 state = control.put(state, control.read(text))
             except ValueError as error:
-                stays = control.write(control.value(state)).replace("-", "−") or "nothing"
-                notes[control.key] = f"{error}: it stays at {stays}."
+                stays = control.write(control.value(state)).replace("-", "−")
+                notes[control.key] = f"{error}: it stays at {stays}." if stays else f"{error}."
         if len(str(choices.get("review", ""))) > LONGEST_REVIEW:
             notes["review"] = f"The review is long: its first {LONGEST_REVIEW:,} characters are read, the rest is not."
         return state, notes
@@ -307,11 +307,10 @@ def switch(key: str, field: str, index: int | None = None) -> "Control":
     return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get)
 
 
-def number_or_nothing(key: str, least: float, largest: float) -> "Control":
-    """The row of a guess: a number, or nothing as long as there is none."""
-    return Control(
-        key, key, None, or_nothing(number(key, least, largest)), lambda v: "" if v is None else repr_short(v)
-    )
+def guess(key: str, of: str, read: Callable[[str], Any]) -> "Control":
+    """The row of a guess of something, which is nothing as long as there is none."""
+    named = f"Your guess of {of}"
+    return Control(key, key, None, or_nothing(read(named)), lambda v: "" if v is None else repr_short(v))
 
 
 CONTROLS = (
@@ -328,14 +327,8 @@ CONTROLS = (
     switch("stage", "stage"),
     switch("predict", "predict"),
     Control("shown", "shown", None, whole("shown", 0, 9), str),
-    Control(
-        "guess_z",
-        "guess_z",
-        None,
-        or_nothing(one_of("guess_z", {"1": 1, "0": 0})),
-        lambda v: "" if v is None else str(v),
-    ),
-    number_or_nothing("guess_y_hat", 0, 1),
-    number_or_nothing("guess_loss", 0, LARGEST),
+    guess("guess_z", "the sign of z", lambda name: one_of(name, {"1": 1, "0": 0})),
+    guess("guess_y_hat", "ŷ", lambda name: number(name, 0, 1)),
+    guess("guess_loss", "the loss", lambda name: number(name, 0)),
     Control("hide", "hidden", None, some_of("hide", HIDEABLE), ",".join),
 )

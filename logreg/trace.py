@@ -1,6 +1,5 @@
 """State → Trace: every number that the screen may show, computed by walking the line once, and how it is written."""
 
-import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -15,7 +14,7 @@ from .loss import bits, cross_entropy, likelihood, log_likelihood, surprisal
 from .model import odds, score, sigmoid
 from .state import State
 
-__all__ = ["Trace", "Training", "chosen", "lexicon_of", "odds_written", "probability", "trace", "traced", "written"]
+__all__ = ["Trace", "Training", "extracted", "lexicon_of", "trace", "traced"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,9 +108,14 @@ class Trace:
         return None if self.state.guess_y_hat is None else self.state.guess_y_hat - self.y_hat
 
     @cached_property
+    def other_loss(self) -> float:
+        """The loss if the label were the other one, in nats."""
+        return self.loss_0 if self.state.y else self.loss_1
+
+    @cached_property
     def off_loss(self) -> float | None:
-        """How far the guessed loss for y = 0 lies above the true one; None without a guess."""
-        return None if self.state.guess_loss is None else self.state.guess_loss - self.loss_0
+        """How far the guessed loss for the other label lies above the true one; None without a guess."""
+        return None if self.state.guess_loss is None else self.state.guess_loss - self.other_loss
 
     @cached_property
     def added_z(self) -> np.ndarray:
@@ -131,9 +135,22 @@ class Trace:
         return added
 
     @cached_property
+    def unbegging(self) -> "Trace":
+        """The trace of the review without what its writer may have added; most often it is this one."""
+        if not self.begs:
+            return self
+        return trace(replace(self.state, review=self.state.review.rstrip().removesuffix(BEGGING).rstrip()))
+
+    @cached_property
     def begging(self) -> "Trace":
         """The trace of the review whose writer adds that the film is terrible; its gold label is 0."""
-        return trace(replace(self.state, review=f"{self.state.review.rstrip()} {BEGGING}".lstrip(), y=0))
+        plain = self.unbegging.state.review.rstrip()
+        return trace(replace(self.state, review=f"{plain} {BEGGING}".lstrip(), y=0))
+
+    @property
+    def begs(self) -> bool:
+        """Whether the writer has added that the film is terrible."""
+        return self.state.review.rstrip().endswith(BEGGING)
 
     @cached_property
     def training(self) -> "Training":
@@ -262,7 +279,12 @@ def trace(state: State, lexicon: Lexicon | None = None) -> Trace:
 
 @lru_cache(maxsize=32)  # a weight or a cursor that moves leaves the text, and each of its one-word edits, as it is
 def extracted(review: str, lists: tuple[tuple[str, int], ...]) -> Extraction:
-    """What the app finds in a review, with the words where the reader moved them."""
+    """What the app finds in a review, with the words where the reader moved them.
+
+    Example:
+        >>> [token.text for token in extracted("A dull film!", (("film", 1),)).found[0]]
+        ['film']
+    """
     return features(review, lexicon_of(lists))
 
 
@@ -311,72 +333,3 @@ def rounded_first(p: float, digits: int) -> float | None:
     """The loss that comes out when the probability p is rounded to the digits before its log is taken."""
     rounded = round(p, digits)
     return float(surprisal(rounded)) if rounded else None
-
-
-def written(number: float, digits: int, sign: bool = False) -> str:
-    r"""A number as the page writes it: so many decimals, a true minus, a power of ten where it is huge.
-
-    Args:
-        number: any finite number.
-        digits: the decimals.
-        sign: whether a plus stands before a positive number.
-
-    Example:
-        >>> written(-1.194, 2), written(0.0049, 2), written(7.5, 2, sign=True), written(-1e300, 2)
-        ('−1.19', '0.00', '+7.50', '−1.00\u202f×\u202f10³⁰⁰')
-    """
-    number = round(float(number), digits) + 0.0  # + 0.0, so that −0.001 reads 0.00
-    text = in_powers(number, digits) if abs(number) >= 1e5 else f"{number:.{digits}f}"
-    return ("+" if sign and number > 0 else "") + text.replace("-", "−")
-
-
-def probability(p: float, digits: int) -> str:
-    r"""A probability as the page writes it: never as 0, which none is here, but with four decimals or its size.
-
-    Example:
-        >>> probability(0.697, 2), probability(0.0025, 2), probability(1.98e-5, 2), probability(0.0, 2)
-        ('0.70', '0.0025', '1.98\u202f×\u202f10⁻⁵', '<\u202f10⁻³²³')
-    """
-    if not p:
-        return "<\u202f10" + "-323".translate(RAISED)  # the smallest float is 5 × 10⁻³²⁴
-    for decimals in (digits, 4):
-        if round(p, decimals):
-            return written(p, decimals)
-    return in_powers(p, digits)
-
-
-def odds_written(w: float, digits: int) -> str:
-    r"""e^w as the page writes it, also where it is beyond the range of floats: from its decimal logarithm.
-
-    Example:
-        >>> odds_written(2.5, 2), odds_written(-5.0, 2), odds_written(1000.0, 2)
-        ('12.18', '0.01', '1.97\u202f×\u202f10⁴³⁴')
-    """
-    if abs(w) < 700:
-        factor = float(odds(w))
-        return written(factor, digits) if factor > 1 else probability(factor, digits)
-    if abs(w) >= 1e6:  # the exponent alone would be a long number
-        return f"e^{chosen(w)}"
-    decades, rest = divmod(w / math.log(10), 1)
-    return in_powers(10**rest, digits, int(decades))
-
-
-def chosen(value: float) -> str:
-    r"""A number as the reader chose it, no longer than it was said.
-
-    Example:
-        >>> chosen(-5.0), chosen(0.125), chosen(1e300)
-        ('−5', '0.125', '1\u202f×\u202f10³⁰⁰')
-    """
-    mantissa, _, exponent = repr(value).partition("e")
-    power = f"\u202f×\u202f10{str(int(exponent)).translate(RAISED)}" if exponent else ""
-    return mantissa.removesuffix(".0").replace("-", "−") + power
-
-
-RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")
-
-
-def in_powers(number: float, digits: int, decades: int = 0) -> str:
-    """The number, times 10 to so many decades more, with a power of ten, in narrow spaces at which no line breaks."""
-    mantissa, exponent = f"{number:.{digits}e}".split("e")
-    return f"{mantissa}\u202f×\u202f10{str(int(exponent) + decades).translate(RAISED)}"

@@ -9,7 +9,8 @@ from .features import FIRST_PERSON, SECOND_PERSON, Extraction, in_idioms
 from .lexicon import Lexicon, idioms, origin, plain
 from .state import State, quoted
 from .tokens import Token
-from .trace import Trace, lexicon_of, written
+from .trace import Trace, lexicon_of
+from .written import written
 
 __all__ = ["Reason", "reason", "token_at"]
 

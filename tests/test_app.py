@@ -10,9 +10,12 @@ from logreg import EXAMPLES, State, trace
 from logreg.edits import edits
 from logreg.figures.marks import reach
 from logreg.state import CONTROLS, LONGEST_REVIEW, STEPS, VIEWS
-from logreg.trace import written
-from logreg.views import assets, takeaway
+from logreg.views import assets
 from logreg.views.desk import pictures, row, spans
+from logreg.views.numbers import numbers
+from logreg.views.program import code, snippet
+from logreg.views.sheet import sheet
+from logreg.written import written
 
 APP = str(Path(__file__).parents[1] / "app.py")
 FIELDS = ["n", "choices", "open", "example", "half", "held", "grab", "beg", "shuffle", "caret", "share", "take", "page"]
@@ -117,16 +120,16 @@ def test_what_is_taken_away_is_made_from_the_choices_of_the_message():
     state = State(b=2.0, view="lecture", step=8)
     take = {"choices": state.choices(), "page": "https://example.org/"}
     wanted = {
-        "sheet": takeaway.sheet(trace(state), f"https://example.org/?{state.link()[0]}"),
-        "numbers": takeaway.numbers(trace(state)),
-        "snippet": takeaway.snippet(trace(state)),
-        "code": takeaway.code(trace(state), 8),
+        "sheet": sheet(trace(state), f"https://example.org/?{state.link()[0]}"),
+        "numbers": numbers(trace(state)),
+        "snippet": snippet(trace(state)),
+        "code": code(trace(state), 8),
     }
     for what, text in wanted.items():
         assert answer(app({**take, "take": what}))["take"]["text"] == text
     for name in assets.CHARTS:
-        assert answer(app({**take, "take": f"figure {name}"}))["take"]["figure"]["data"] is not None
-    assert answer(app({**take, "take": "figure nobody"})).get("take") is None
+        assert answer(app({**take, "take": f"{name}.svg"}))["take"]["figure"]["data"] is not None
+    assert answer(app({**take, "take": "nobody.svg"})).get("take") is None
     assert answer(app({**take, "take": "passwd"})).get("take") is None
 
 

@@ -14,7 +14,7 @@ from logreg import EXAMPLES, State, trace
 from logreg.figures import loss, marks, score, sigmoid, theme
 from logreg.figures.axes import apart
 from logreg.figures.marks import Axis, Mark, draw, on_screen, reach
-from logreg.trace import probability, written
+from logreg.written import probability, written
 
 CHARTS = {"score": score, "sigmoid": sigmoid, "loss": loss}
 TRACES = [

@@ -22,6 +22,7 @@ CORE = [
     "dataset",
     "state",
     "trace",
+    "written",
     "edits",
     "xray",
 ]  # the line, from left to right

@@ -11,10 +11,11 @@ from logreg import EXAMPLES, State, bits, trace
 from logreg.figures.marks import reach
 from logreg.prose import lecture
 from logreg.state import STEPS
-from logreg.trace import Trace, chosen, probability, written
+from logreg.trace import Trace
 from logreg.views import assets
 from logreg.views.desk import answer, look, pictures, row
 from logreg.views.lecture import held
+from logreg.written import chosen, probability, written
 
 STATES = {
     "default": State(),
@@ -113,7 +114,8 @@ def test_every_picture_of_a_step_has_marks_and_a_text_with_its_numbers(state, nu
     assert pictures(t.state) == list(lecture()[number - 1].pictures)
     for name in pictures(t.state):
         assert any(place.startswith(f"{name}/") for place in reply["row"])
-        assert re.search(r"\d", reply["describe"][name])
+        partly = any(place.startswith(f"{name}/") for place in held(t.state))  # before a step that asks for it
+        assert re.search("part is held back" if partly else r"\d", reply["describe"][name])
         assert not re.search(r"\bnan\b|\binf\b|None", reply["describe"][name])
     assert not [v for p, v in reply["row"].items() if "/" in p and re.search(r"nan|inf|None", v)]
 
@@ -123,8 +125,8 @@ def test_what_is_held_back_is_nowhere_in_the_answer(number):
     state = State(view="lecture", step=number, predict=True)
     step, shown = lecture()[number - 1], answer(trace(state), {}, {})
     hidden = {name for group in step.held for name in group}
-    assert {shown["row"][name] for name in hidden & shown["row"].keys()} <= {"?", ""}
-    assert shown["look"]["veiled"] == [name for name in assets.CHARTS if name in hidden]
+    assert {shown["row"][name] for name in held(state) & shown["row"].keys()} <= {"?", "−?", ""}
+    assert shown["look"]["veiled"] == [name for name in step.pictures if name in hidden]
     for name in hidden & set(step.pictures):
         assert name not in shown["describe"]
         assert not [place for place in shown["row"] if place.startswith(f"{name}/")]
@@ -136,7 +138,64 @@ def test_group_by_group_it_is_shown():
     assert {"z", "y_hat"} <= held(state)
     assert "z" not in held(replace(state, shown=1))
     assert "y_hat" in held(replace(state, shown=1))
-    assert held(replace(state, shown=2)) == held(replace(state, predict=False)) == set()
+    assert {"z", "y_hat"} & held(replace(state, shown=2)) == held(replace(state, predict=False)) == set()
+
+
+ASKED = dict.fromkeys(("z", "minus-z", "y_hat", "decision"), 3)
+ASKED |= dict.fromkeys(("estimates/bar0", "estimates/point0"), 3) | dict.fromkeys(("loss_0", "log_y_hat_0"), 10)
+
+
+@pytest.mark.parametrize(("name", "asked"), ASKED.items())
+def test_what_a_step_asks_for_is_held_back_in_all_steps_before(name, asked):
+    back = [n for n in range(1, STEPS + 1) if name in held(State(view="lecture", step=n, predict=True, shown=9))]
+    assert back == list(range(1, asked))
+
+
+@pytest.mark.parametrize("y", [0, 1])
+def test_only_the_loss_of_the_other_label_is_asked_for_and_nothing_says_it_before(y):
+    asking = 10 if y else 9
+    for n in range(1, asking):
+        state = State(view="lecture", step=n, predict=True, shown=9, y=y)
+        t, places = trace(state), PAGE.places[n] | {"loss_1", "loss_0"}
+        shown = row(t, reach(t))
+        secret = written(t.other_loss, 2)
+        assert [place for place in places if secret in shown[place]] == []
+        assert [v for place, v in shown.items() if place.endswith("/text") and secret in v] == [], n
+    state = State(view="lecture", step=asking, predict=True, shown=1, y=y, guess_loss=1.0)
+    assert row(trace(state), 10)["said_loss"].startswith("You said 1, it is ")
+
+
+@pytest.mark.parametrize(
+    ("guess", "told"),
+    [(1.19, "right"), (1.2, "right"), (1.0, "0.19 too low"), (1.0e300, "too high"), (1.3, "0.11 too high")],
+)
+def test_a_guess_is_right_to_the_digits_in_which_it_was_made(guess, told):
+    state = State(view="lecture", step=10, shown=9, guess_loss=guess)
+    assert row(trace(state), 10)["said_loss"].endswith(f"{told}.")
+
+
+@pytest.mark.parametrize("b", [-2.26, -7.0, 7.0, 120.0])
+def test_the_table_of_the_worlds_and_the_text_agree(b):
+    t = trace(State(view="lecture", step=10, b=b))
+    places = row(t, reach(t))
+    words = {"right": "is right", "wrong": ("is confused", "sure, and wrong"), "undecided": "hardly decides"}
+    for y in "10":
+        assert any(word in places[f"says_{y}"] for word in np.atleast_1d(words[places[f"world_says_{y}"]]))
+
+
+def test_where_z_is_0_neither_world_is_called_right():
+    t = trace(State(view="lecture", step=10, on=(False,) * 6, b=0.0))
+    places = row(t, 10)
+    assert (places["world_says_1"], places["world_says_0"]) == ("undecided", "undecided")
+
+
+def test_the_worlds_stay_as_they_are_when_the_begging_review_comes_onto_the_desk():
+    before = row(trace(State(view="lecture", step=10)), 10)
+    after = row(trace(State(view="lecture", step=10)).begging, 10)
+    moved = {place for place in before if before[place] != after[place]}
+    assert not [place for place in moved if place.startswith(("world", "worlds/"))]
+    assert (before["beg"], after["beg"]) == ("Add it to the review", "Take it back")
+    assert after["loss_0"] == "0.05"
 
 
 def test_on_the_desk_nothing_is_held_back():

@@ -103,5 +103,7 @@ def test_what_is_held_back_or_guessed_has_a_place_in_the_step(step):
     for name in (name for group in step.held for name in group):
         known = name in step.pictures or f"{{{name}}}" in everything
         elsewhere = {"decision", "y_hat_0", "loss_1", "loss_0"}  # on the desk around the step, or a phone's strip
-        assert known or name in elsewhere | {"rounding", "world_loss_0", "world_says_0"}, name
-    assert set(step.guesses) <= {"z", "y_hat", "loss"}
+        before = {"loss", "log_y_hat", "log_y_hat_0", "surprise/point0", "surprise/tag0"}  # in the steps before
+        before |= {f"estimates/{mark}0" for mark in ("bar", "point", "number")}
+        assert known or name in elsewhere | before | {"rounding", "world_loss_0", "world_says_0"}, name
+    assert set(step.guesses) <= {"z", "y_hat", "loss_1", "loss_0"}

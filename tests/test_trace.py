@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from logreg import EXAMPLES, Lexicon, State, features, trace
-from logreg.trace import odds_written, probability, traced, written
+from logreg.trace import traced
+from logreg.written import odds_written, probability, written
 
 STATES = [State(review=e.review, y=e.y) for e in EXAMPLES] + [
     State(review=""),
@@ -146,7 +147,7 @@ def test_a_sign_stands_before_what_does_not_read_0(number, text):
     ("p", "digits", "text"),
     [(0.697, 2, "0.70"), (1.98e-5, 2, "1.98 × 10⁻⁵"), (0.0, 2, "<\u202f10⁻³²³"), (1.0, 2, "1.00"),
      (0.0042, 4, "0.0042"), (5e-324, 2, "4.94 × 10⁻³²⁴"), (0.0049, 2, "0.0049"), (4e-5, 2, "4.00 × 10⁻⁵"),
-     (0.0051, 2, "0.01")],
+     (0.0051, 2, "0.0051"), (0.0476, 2, "0.05"), (0.0149, 2, "0.0149"), (0.00012, 4, "1.20 × 10⁻⁴")],
 )  # fmt: skip
 def test_a_probability_that_would_read_0_is_written_by_its_size(p, digits, text):
     assert probability(p, digits) == narrow(text)

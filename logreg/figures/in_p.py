@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from ..trace import Trace, probability
+from ..trace import Trace
+from ..written import probability
 from . import terms
 from .marks import Axis, Mark
 from .terms import y_axis

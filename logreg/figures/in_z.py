@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from ..trace import Trace, written
+from ..trace import Trace
+from ..written import written
 from . import terms
 from .marks import Mark, z_axis
 from .terms import y_axis

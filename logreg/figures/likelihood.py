@@ -3,7 +3,8 @@
 import plotly.graph_objects as go
 
 from ..loss import likelihood
-from ..trace import Trace, probability
+from ..trace import Trace
+from ..written import probability
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves

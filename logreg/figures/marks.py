@@ -4,12 +4,13 @@ The same marks become shapes of a plotly figure (`on_paper`) and places on the p
 where plotly draws the paper once and only these places follow the hand.
 """
 
+from math import inf
 from typing import NamedTuple
 
 from . import theme
 from .axes import Axis, pieces
 
-__all__ = ["HALVES", "Axis", "Mark", "b_axis", "draw", "on_paper", "on_screen", "reach", "z_axis"]
+__all__ = ["HALVES", "Axis", "Mark", "b_axis", "draw", "hidden", "on_paper", "on_screen", "reach", "z_axis"]
 
 
 HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
@@ -85,6 +86,11 @@ def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
             size = {"width": percent(abs(x1 - x0)), "height": percent(abs(y1 - y0))}
             return {"tag": "rect", **corner, **size, "class": look}
     raise ValueError(f"kind must be bar, frame, line, upright, curve, point, ring or tag, got {mark.kind}")
+
+
+def hidden(mark: Mark) -> Mark:
+    """The same mark with nothing to see, and in a corner, where it gives no place away."""
+    return mark._replace(x0=inf, y0=inf, x1=inf, y1=inf, text="", points=())
 
 
 def percent(share: float) -> str:

@@ -6,7 +6,8 @@ from −1.25 to −0.25 for the log-likelihood, from so many nats below its larg
 
 import plotly.graph_objects as go
 
-from ..trace import Trace, probability, written
+from ..trace import Trace
+from ..written import probability, written
 from . import theme
 from .cost import biases
 from .marks import Axis, Mark, b_axis
@@ -58,7 +59,14 @@ def marks(t: Trace, half: int) -> list[Mark]:
         Mark("logs", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), logs.tolist()))),
         Mark("share", "point", b, share),
         Mark("log", "point", b, height),
-        Mark("best-tag", "tag", best, y_axis().end, text=top, side="top"),
+        Mark(
+            "best-tag",
+            "tag",
+            best,
+            y_axis().end,
+            text=top,
+            side="top" if not x.beyond(best) else "start" if best < 0 else "end",
+        ),
         Mark("most-tag", "tag", best, LOG_TOP, text=written(most, digits), side="above"),
         Mark("share-tag", "tag", b, share + 0.09, text=probability(share, digits) + x.pointer(b), side=side),
         Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now, side=side),

@@ -4,7 +4,8 @@ import plotly.graph_objects as go
 
 from ..loss import cross_entropy, log_likelihood
 from ..model import sigmoid
-from ..trace import Trace, probability, written
+from ..trace import Trace
+from ..written import probability, written
 from . import theme
 from .marks import Axis, Mark
 from .surprise import Z, x_axis

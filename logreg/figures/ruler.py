@@ -3,7 +3,8 @@
 import plotly.graph_objects as go
 
 from ..loss import bits, cross_entropy, surprisal
-from ..trace import Trace, probability, written
+from ..trace import Trace
+from ..written import probability, written
 from . import theme
 from .marks import Axis, Mark
 

@@ -3,7 +3,8 @@
 import plotly.graph_objects as go
 
 from ..features import FEATURES
-from ..trace import Trace, written
+from ..trace import Trace
+from ..written import written
 from . import theme
 from .marks import Axis, Mark, z_axis
 

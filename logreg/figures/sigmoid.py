@@ -4,7 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..model import sigmoid
-from ..trace import Trace, probability, written
+from ..trace import Trace
+from ..written import probability, written
 from . import theme
 from .marks import Axis, Mark, z_axis
 

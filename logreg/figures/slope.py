@@ -1,25 +1,38 @@
 """Both losses over the score z, and the slope ŷ − y of the gold label's loss where z is."""
 
-from ..trace import Trace, written
+import plotly.graph_objects as go
+
+from ..trace import Trace
+from ..written import written
 from . import loss
-from .loss import paper, y_axis
-from .marks import Mark, z_axis
+from .marks import Axis, Mark, z_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 x_axis = z_axis
 
 
+def y_axis(half: int) -> Axis:
+    """Losses in nats, as far up as z goes to either side, so that the point is always on the picture."""
+    return Axis(-0.04 * half, 1.05 * half)
+
+
+def paper(half: int, scheme: str) -> go.Figure:
+    """The two curves of the desk, over a higher axis."""
+    return loss.paper(half, scheme).update_yaxes(range=y_axis(half))
+
+
 def marks(t: Trace, half: int) -> list[Mark]:
     """The gold label's point on its curve, with a piece of the tangent there, and how steep it is."""
     top = y_axis(half).end
     ends = [(t.z + step, t.loss + t.error * step) for step in (-0.4 * half, 0.4 * half)]
+    number = written(t.loss, t.state.digits) + y_axis(half).pointer(t.loss, "↓↑")
     slope = f"slope ŷ − y = {written(t.error, t.state.digits, sign=True)}"
     point, tag = (mark for mark in loss.marks(t, half) if mark.name in (f"point{t.state.y}", f"tag{t.state.y}"))
     return [
         Mark("tangent", "curve", 0, 0, points=tuple(ends)),
         point._replace(name="point"),
-        tag._replace(name="tag", y0=min(t.loss, 0.92 * top), side="right" if t.z < 0 else tag.side),
+        tag._replace(name="tag", y0=min(t.loss, 0.92 * top), text=number, side="right" if t.z < 0 else tag.side),
         Mark("slope", "tag", 0.0, top, text=slope, side="top"),
     ]
 

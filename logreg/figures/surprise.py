@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from ..loss import cross_entropy
 from ..model import sigmoid
-from ..trace import Trace, probability, written
+from ..trace import Trace
+from ..written import probability, written
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves
@@ -34,15 +35,15 @@ def paper(half: int, scheme: str) -> go.Figure:
     xaxis = {"range": x_axis(), "tickvals": [0, 0.25, 0.5, 0.75, 1], "ticks": "outside"}
     yaxis = {"range": y_axis(), "nticks": 6, "title": {"text": "loss, nats", "standoff": 4}}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "ŷ, probability"))
-    places = [{"y": 3, "x": 0.1, "xanchor": "left"}, {"y": 3, "x": 0.9, "xanchor": "right"}]
+    places = [{"y": 3, "x": 0.1, "xanchor": "left"}, {"y": 4, "x": 0.95, "xanchor": "right"}]
     return both_curves(figure, scheme, sigmoid(Z), [cross_entropy(Z, y) for y in LOOKS], places)
 
 
 def marks(t: Trace, half: int) -> list[Mark]:
-    """The two points (ŷ, loss), each with its number, a ring around that of the gold label."""
+    """The two points (ŷ, loss), each with its number: both labels are only supposed, so neither is marked as gold."""
     axis, losses = y_axis(), (t.loss_1, t.loss_0)
     heights = apart([t.loss_1 + 0.15, t.loss_0], 0.35, axis)
-    drawn = [Mark("gold", "ring", t.y_hat, t.loss)]
+    drawn = []
     for y, loss, height in zip((1, 0), losses, heights):
         hue = LOOKS[y][0]
         text = f"y = {y}: {written(loss, t.state.digits)}{axis.pointer(loss, '↓↑')}"
@@ -57,8 +58,8 @@ def describe(t: Trace) -> str:
     Example:
         >>> from logreg import State, trace
         >>> describe(trace(State()))
-        'At ŷ = 0.70 the loss is 0.36 nats if y = 1 and 1.19 nats if y = 0; the gold label is y = 1.'
+        'At ŷ = 0.70 the loss is 0.36 nats if y = 1 and 1.19 nats if y = 0.'
     """
     loss_1, loss_0 = (written(loss, t.state.digits) for loss in (t.loss_1, t.loss_0))
-    both = f"the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0"
-    return f"At ŷ = {probability(t.y_hat, t.state.digits)} {both}; the gold label is y = {t.state.y}."
+    y_hat = probability(t.y_hat, t.state.digits)
+    return f"At ŷ = {y_hat} the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0."

@@ -1,6 +1,7 @@
 """The same text with y = 1 and with y = 0, and a text that itself says y = 0: three worlds, three losses."""
 
-from ..trace import Trace, probability, written
+from ..trace import Trace
+from ..written import probability, written
 from .axes import apart
 from .marks import Mark
 from .surprise import paper, x_axis, y_axis
@@ -10,7 +11,7 @@ __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 def marks(t: Trace, half: int) -> list[Mark]:
     """A: the review with y = 1. B: with y = 0. C: the review whose writer adds what y = 0 means; a line from B to C."""
-    y, other = y_axis(), t.begging
+    y, other, t = y_axis(), t.begging, t.unbegging
     side = "left" if other.y_hat > 0.65 else "right"
     inward = "left" if t.y_hat > 0.85 else "right"
     worlds = {
@@ -35,7 +36,7 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))[67:]
         'Where the text itself says that y = 0, ŷ = 0.05 and the loss is 0.05 nats.'
     """
-    digits, other = t.state.digits, t.begging
+    digits, other, t = t.state.digits, t.begging, t.unbegging
     loss_1, loss_0, loss = (written(n, digits) for n in (t.loss_1, t.loss_0, other.loss))
     return (
         f"At ŷ = {probability(t.y_hat, digits)} the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0. "

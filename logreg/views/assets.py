@@ -104,7 +104,7 @@ def page() -> str:
 
 def article(number: int, step: prose.Step) -> str:
     """One step of the lecture."""
-    guesses = [filled(f"guess_{name}") for name in step.guesses]
+    guesses = [filled(f"guess_{name.rstrip('_01')}", y=name[-1]) for name in step.guesses]
     return filled(
         "step",
         number=number,
@@ -112,7 +112,7 @@ def article(number: int, step: prose.Step) -> str:
         reveals=len(step.held),
         text=[prose.paragraph(step.text)],
         formulas=[f'<p class="formula">{prose.mathml(line)}</p>' for line in step.formulas],
-        guess=['<div class="guesses">', *guesses, "</div>"] if guesses else [],
+        guess=[f'<div class="guesses {" ".join(step.guesses)}">', *guesses, "</div>"] if guesses else [],
         worlds=[filled("worlds", begging=BEGGING)] if step.worlds else [],
         pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
         more=[f'<details class="more"><summary>More</summary><p>{prose.paragraph(step.more)}</p></details>']

@@ -6,11 +6,11 @@ The session keeps choices, never results. The desk sends a message whenever some
     choices   what every control is set to, as text
     open      the query string of a link to open, in place of choices
     example   the number of an example to put on the desk
-    beg       true to let the reviewer add that the film is terrible
+    beg       true to let the reviewer add that the film is terrible, or take it back
     shuffle   true to add the terms up in another order
     caret     where the cursor stands in the review, in the page's units
     share     what a prepared link says otherwise than the screen, and under `page` the address before its question mark
-    take      what is to be taken away: sheet, numbers, snippet, code, or figure and the name of a chart
+    take      what is to be taken away: sheet, numbers, snippet, code, or the name of a chart with .png or .svg
     page      the address before its question mark, for the sheet
     half      half the width of the z axis on the screen
     held      true while something is dragged, and the axis must stay
@@ -44,9 +44,14 @@ def message() -> dict[str, Any]:
 
 def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
     """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
-    state, notes = asked(sent, st.session_state.get("state", State()))
+    before = st.session_state.get("state", State())
+    if WISHES & sent.keys() and st.session_state.get("granted") == sent.get("n"):
+        return trace(before), {}  # Streamlit runs the page again, for instance for a lost connection: a wish is not
+    state, notes = asked(sent, before)
+    t = trace(state)
     st.session_state["state"] = state
-    return trace(state), notes
+    st.session_state["granted"] = sent.get("n")
+    return t, notes
 
 
 def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:
@@ -59,7 +64,8 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
         choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
     state, notes = State.from_choices(choices, before)
     if sent.get("beg"):
-        state = trace(state).begging.state
+        t = trace(state)
+        state = (t.unbegging if t.begs else t.begging).state
     if sent.get("shuffle"):
         state = replace(state, order=shuffled(state.order))
     return state, notes

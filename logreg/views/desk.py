@@ -8,6 +8,7 @@ control that is dragged the answer brings a table with one such row for each pos
 import json
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,13 +17,14 @@ import streamlit as st
 from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..figures import score
-from ..figures.marks import HALVES, on_screen, reach
+from ..figures.marks import HALVES, Mark, hidden, on_screen, reach
 from ..state import DRAG, STEPS, Control, State
-from ..trace import Trace, extracted, probability, traced, written
+from ..trace import Trace, extracted, traced
+from ..written import probability, written
 from . import assets, controls, lecture, share, takeaway, why
 from .words import empty, found, rounded, shows, spans, sum_of, verdict
 
-__all__ = ["answer", "page", "row", "table"]
+__all__ = ["answer", "described", "marks", "page", "row", "table"]
 
 LOADER = """
 const files = new URL("desk/VERSION/", document.baseURI)
@@ -67,7 +69,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "invalid": list(notes),
         "spans": spans(t),
         "row": row(t, half, why.caret(sent, t.state.review)),
-        "describe": {name: assets.CHARTS[name].describe(t) for name in charts},
+        "describe": {name: described(name, t) for name in charts},
         "example": next((j for j, example in enumerate(EXAMPLES) if example.review == t.state.review), ""),
         "status": status(t),
     }
@@ -80,8 +82,16 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if isinstance(sent.get("take"), str):
         reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
     if (control := controls.grabbed(sent)) and t.state.view != "why" and not assets.CURVED & set(charts):
-        reply["table"] = table(control.put(t.state, 0.0), control, half) | {"id": sent["grab"].get("id")}
+        reply["table"] = table(control.put(alike(t.state), 0.0), control, half) | {"id": sent["grab"].get("id")}
     return reply
+
+
+def alike(state: State) -> State:
+    """The state without what no table depends on, so that readers who differ in nothing else share one."""
+    state = replace(state, stage=False, hidden=(), order=State.order)
+    if state.view == "lecture":
+        return state
+    return replace(state, step=1, shown=0, predict=False, guess_z=None, guess_y_hat=None, guess_loss=None)
 
 
 def look(state: State) -> dict[str, Any]:
@@ -94,8 +104,8 @@ def look(state: State) -> dict[str, Any]:
         "predict": "on" if state.predict else "off",
         "y": str(state.y),
         "hide": " ".join(state.hidden),
-        "left": len(lecture.step(state).held[state.shown :]) if held else 0,
-        "veiled": [name for name in assets.CHARTS if name in held],
+        "left": lecture.left(state),
+        "veiled": [name for name in lecture.step(state).pictures if name in held],
     }
 
 
@@ -122,7 +132,7 @@ def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
     return words | drawn(t, half)
 
 
-@lru_cache(maxsize=100)  # in a lecture hall everyone begins with the same review
+@lru_cache(maxsize=32)  # in a lecture hall everyone begins with the same review; a table takes half a megabyte
 def table(state: State, control: Control, half: int) -> dict[str, Any]:
     """For every position of a control under the hand, what stands in the places that its movement changes.
 
@@ -136,10 +146,10 @@ def table(state: State, control: Control, half: int) -> dict[str, Any]:
     for name in pictures(state):
         chart = assets.CHARTS[name]
         axes = chart.x_axis(half), chart.y_axis(half)
-        for marks in zip(*(chart.marks(t, half) for t in moved)):
-            if len(set(marks)) > 1:
-                for attribute, column in changing([on_screen(mark, *axes) for mark in marks]):
-                    columns.setdefault(column, []).append(f"{name}/{marks[0].name}/{attribute}")
+        for one in zip(*(marks(name, t, half) for t in moved)):
+            if len(set(one)) > 1:
+                for attribute, column in changing([on_screen(mark, *axes) for mark in one]):
+                    columns.setdefault(column, []).append(f"{name}/{one[0].name}/{attribute}")
     positions = (control.write(tenth / 10) for tenth in DRAG)
     rows = dict(zip(positions, zip(*columns)))
     return {"control": control.key, "half": half, "places": list(columns.values()), "rows": rows}
@@ -188,12 +198,25 @@ def reckoned(t: Trace) -> dict[str, str]:
     return words | {place: lecture.veil(place) for place in lecture.held(t.state) & words.keys()}
 
 
+def marks(name: str, t: Trace, half: int) -> list[Mark]:
+    """The marks of a chart; of those that are held back there is nothing to see."""
+    held = lecture.held(t.state)
+    return [hidden(m) if f"{name}/{m.name}" in held else m for m in assets.CHARTS[name].marks(t, half)]
+
+
+def described(name: str, t: Trace) -> str:
+    """The chart in words, unless a part of it is held back."""
+    if any(place.startswith(f"{name}/") for place in lecture.held(t.state)):
+        return "A chart of which a part is held back until it is shown."
+    return assets.CHARTS[name].describe(t)
+
+
 def drawn(t: Trace, half: int) -> dict[str, str]:
     """Where each mark of each chart on the page stands."""
     return {
         f"{name}/{mark.name}/{attribute}": value
         for name in pictures(t.state)
         for chart in [assets.CHARTS[name]]
-        for mark in chart.marks(t, half)
+        for mark in marks(name, t, half)
         for attribute, value in on_screen(mark, chart.x_axis(half), chart.y_axis(half)).items()
     }

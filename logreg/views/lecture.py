@@ -1,12 +1,15 @@
 """The lecture: what stands in the places of its steps, and what is held back until the reader has guessed."""
 
+from decimal import Decimal
+
 from ..loss import bits
 from ..prose import Step, lecture
 from ..state import State
-from ..trace import Trace, chosen, probability, written
+from ..trace import Trace
+from ..written import chosen, probability, written
 from .words import line
 
-__all__ = ["held", "step", "told", "veil"]
+__all__ = ["held", "judged", "left", "step", "told", "veil"]
 
 
 def step(state: State) -> Step:
@@ -14,15 +17,28 @@ def step(state: State) -> Step:
     return lecture()[state.step - 1]
 
 
+def left(state: State) -> int:
+    """How many groups of the step are still to be shown."""
+    return len(step(state).held[state.shown :]) if state.view == "lecture" and state.predict else 0
+
+
 def held(state: State) -> set[str]:
-    """The places and pictures that are held back: all groups of the step that have not been shown."""
+    """What is held back: the groups of the step still to be shown, and what a later step asks the reader to guess."""
     if state.view != "lecture" or not state.predict:
         return set()
-    return {name for group in step(state).held[state.shown :] for name in group}
+    later = [group for other in lecture()[state.step :] if asks(other, state.y) for group in other.held]
+    return {name for group in (*step(state).held[state.shown :], *later) for name in group}
+
+
+def asks(step: Step, y: int) -> bool:
+    """Whether the step asks for a guess: for a loss only if the label is the other one."""
+    return bool(set(step.guesses) - {f"loss_{y}"})
 
 
 def veil(place: str) -> str:
     """What stands in the place of something held back: a question mark for a number, nothing for a sentence."""
+    if place == "minus-z":
+        return "−?"  # the sign of z is not told
     return "" if place.startswith(("says", "rounding")) else "?"
 
 
@@ -63,11 +79,19 @@ def supposed(t: Trace) -> dict[str, str]:
 def judged(t: Trace, y: int, loss: float) -> str:
     """Whether the decision is right if the label is y, and how the loss compares with a coin's."""
     coin = f"a coin flip’s {written(t.coin, t.state.digits)}"
+    match says(t, y, loss):
+        case "undecided":
+            return f"Like {coin}: the model hardly decides."
+        case "right":
+            return f"Small, below {coin}: the model is right."
+    return f"Large, above {coin}: the model is {'confused' if loss < SURE else 'sure, and wrong'}."
+
+
+def says(t: Trace, y: int, loss: float) -> str:
+    """Whether the model is right if the label is y: undecided where its loss reads like a coin's."""
     if written(loss, t.state.digits) == written(t.coin, t.state.digits):
-        return f"Like {coin}: the model hardly decides."
-    if t.decision == y:
-        return f"Small, below {coin}: the model is right."
-    return f"Large, above {coin}: the model is confused."
+        return "undecided"
+    return "right" if t.decision == y else "wrong"
 
 
 def rounding(t: Trace) -> str:
@@ -83,17 +107,18 @@ def rounding(t: Trace) -> str:
 
 def worlds(t: Trace) -> dict[str, str]:
     """The same review with y = 1 and with y = 0, and the longer review whose writer says that it is 0."""
+    plain, longer = t.unbegging, t.begging
     columns = {
-        "1": (t, t.y_hat, t.loss_1, 1),
-        "0": (t, t.y_hat_0, t.loss_0, 0),
-        "b": (t.begging, t.begging.p, t.begging.loss, 0),
+        "1": (plain, plain.y_hat, plain.loss_1, 1),
+        "0": (plain, plain.y_hat_0, plain.loss_0, 0),
+        "b": (longer, longer.p, longer.loss, 0),
     }
-    digits, places = t.state.digits, {}
+    digits, places = t.state.digits, {"beg": "Take it back" if t.begs else "Add it to the review"}
     for name, (it, p, loss, y) in columns.items():
         places[f"world_y_hat_{name}"] = probability(it.y_hat, digits)
         places[f"world_p_{name}"] = probability(p, digits)
         places[f"world_loss_{name}"] = written(loss, digits)
-        places[f"world_says_{name}"] = "right" if it.decision == y else "wrong"
+        places[f"world_says_{name}"] = says(it, y, loss)
     return places
 
 
@@ -104,15 +129,21 @@ def guessed(t: Trace) -> dict[str, str]:
     if state.guess_z is not None and "z" not in hidden:
         side = "above 0" if t.z > 0 else "not above 0"
         said["said_z"] = f"{'Right' if state.guess_z == (t.z > 0) else 'Not so'}: z = {written(t.z, digits)} is {side}."
-    for name, guess, off, truth in (
-        ("y_hat", state.guess_y_hat, t.off_y_hat, probability(t.y_hat, digits)),
-        ("loss", state.guess_loss, t.off_loss, written(t.loss_0, digits)),
+    for name, place, guess, off, truth, read in (
+        ("y_hat", "y_hat", state.guess_y_hat, t.off_y_hat, t.y_hat, probability(t.y_hat, digits)),
+        ("loss", f"loss_{1 - state.y}", state.guess_loss, t.off_loss, t.other_loss, written(t.other_loss, digits)),
     ):
-        if off is not None and {"y_hat": "y_hat", "loss": "loss_0"}[name] not in hidden:
-            way = "too high" if off > 0 else "too low"
-            missed = "exactly" if not off else f"{written(abs(off), digits)} {way}"
-            said[f"said_{name}"] = f"You said {chosen(guess)}, it is {truth}: {missed}."
+        if off is not None and place not in hidden:
+            missed = f"{written(abs(off), digits)} too {'high' if off > 0 else 'low'}"
+            right = round(truth, decimals(guess)) == guess
+            said[f"said_{name}"] = f"You said {chosen(guess)}, it is {read}: {'right' if right else missed}."
     return said
 
 
-NEEDED = {all_of: (2, 4, 11), supposed: (9, 10), worlds: (10,), guessed: (3, 10)}  # what only some steps tell
+def decimals(guess: float) -> int:
+    """To how many decimals a guess was made, at least one."""
+    return max(1, -Decimal(repr(guess)).as_tuple().exponent)
+
+
+NEEDED = {all_of: (2, 4, 11), supposed: (9, 10), worlds: (10,), guessed: (3, 9, 10)}  # what only some steps tell
+SURE = 3.0  # nats: a truth that was given less than one in twenty

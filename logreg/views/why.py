@@ -6,7 +6,8 @@ from typing import Any
 from ..edits import edits
 from ..features import FEATURES
 from ..state import TERMS
-from ..trace import Trace, chosen, odds_written, probability, written
+from ..trace import Trace
+from ..written import chosen, odds_written, probability, written
 from ..xray import Reason, reason, token_at
 from .words import units
 

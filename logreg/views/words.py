@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..state import State
-from ..trace import Trace, chosen, probability, written
+from ..trace import Trace
+from ..written import chosen, probability, written
 
 __all__ = ["base", "empty", "found", "line", "rounded", "shows", "spans", "sum_of", "units", "verdict"]
 

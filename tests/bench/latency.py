@@ -29,7 +29,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 from logreg import State, Trace, trace  # noqa: E402
-from logreg.trace import probability, written  # noqa: E402
+from logreg.written import probability, written  # noqa: E402
 
 ROUNDS, KEYS = 6, 10  # of each app by turns, and keys in a round
 PAUSE = (200, 400)  # ms between two keys, drawn anew each time: so that no timer of an app falls into step

@@ -9,9 +9,9 @@ from logreg import EXAMPLES, FEATURES, trace
 from logreg.edits import edits
 from logreg.figures.marks import on_screen, reach
 from logreg.state import CONTROLS
-from logreg.trace import probability, written
 from logreg.views.assets import CHARTS, page
-from logreg.views.desk import pictures, row
+from logreg.views.desk import described, marks, pictures, row
+from logreg.written import probability, written
 
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
 SLOTS = set(re.findall(r'data-slot="([\w-]+)"', page()))  # the places of words; a few words are only decided by
@@ -37,8 +37,8 @@ def core(state, half=None, caret=None):
     titles = [example.review for example in EXAMPLES]
     return {
         "words": words,
-        "marks": {name: placed(CHARTS[name], t, half) for name in pictures(state)},
-        "names": {name: CHARTS[name].describe(t) for name in pictures(state)},
+        "marks": {name: placed(name, t, half) for name in pictures(state)},
+        "names": {name: described(name, t) for name in pictures(state)},
         "boxes": {c.key: comparable(c.key, c.write(c.value(state))) for c in CONTROLS if c.key not in BOXLESS},
         "sliders": {key: min(max(value, -10), 10) for key, value in zip(NUMBERS, [*state.w, state.b])},
         "lights": lit(sorted(found, key=lambda pair: pair[0].start)),
@@ -66,10 +66,10 @@ def one_word(edit, digits):
     return [edit.what, f"ŷ {y_hat}", f"loss {loss}", "flips it" if edit.flips else ""]
 
 
-def placed(chart, t, half):
+def placed(name, t, half):
     """Every mark of a chart as it stands on the page: curves first, for they lie under all others."""
-    marks = [on_screen(mark, chart.x_axis(half), chart.y_axis(half)) for mark in chart.marks(t, half)]
-    return sorted(marks, key=lambda mark: mark["tag"] != "path")
+    axes = CHARTS[name].x_axis(half), CHARTS[name].y_axis(half)
+    return sorted((on_screen(mark, *axes) for mark in marks(name, t, half)), key=lambda mark: mark["tag"] != "path")
 
 
 def comparable(key, text):
@@ -224,10 +224,10 @@ class Desk:
         for place, text in wanted["words"].items():
             same(f"slot {place}", set(seen["words"].get(place, [])), {text})
         same("charts", set(seen["marks"]), set(wanted["marks"]))
-        for name, marks in wanted["marks"].items():
+        for name, places in wanted["marks"].items():
             there = seen["marks"].get(name, [])
-            same(f"marks of {name}", len(there), len(marks))
-            for mark, should in zip(there, marks):
+            same(f"marks of {name}", len(there), len(places))
+            for mark, should in zip(there, places):
                 same(f"mark of {name}", mark, should)
         for part in ("names", "boxes"):
             for key, should in wanted[part].items():

@@ -15,8 +15,12 @@ from logreg import EXAMPLES, State, trace
 from logreg.figures import theme
 from logreg.figures.marks import reach
 from logreg.state import HIDEABLE
-from logreg.views import takeaway
+from logreg.views import program
 from logreg.views.assets import CHARTS
+from logreg.views.numbers import numbers
+from logreg.views.program import snippet
+from logreg.views.sheet import sheet
+from logreg.views.takeaway import HEIGHT, WIDTH
 
 MINE = State(
     review="A great film, & no “dull” scene! 😀", on=(True, False, True, True, True, True),
@@ -138,7 +142,7 @@ def no_weights(desk, state):
 def no_label(desk, state):
     """Neither label can be pressed, here or in the lecture, and y is still told."""
     assert desk.page.get_by_role("radio", name="y =").count() == 0
-    desk.page.get_by_text("if y = 1").click(force=True)
+    desk.page.get_by_text("if y = 1", exact=True).click(force=True)
     assert desk.page.get_by_text("p(y = 0 | x)").is_visible()
     desk.see("Lecture")
     desk.shows(replace(state, view="lecture"))
@@ -219,9 +223,9 @@ def test_the_files_saved_are_those_of_the_screen(blank, state):
     desk.shows(off)
     dialog, t = desk.dialog("Save"), trace(off)
     files = {
-        "HTML": ("worked-solution.html", takeaway.sheet(t, address(desk, off))),
-        "CSV": ("numbers.csv", takeaway.numbers(t)),
-        "Python": ("snippet.py", takeaway.snippet(t)),
+        "HTML": ("worked-solution.html", sheet(t, address(desk, off))),
+        "CSV": ("numbers.csv", numbers(t)),
+        "Python": ("snippet.py", snippet(t)),
     }
     for button, (name, text) in files.items():
         got, content = desk.saved(dialog.get_by_role("button", name=button, exact=True).click)
@@ -233,7 +237,7 @@ def test_the_files_saved_are_those_of_the_screen(blank, state):
     desk.shows(moved)
     dialog = desk.dialog("Save")
     content = desk.saved(dialog.get_by_role("button", name="CSV").click)[1]
-    assert content.decode() == takeaway.numbers(trace(moved))
+    assert content.decode() == numbers(trace(moved))
 
 
 @pytest.mark.parametrize("names", [list(CHARTS)[n::3] for n in range(3)], ids=["first", "second", "third"])
@@ -247,7 +251,7 @@ def test_every_chart_is_saved_as_a_png_and_an_svg_that_hold_it(blank, names):
         dialog.get_by_label("Chart").select_option(name)
         file, png = desk.saved(dialog.get_by_role("button", name="PNG").click)
         assert (file, png[:8]) == (f"{name}.png", b"\x89PNG\r\n\x1a\n")
-        assert struct.unpack(">II", png[16:24]) == (2 * takeaway.WIDTH, 2 * takeaway.HEIGHT)
+        assert struct.unpack(">II", png[16:24]) == (2 * WIDTH, 2 * HEIGHT)
         assert len(Image.open(io.BytesIO(png)).convert("RGB").getcolors(1 << 24)) > 3  # something is drawn on it
         file, svg = desk.saved(dialog.get_by_role("button", name="SVG").click)
         drawing = ElementTree.fromstring(svg)
@@ -269,7 +273,7 @@ def test_the_chart_in_view_is_the_one_that_is_offered(blank):
 @pytest.mark.parametrize("number", [None, 1, 3, 8, 11])
 def test_the_code_shown_is_the_cores_own_and_the_program_of_the_screen(blank, number):
     state = replace(MINE, step=number) if number else SCREENS["desk"]
-    desk, text = blank.open(state.link()[0]), takeaway.code(trace(state), number)
+    desk, text = blank.open(state.link()[0]), program.code(trace(state), number)
     desk.shows(state)
     if number:
         dialog = desk.dialog("Code")
@@ -290,7 +294,7 @@ def test_the_code_follows_the_step(blank):
     desk.take_step(8)
     desk.shows(replace(MINE, step=8))
     code = desk.dialog("Code").locator("pre")
-    desk.until(lambda: code.text_content() != takeaway.code(trace(replace(MINE, step=8)), 8) and ["another code"])
+    desk.until(lambda: code.text_content() != program.code(trace(replace(MINE, step=8)), 8) and ["another code"])
 
 
 # opening and closing
@@ -330,4 +334,4 @@ def test_an_example_that_was_picked_is_what_is_taken_away(desk):
     state = State(review=EXAMPLES[1].review, y=EXAMPLES[1].y)
     desk.shows(state)
     content = desk.saved(desk.dialog("Save").get_by_role("button", name="CSV").click)[1]
-    assert content.decode() == takeaway.numbers(trace(state))
+    assert content.decode() == numbers(trace(state))

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from logreg import State, trace
-from logreg.trace import probability, written
+from logreg.written import probability, written
 
 # visible text of the desk with its place; the highlighted layer of the editor scrolls and is left out
 PLACES = """() => {

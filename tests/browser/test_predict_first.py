@@ -9,6 +9,7 @@ from logreg.figures.marks import reach
 from logreg.prose import lecture
 from logreg.state import STEPS
 from logreg.views.desk import row
+from logreg.written import probability, written
 
 MINE = State(
     review=EXAMPLES[2].review, w=(1.37, -2.21, -0.83, 0.29, 1.1, 0.47), b=0.213, digits=4, view="lecture", predict=True
@@ -26,8 +27,10 @@ def at(number, **choices):
 
 
 def held(number, shown=0):
-    """The places and pictures that are held back in a step of which so many groups have been shown."""
-    return {name for group in lecture()[number - 1].held[shown:] for name in group}
+    """What is held back in a step of which so many groups have been shown: also what is asked for in step 3 or 10."""
+    later = [lecture()[asking - 1] for asking in (3, 10) if asking > number]
+    groups = [*lecture()[number - 1].held[shown:], *(group for step in later for group in step.held)]
+    return {name for group in groups for name in group}
 
 
 def secrets(state):
@@ -40,8 +43,8 @@ def secrets(state):
 
 
 def holders():
-    """The steps that hold something back."""
-    return [number for number in range(1, STEPS + 1) if held(number)]
+    """The steps that hold something back until it is shown."""
+    return [number for number in range(1, STEPS + 1) if lecture()[number - 1].held]
 
 
 @pytest.mark.parametrize("number", holders())
@@ -84,6 +87,45 @@ def test_the_desk_around_the_step_does_not_give_it_away(blank):
     texts = [text["text"] for text in desk.texts()]
     assert "?" in texts
     assert not secrets(at(3)) & set(texts)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_step_3_asks_for_stands_nowhere_before_it(blank, number):
+    desk = blank.open(at(number).link()[0])
+    desk.shows(at(number))
+    said, t = desk.step.evaluate(SAYS), trace(MINE)
+    there = [text["text"] for text in desk.texts()]
+    for secret in (probability(t.y_hat, 4), written(t.z, 4), written(t.loss, 4)):
+        assert secret not in said
+        assert secret not in there
+    assert "?" in there
+
+
+@pytest.mark.parametrize(
+    ("number", "box", "guess"), [(3, "How large is ŷ", "1.5"), (10, "How large would the loss be", "-1")]
+)
+@pytest.mark.parametrize("stage", [False, True])
+def test_a_guess_that_cannot_be_is_named_in_a_sentence_that_is_seen(blank, number, box, guess, stage):
+    desk = blank.open(at(number, stage=stage).link()[0])
+    field = desk.page.get_by_role("spinbutton", name=box)
+    field.fill(guess)
+    desk.until(lambda: len(desk.notes()) != 1 and ["no sentence"])
+    [note] = desk.notes()
+    assert "guess" in note
+    assert note in [text["text"] for text in desk.texts(".desk .notes")]
+    assert not note.endswith("at .")
+    assert "_" not in note
+    assert field.get_attribute("aria-invalid") == "true"
+    field.fill("")
+    desk.shows(at(number, stage=stage))
+
+
+@pytest.mark.parametrize("y", [0, 1])
+def test_only_the_loss_of_the_other_label_is_asked_for(blank, y):
+    for number in (9, 10):
+        desk = blank.open(at(number, y=y).link()[0])
+        asked = desk.page.get_by_role("spinbutton", name="How large would the loss be")
+        assert asked.count() == (number == 9 + y)
 
 
 @pytest.mark.parametrize("number", [3, 7, 11])
@@ -140,7 +182,7 @@ def test_the_guess_that_was_picked_stays_picked(blank, guess):
 
 def test_the_loss_if_y_is_0_is_guessed_in_step_10_and_answered(blank):
     desk, t = blank.open(at(10).link()[0]), trace(MINE)
-    desk.page.get_by_role("spinbutton", name="How large is the loss").fill("2.5")
+    desk.page.get_by_role("spinbutton", name="How large would the loss be").fill("2.5")
     desk.shows(at(10, guess_loss=2.5)).carries(at(10, guess_loss=2.5))
     desk.reload().shows(at(10, guess_loss=2.5))
     desk.button("Show").click()

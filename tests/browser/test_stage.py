@@ -64,9 +64,10 @@ def test_every_step_fills_the_stage_and_nothing_is_cut_off_or_covered(blank, wid
     [
         replace(STAGE, y=0, digits=4, review=""),
         replace(STAGE, w=(-12345.678, 98765.4321, -1.2, 0.5, 2.0, 0.7), b=1e9, digits=4),
+        replace(STAGE, b=1e300, y=0, digits=4),
         GUESSED,
     ],
-    ids=["nothing to read", "long numbers", "guessed"],
+    ids=["nothing to read", "long numbers", "b = 1e300", "guessed"],
 )
 def test_the_stage_holds_other_reviews_and_numbers_too(blank, state):
     assert walk(blank, state, lambda desk: crowded(desk, 1280, 720)) == {}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from logreg import EXAMPLES, LECTURE, State, trace
-from logreg.trace import written
+from logreg.written import written
 
 AWFUL = State(review=LECTURE.review + " Awful!")
 CARET = "([...document.querySelectorAll('textarea')].map(({selectionStart: a, selectionEnd: b}) => [a, b]))[0]"

@@ -80,7 +80,8 @@ class Desk {
       if (node.type === "checkbox") node.onchange = () => this.change(key, node.checked ? on : off, true)
       else if (node.type === "radio") node.onchange = () => this.change(key, node.value, true)
       else {
-        node.oninput = () => node.value && this.change(key, node.value)
+        const empty = key.startsWith("guess") // a guess may be taken back
+        node.oninput = () => (node.value || (empty && !node.validity.badInput)) && this.change(key, node.value)
         node.onchange = () => this.change(key, node.value)
       }
     }
@@ -122,6 +123,8 @@ class Desk {
       if (this.choices.stage === "on") steps.blur() // the next key is the clicker's again
     }
     for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
+    for (const label of root.querySelectorAll(".views label, .walk label")) // who pressed it has the next key free for the lecture
+      label.onclick = ({ detail }) => detail && setTimeout(() => label.querySelector("input").blur())
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
@@ -257,7 +260,7 @@ class Desk {
   // To the step before, which has been shown whole.
   previous() {
     const step = Number(this.choices.step)
-    if (step > 1) this.walk({ step: String(step - 1), shown: "9" })
+    if (step > 1) this.walk({ step: String(step - 1), shown: this.choices.predict === "on" ? "9" : "0" })
   }
 
   flip() {
@@ -272,7 +275,6 @@ class Desk {
   }
 
   beg() {
-    if (this.choices.hide.split(",").includes("review")) return
     this.ask({ beg: true })
   }
 
@@ -454,6 +456,7 @@ class Desk {
     const { root } = this
     const now = { view, step, stage, y, predict, hide }
     if (Object.keys(now).every((key) => root.dataset[key] === now[key]) && root.dataset.left === String(left)) return
+    const entered = view === "lecture" && root.dataset.view === view && root.dataset.step !== step
     Object.assign(root.dataset, now, { left })
     for (const part of root.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== view
     for (const article of this.steps) article.hidden = article.dataset.step !== step
@@ -464,11 +467,19 @@ class Desk {
     root.querySelector("[data-do=next]").textContent = left ? "Show" : "Next →"
     root.querySelector("[data-do=next]").disabled = !left && Number(step) === this.steps.length
     root.querySelector("[data-do=previous]").disabled = step === "1"
+    if (entered) this.reveal(this.steps[step - 1])
     const hidden = hide.split(" ")
     root.querySelector("textarea").readOnly = hidden.includes("review")
+    root.querySelector("[data-do=beg]").hidden = hidden.includes("review")
     for (const node of root.querySelectorAll(".features input[type=checkbox]")) node.disabled = hidden.includes("switches")
     for (const node of root.querySelectorAll(".features input[type=number]")) node.readOnly = hidden.includes("weights")
     for (const node of root.querySelectorAll("input[name=desk-y]")) node.disabled = hidden.includes("label")
+  }
+
+  // On a phone the button that leads on stands below the step: the next one begins at its title.
+  reveal(article) {
+    const { top } = article.getBoundingClientRect()
+    if (top < 0 || top > window.innerHeight / 2) article.scrollIntoView({ block: "start" })
   }
 
   placeAll({ row, spans }) {

@@ -18,6 +18,7 @@ export class Dialogs {
     const { choices } = this.desk
     this.close()
     if (name === "prepare") {
+      this.link("", "") // the code of an earlier screen does not stand there until the new one comes
       this.box("[data-prepare=stage]").checked = false
       this.box("[data-prepare=predict]").checked = choices.predict === "on"
       for (const box of this.open.prepare.querySelectorAll("[data-hide]")) box.checked = choices.hide.split(",").includes(box.dataset.hide)
@@ -29,6 +30,12 @@ export class Dialogs {
     }
     this.open[name].showModal()
     this.desk.tell(0)
+  }
+
+  link(address, code) {
+    this.box("input[type=text]").value = address
+    this.box(".qr").src = code
+    this.box(".qr").hidden = !code
   }
 
   box(selector) {
@@ -43,8 +50,7 @@ export class Dialogs {
   }
 
   take(what) {
-    this.format = what
-    this.errand = what in TYPES ? what : `figure ${this.open.take.querySelector("[data-figure]").value}`
+    this.errand = what in TYPES ? what : `${this.open.take.querySelector("[data-figure]").value}.${what}`
     this.desk.tell(0)
   }
 
@@ -66,18 +72,17 @@ export class Dialogs {
 
   async hear({ share, take }) {
     if (share) {
-      this.box("input[type=text]").value = share.link
+      this.link(share.link, share.code)
       this.box(".sentence").textContent = share.sentence
-      this.box(".qr").src = share.code
-      this.box(".qr").hidden = !share.code
     }
     if (take?.what !== this.awaited) return // asked for by no one, or answered again
     this.awaited = null
     if (take?.what === "code") this.open.code.querySelector("pre").textContent = take.text
     else if (take?.figure) {
       const { data, layout, width, height } = take.figure
-      const image = await window.Plotly.toImage({ data, layout }, { format: this.format, width, height, scale: this.format === "png" ? 2 : 1 })
-      this.save(take.name.replace(/svg$/, this.format), image)
+      const format = take.name.split(".")[1]
+      const image = await window.Plotly.toImage({ data, layout }, { format, width, height, scale: format === "png" ? 2 : 1 })
+      this.save(take.name, image)
     } else if (take) {
       const url = URL.createObjectURL(new Blob([take.text], { type: `${TYPES[take.what]};charset=utf-8` }))
       this.save(take.name, url)

@@ -53,6 +53,7 @@ export class Why {
       button.append(part, " ")
     }
     button.onclick = () => this.apply(edit)
+    button.disabled = this.desk.choices.hide.split(",").includes("review")
     const item = document.createElement("li")
     item.append(button)
     return item
@@ -60,7 +61,6 @@ export class Why {
 
   apply({ start, end, text }) {
     const { review } = this.desk.choices
-    if (this.desk.choices.hide.split(",").includes("review")) return
     if (review !== this.review) return // the list of another text, about to be renewed
     this.caret = undefined
     this.desk.change("review", review.slice(0, start) + text + review.slice(end), true)

@@ -1,0 +1,112 @@
+"""The code behind the screen: the core's own functions, read from the modules, and a program that calls them."""
+
+import inspect
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import logreg
+
+from ..trace import Trace
+
+__all__ = ["LINE", "SOURCES", "code", "snippet", "sources"]
+
+SOURCES = {  # step of the lecture: the functions of the core that it shows
+    1: ("features",),
+    2: ("cost", "step"),
+    3: ("score", "sigmoid"),
+    4: ("likelihood",),
+    5: ("margin", "likelihood"),
+    6: ("log_sigmoid", "log_likelihood"),
+    7: ("cross_entropy",),
+    8: ("cross_entropy", "error"),
+    9: ("cross_entropy", "surprisal", "bits"),
+    10: ("cross_entropy", "surprisal"),
+    11: ("cost", "gradient"),
+}
+LINE = ("score", "sigmoid", "likelihood", "cross_entropy", "gradient")  # what the program calls, in its order
+
+
+def snippet(t: Trace) -> str:
+    """A program that computes the numbers on the screen with the core's own functions, and prints them as written.
+
+    It runs as it stands in the folder that holds `logreg`. What is as at the start is left out.
+    """
+    state, digits = t.state, t.state.digits
+    lexicon = moves = ""
+    if state.lists:
+        lexicon, moves = ", lexicon", f"lexicon = default_lexicon().moved{bracketed(map(repr, state.lists), ',')}\n"
+    x = f"features(review{lexicon}).x"
+    if not all(state.on):
+        x = f"np.where({list(map(bool, state.on))}, {x}, 0.0)  # what is switched off counts 0"
+    names = [*(["default_lexicon"] if state.lists else []), "features", *LINE]
+    return f'''"""The numbers on the screen, by the functions that made them there. It runs beside the folder logreg."""
+
+import numpy as np
+
+from logreg import {", ".join(sorted(names))}
+from logreg.written import probability, written
+
+review = {literal(state.review)}
+{moves}x = {x}
+w = np.array({list(map(float, state.w))})
+b = {float(state.b)}
+y = {int(state.y)}
+
+z = score(x, w, b)
+y_hat = sigmoid(z)
+p = likelihood(z, y)
+loss = cross_entropy(z, y)
+loss_1, loss_0 = cross_entropy(z, 1), cross_entropy(z, 0)
+dw, db = gradient(x, y, w, b)
+
+print("z =", written(z, {digits}))
+print("ŷ =", probability(y_hat, {digits}))
+print("p(y|x) =", probability(p, {digits}))
+print("L =", written(loss, {digits}))
+print("L if y = 1:", written(loss_1, {digits}))
+print("L if y = 0:", written(loss_0, {digits}))
+for j, slope in enumerate(dw, start=1):
+    print(f"∂L/∂w{{j}} =", written(slope, {digits}))
+print("∂L/∂b =", written(db, {digits}))
+'''
+
+
+def literal(review: str) -> str:
+    """The review as Python writes it, cut at a space where a line gets long: so it can hold anything."""
+    pieces = re.findall(r".{1,100}(?:\s|\Z)|.{1,100}", review, flags=re.DOTALL)
+    return bracketed(map(repr, pieces)) if len(pieces) > 1 else repr(review)
+
+
+def bracketed(items: Iterable[str], comma: str = "") -> str:
+    """Python's literals in round brackets, each on its own line."""
+    return "(" + "".join(f"\n    {item}{comma}" for item in items) + "\n)"
+
+
+def sources(names: Iterable[str]) -> str:
+    """The source of public functions of the core as it stands in their files, each under the name of its file.
+
+    Raises:
+        ValueError: if the core has no such public function.
+
+    Example:
+        >>> print(sources(["margin"])[:38])
+        # logreg/loss.py
+        def margin(z, y):
+    """
+    return "\n\n".join(map(source, names))
+
+
+@cache
+def source(name: str) -> str:
+    """The source of one public function."""
+    function = getattr(logreg, name) if name in logreg.__all__ else None
+    if not inspect.isfunction(function):
+        raise ValueError(f"name must be a public function of logreg, got {name}")
+    return f"# {function.__module__.replace('.', '/')}.py\n{inspect.getsource(function)}"
+
+
+def code(t: Trace, step: int | None = None) -> str:
+    """The functions that a step of the lecture shows, or all that the program calls, and the program."""
+    functions = sources(LINE if step is None else SOURCES[step])
+    return f"# The core’s own functions, as they run.\n\n{functions}\n\n# The program.\n\n{snippet(t)}"
