@@ -19,24 +19,30 @@ The letters, in code, formulas and prose alike:
     m, n           how many observations, how many features
 """
 
-from .dataset import Dataset
-from .descent import step
+from .dataset import Dataset, Scale, imdb, reviews
+from .descent import Path, descend, safe_rate, step
 from .edits import Edit, edits
 from .examples import EXAMPLES, LECTURE, Example
 from .features import FEATURES, Extraction, Feature, features
 from .gradient import error, gradient
 from .lexicon import Lexicon, default_lexicon
-from .loss import bits, cost, cross_entropy, likelihood, log_likelihood, margin, surprisal
+from .loss import bits, cost, costs, cross_entropy, likelihood, log_likelihood, margin, surprisal
+from .measures import Calibration, accuracy, calibration, confusion
 from .model import log_sigmoid, odds, score, sigmoid
+from .objective import Objective
+from .optimum import Optimum, optimum, standard_errors
+from .reading import read
+from .run import Ledger, Run
 from .state import CONTROLS, Control, State
 from .tokens import Token, tokens
 from .trace import Trace, trace
 from .xray import Reason, reason
 
 __all__ = [
-    "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE",
-    "Control", "Dataset", "Edit", "Example", "Extraction", "Feature", "Lexicon", "Reason", "State", "Token", "Trace",
-    "bits", "cost", "cross_entropy", "default_lexicon", "edits", "error", "features", "gradient", "likelihood",
-    "log_likelihood", "log_sigmoid", "margin", "odds", "reason", "score", "sigmoid", "step", "surprisal", "tokens",
-    "trace",
+    "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE", "Calibration", "Control", "Dataset", "Edit", "Example",
+    "Extraction", "Feature", "Ledger", "Lexicon", "Objective", "Optimum", "Path", "Reason", "Run", "Scale", "State",
+    "Token", "Trace", "accuracy", "bits", "calibration", "confusion", "cost", "costs", "cross_entropy",
+    "default_lexicon", "descend", "edits", "error", "features", "gradient", "imdb", "likelihood", "log_likelihood",
+    "log_sigmoid", "margin", "odds", "optimum", "read", "reason", "reviews", "safe_rate", "score", "sigmoid",
+    "standard_errors", "step", "surprisal", "tokens", "trace",
 ]  # fmt: skip

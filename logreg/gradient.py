@@ -23,14 +23,15 @@ def error(z, y):
     return wrong * sigmoid(wrong * z)
 
 
-def gradient(X, y, w, b):
-    """dw, db: the gradient of the cost, ∂L/∂w_j = mean of (ŷ − y)·x_j and ∂L/∂b = mean of ŷ − y.
+def gradient(X, y, w, b, l2=0.0):
+    """dw, db: the gradient of the cost, ∂L/∂w_j = mean of (ŷ − y)·x_j, plus λ·w_j, and ∂L/∂b = mean of ŷ − y.
 
     Args:
         X: features, shape (m, n), or (n,) for one observation.
         y: gold labels, 0 or 1, shape (m,), or one number.
         w: weights, shape (n,).
         b: bias.
+        l2: λ of the penalty λ/2·|w|², which the bias does not pay; 0 is none.
 
     Returns:
         dw of shape (n,), and db.
@@ -46,6 +47,5 @@ def gradient(X, y, w, b):
     X, z = np.asarray(X), score(X, w, b)
     one_label_each(y, z)
     r = error(z, y)
-    if X.ndim == 1:
-        return r * X, r
-    return r @ X / len(X), r.mean()
+    dw, db = (r * X, r) if X.ndim == 1 else (r @ X / len(X), r.mean())
+    return (dw + l2 * np.asarray(w), db) if l2 else (dw, db)

@@ -8,7 +8,7 @@ import numpy as np
 
 from .model import floating, log_sigmoid, score, sigmoid
 
-__all__ = ["bits", "cost", "cross_entropy", "likelihood", "log_likelihood", "margin", "surprisal"]
+__all__ = ["bits", "cost", "costs", "cross_entropy", "decades", "likelihood", "log_likelihood", "margin", "surprisal"]
 
 
 def margin(z, y):
@@ -107,6 +107,35 @@ def cost(X, y, w, b):
     return cross_entropy(z, y).mean()
 
 
+def costs(X, y, w, b):
+    """The cost for each of many parameters, in nats: all points of a path, or of a grid.
+
+    Args:
+        X: features, shape (m, n).
+        y: gold labels, 0 or 1, shape (m,).
+        w: weights, shape (k, n), one row for each cost.
+        b: biases, shape (k,).
+
+    Returns:
+        Shape (k,).
+
+    Example:
+        >>> X, y = np.array([[3.0, 2.0], [0.0, 1.0]]), np.array([1, 0])
+        >>> costs(X, y, w=np.array([[0.0, 0.0], [1.0, -1.0]]), b=np.zeros(2)).round(4).tolist()
+        [0.6931, 0.3133]
+    """
+    w, b = np.asarray(w), np.asarray(b)
+    one_label_each(y, np.asarray(X)[:, :1].ravel())
+    many = max(1, AT_ONCE // len(X))
+    parts = (slice(at, at + many) for at in range(0, len(w), many))
+    return np.concatenate(
+        [cross_entropy(X @ w[part].T + b[part], np.asarray(y)[:, None]).mean(axis=0) for part in parts]
+    )
+
+
+AT_ONCE = 100_000  # losses held in memory together
+
+
 def one_label_each(y, z):
     """Say so, as a ValueError, where there is not one label for each of at least one observation."""
     if not np.size(z):
@@ -125,6 +154,16 @@ def surprisal(p):
         1.2
     """
     return 0.0 - np.log(p)
+
+
+def decades(nats):
+    """The decimal logarithm of a loss: where it stands on a logarithmic axis.
+
+    Example:
+        >>> float(decades(0.01))
+        -2.0
+    """
+    return np.log10(nats)
 
 
 def bits(nats):

@@ -13,17 +13,22 @@ from math import isfinite
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
+from .dataset import Dataset
 from .examples import LECTURE
 from .features import FEATURES
 from .lexicon import plain
 
 __all__ = [
+    "BATCHES",
     "CONTROLS",
+    "DATA",
     "DRAG",
     "HIDEABLE",
     "LARGEST",
     "LONGEST_LINK",
     "LONGEST_REVIEW",
+    "MOST_STEPS",
+    "PARTS",
     "STEPS",
     "VIEWS",
     "Control",
@@ -34,8 +39,13 @@ LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer tex
 LONGEST_LINK = 8_000  # characters, what a common web server still takes
 LARGEST = 1e300  # of a weight or the bias: no review is so long that z could then leave the range of floats
 DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
-VIEWS = ("desk", "why", "lecture")
+VIEWS = ("desk", "why", "lecture", "learn")
 STEPS = 11  # of the lecture
+DATA = ("reviews", "imdb", "book", "own")  # what descent learns from
+PARTS = ("step", "path", "learned", "data")  # of the view in which the model learns
+BATCHES = {"all": 0, "1": 1, "8": 8, "32": 32}  # how many reviews each step looks at; 0 is all
+MOST_STEPS = 500  # of descent
+MOST_ROWS = 50  # that a reader may relabel or leave out
 HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
 MOST_MOVED = 50  # words that a reader may move between the lists
 TERMS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
@@ -55,7 +65,7 @@ class State:
         lists: the words that the reader moved, each as (word, sign): +1 to the positive, −1 to the negative
             list, 0 to neither.
         order: in which order the terms w1·x1 … w6·x6 (0…5) and the bias (6) are added up.
-        view: what stands beside the review: "desk", "why" or "lecture".
+        view: what stands beside the review: "desk", "why", "lecture" or "learn".
         step: the step of the lecture, 1…11.
         stage: whether the lecture is told from a stage, large and alone on the screen.
         predict: whether the numbers of a step are held back until they are asked for.
@@ -63,6 +73,21 @@ class State:
         guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: 1 for a z above 0 and 0 for any
             other, ŷ, and the loss if the label were the other one.
         hidden: the controls that a prepared link takes away, of `HIDEABLE`.
+        part: what of learning is on the screen: "step", "path", "learned" or "data".
+        data: what is learned from: "reviews", "imdb", "book" or the reader's "own".
+        t: how many steps descent has taken, 0…500.
+        eta: the learning rate η, above 0.
+        batch: how many reviews each step looks at, 0 for all.
+        seed: of the order in which they come.
+        l2: λ of the penalty λ/2·|w|².
+        scaled: whether descent goes in features of mean 0 and standard deviation 1.
+        start: where descent starts: "zero", "desk" for the weights on the desk, or two numbers on the two axes.
+        axes: the two parameters that the loss surface shows: 0…5 for w1…w6, 6 for b.
+        logarithmic: whether the loss over the steps has a logarithmic axis.
+        flipped, dropped: the rows of the data, from 1 on, whose label is turned over, and which are left out.
+        sorted: whether the table of the data begins with the largest loss.
+        mine: whether the review on the desk, with its gold label, is learned from too.
+        own: the reader's own data and what was understood of it; no link carries it.
 
     Raises:
         ValueError: if a weight or the bias is not a number between −1e300 and 1e300.
@@ -93,6 +118,22 @@ class State:
     guess_y_hat: float | None = None
     guess_loss: float | None = None
     hidden: tuple[str, ...] = ()
+    part: str = "path"
+    data: str = "reviews"
+    t: int = 0
+    eta: float = 0.1
+    batch: int = 0
+    seed: int = 0
+    l2: float = 0.0
+    scaled: bool = False
+    start: str | tuple[float, float] = "zero"
+    axes: tuple[int, int] = (0, 1)
+    logarithmic: bool = False
+    flipped: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
+    sorted: bool = False
+    mine: bool = False
+    own: tuple[Dataset, str] | None = None
 
     def __post_init__(self):
         object.__setattr__(self, "review", legible(self.review))
@@ -257,6 +298,36 @@ def an_order(text: str) -> tuple[int, ...]:
     return tuple(map(TERMS.index, text))
 
 
+def a_start(text: str) -> str | tuple[float, float]:
+    """Where descent starts: “zero”, “desk”, or two numbers with a comma between them."""
+    if text in ("zero", "desk"):
+        return text
+    first, comma, second = text.partition(",")
+    if not comma:
+        raise ValueError(f"start must be zero, desk or two numbers, got {quoted(text)}")
+    read = number("start", -1e6, 1e6)
+    return read(first), read(second)
+
+
+def two_axes(text: str) -> tuple[int, int]:
+    """The two parameters of the loss surface: “12” for w1 and w2, “1b” for w1 and b."""
+    if len(set(text)) != 2 or len(text) != 2 or not set(text) <= set(TERMS):
+        raise ValueError(f"axes must be two different ones of {TERMS}, got {quoted(text)}")
+    return TERMS.index(text[0]), TERMS.index(text[1])
+
+
+def rows(name: str) -> Callable[[str], tuple[int, ...]]:
+    """A reader of numbers of rows, with commas between them."""
+
+    def read(text: str) -> tuple[int, ...]:
+        numbers = text.split(",") if text else []
+        if len(numbers) > MOST_ROWS or not all(re.fullmatch(r"[1-9][0-9]{0,6}", number) for number in numbers):
+            raise ValueError(f"{name} must be at most {MOST_ROWS} numbers of rows, got {quoted(text)}")
+        return tuple(sorted({int(number) for number in numbers}))
+
+    return read
+
+
 def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
     """A reader of a few words, each with its value."""
 
@@ -331,4 +402,19 @@ CONTROLS = (
     guess("guess_y_hat", "ŷ", lambda name: number(name, 0, 1)),
     guess("guess_loss", "the loss", lambda name: number(name, 0)),
     Control("hide", "hidden", None, some_of("hide", HIDEABLE), ",".join),
+    Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str),
+    Control("data", "data", None, one_of("data", {data: data for data in DATA}), str),
+    Control("t", "t", None, whole("t", 0, MOST_STEPS), str),
+    Control("eta", "eta", None, number("eta", 1e-9, 1e9), repr_short),
+    Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.get),
+    Control("seed", "seed", None, whole("seed", 0, 9999), str),
+    Control("l2", "l2", None, number("l2", 0.0, 1e3), repr_short),
+    switch("scaled", "scaled"),
+    Control("start", "start", None, a_start, lambda v: v if isinstance(v, str) else ",".join(map(repr_short, v))),
+    Control("axes", "axes", None, two_axes, lambda axes: "".join(TERMS[axis] for axis in axes)),
+    switch("log", "logarithmic"),
+    switch("sorted", "sorted"),
+    switch("mine", "mine"),
+    Control("flip", "flipped", None, rows("flip"), lambda numbers: ",".join(map(str, numbers))),
+    Control("drop", "dropped", None, rows("drop"), lambda numbers: ",".join(map(str, numbers))),
 )

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from judges import exact_sigmoid, mirrored, points, ulps
 from scipy.optimize import approx_fprime
+from scipy.optimize._numdiff import approx_derivative
 from sklearn._loss import HalfBinomialLoss
 from sklearn.linear_model._linear_loss import LinearModelLoss
 
@@ -72,6 +73,42 @@ def test_cost_and_gradient_are_those_of_scikit_learn():
     loss, slopes = judge.loss_gradient(np.array([*w, b]), X, y.astype(float))
     assert cost(X, y, w, b) == pytest.approx(loss, rel=1e-12)
     np.testing.assert_allclose(np.array([*gradient(X, y, w, b)[0], gradient(X, y, w, b)[1]]), slopes, rtol=1e-10)
+
+
+@pytest.mark.parametrize("l2", [0.01, 1.0, 30.0])
+def test_gradient_with_a_penalty_is_the_central_difference_of_the_cost_with_its_penalty(l2):
+    X, y, w, b = data()
+    slopes = approx_derivative(
+        lambda wb: cost(X, y, wb[:-1], wb[-1]) + l2 / 2 * wb[:-1] @ wb[:-1], np.array([*w, b]), method="3-point"
+    )
+    dw, db = gradient(X, y, w, b, l2)
+    np.testing.assert_allclose([*dw, db], slopes.ravel(), rtol=1e-7, atol=1e-9)
+
+
+def test_the_bias_is_not_penalised():
+    X, y, w, _ = data()
+    assert gradient(X, y, w, 5.0, l2=7.0)[1] == gradient(X, y, w, 5.0)[1]
+
+
+def test_the_penalty_draws_every_weight_to_nothing():
+    X, y, w, b = data()
+    drawn = gradient(X, y, w, b, l2=0.5)[0] - gradient(X, y, w, b)[0]
+    np.testing.assert_allclose(drawn, 0.5 * w, rtol=1e-13)  # w − η·dw is nearer to 0, on either side of it
+    assert (np.sign(drawn) == np.sign(w)).all()
+
+
+def test_the_penalty_of_one_observation_is_that_of_many():
+    x, w = np.array([3.0, -2.0, 0.5]), np.array([0.1, 0.2, -0.3])
+    one, many = gradient(x, 0, w, 0.7, l2=0.3), gradient(x[None], np.array([0]), w, 0.7, l2=0.3)
+    np.testing.assert_allclose(one[0], many[0], rtol=1e-15)
+
+
+def test_gradient_with_a_penalty_is_that_of_scikit_learn():
+    X, y, w, b = data(m=500)
+    judge = LinearModelLoss(base_loss=HalfBinomialLoss(), fit_intercept=True)
+    slopes = judge.gradient(np.array([*w, b]), X, y.astype(float), l2_reg_strength=0.2)
+    dw, db = gradient(X, y, w, b, l2=0.2)
+    np.testing.assert_allclose([*dw, db], slopes, rtol=1e-10)
 
 
 def test_gradient_has_the_shapes_of_w_and_b():

@@ -23,8 +23,9 @@ from ..examples import BEGGING, EXAMPLES
 from ..features import FEATURES
 from ..figures import theme
 from ..figures.marks import HALVES
+from ..figures.surface import NAMES
 from ..prose import lecture
-from ..state import CONTROLS, HIDEABLE, LONGEST_REVIEW, State
+from ..state import CONTROLS, HIDEABLE, LONGEST_REVIEW, TERMS, State
 
 __all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "routes"]
 
@@ -53,6 +54,10 @@ TITLES = {  # the charts, as the reader picks them
     "ruler": "how big is this loss?",
     "worlds": "three worlds",
     "losses": "every review’s loss",
+    "descent": "the mean loss, step by step",
+    "surface": "the mean loss over two parameters",
+    "weights": "the learned weights",
+    "calibration": "does ŷ mean what it says?",
 }
 CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
 CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
@@ -95,9 +100,16 @@ def page() -> str:
         rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
         options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
         titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
-        charts=[option(name, TITLES[name]) for name in CHARTS],
+        charts=[option(name, title) for name, title in TITLES.items()],
         hideable=[filled("hide", name=name) for name in HIDEABLE],
         why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],
+        learn=[
+            filled(
+                "learn",
+                ledger=[filled("ledger", name=name) for name in NAMES],
+                axes=[option(key, name) for key, name in zip(TERMS, NAMES)],
+            )
+        ],
         steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],
     )
 

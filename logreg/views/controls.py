@@ -8,6 +8,11 @@ The session keeps choices, never results. The desk sends a message whenever some
     example   the number of an example to put on the desk
     beg       true to let the reviewer add that the film is terrible, or take it back
     shuffle   true to add the terms up in another order
+    adopt     true to put the learned weights on the desk
+    read      the bytes of a file with the reader's own labelled reviews, in base64
+    scheme    light or dark, for the charts that are drawn from data
+    papers    the key of the papers of those charts that the page has
+    solid     true for the loss surface in space
     caret     where the cursor stands in the review, in the page's units
     share     what a prepared link says otherwise than the screen, and under `page` the address before its question mark
     take      what is to be taken away: sheet, numbers, snippet, code, or the name of a chart with .png or .svg
@@ -19,6 +24,7 @@ The session keeps choices, never results. The desk sends a message whenever some
 """
 
 import random
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -27,13 +33,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ..examples import EXAMPLES
+from ..reading import read
 from ..state import CONTROLS, State
-from ..trace import Trace, trace
+from ..trace import Trace, lexicon_of, trace
+from . import learn
 
 __all__ = ["DESK", "WISHES", "chosen", "grabbed", "message"]
 
 DESK = "desk"  # the key of the desk's component
-WISHES = {"open", "example", "beg", "shuffle"}  # the answer says what was chosen
+WISHES = {"open", "example", "beg", "shuffle", "adopt", "read"}  # the answer says what was chosen
 
 
 def message() -> dict[str, Any]:
@@ -57,7 +65,8 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
 def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:
     """The state that a message asks for; without a message, the one that the address carries."""
     if isinstance(link := sent.get("open"), str):
-        return State.from_query(link.removeprefix("?"))
+        state, notes = State.from_query(link.removeprefix("?"))
+        return replace(state, own=before.own), notes
     if not isinstance(choices := sent.get("choices"), dict):
         return State.from_query(urlencode(st.query_params.to_dict()))
     if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
@@ -66,9 +75,27 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
     if sent.get("beg"):
         t = trace(state)
         state = (t.unbegging if t.begs else t.begging).state
+    if sent.get("adopt"):
+        state = learn.adopted(state, learn.run(state))
+    if isinstance(file := sent.get("read"), str):
+        state, more = with_own(state, file)
+        notes |= more
     if sent.get("shuffle"):
         state = replace(state, order=shuffled(state.order))
     return state, notes
+
+
+def with_own(state: State, file: str) -> tuple[State, dict[str, str]]:
+    """The state with the data of the file, in base64; as it was, and a sentence, where nothing can be made of it."""
+    try:
+        raw = b64decode(file, validate=True)
+    except ValueError:
+        return state, {"read": "The file did not arrive whole: please try again."}
+    try:
+        own = read(raw, lexicon_of(state.lists))
+    except ValueError as error:
+        return state, {"read": str(error)}
+    return replace(state, own=own, data="own", flipped=(), dropped=(), t=0), {}
 
 
 def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:

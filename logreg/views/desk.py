@@ -21,7 +21,7 @@ from ..figures.marks import HALVES, Mark, hidden, on_screen, reach
 from ..state import DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, traced
 from ..written import probability, written
-from . import assets, controls, lecture, share, takeaway, why
+from . import assets, controls, learn, lecture, share, takeaway, why
 from .words import empty, found, rounded, shows, spans, sum_of, verdict
 
 __all__ = ["answer", "described", "marks", "page", "row", "table"]
@@ -77,18 +77,37 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         reply["choices"] = t.state.choices()
     if t.state.view == "why":
         reply["edits"] = why.flips(t)
+    if t.state.view == "learn":
+        reply |= learned(t, sent, half)
     if isinstance(sent.get("share"), dict):
         reply["share"] = share.prepared(t.state, sent["share"])
     if isinstance(sent.get("take"), str):
         reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
-    if (control := controls.grabbed(sent)) and t.state.view != "why" and not assets.CURVED & set(charts):
+    if (control := controls.grabbed(sent)) and t.state.view not in ("why", "learn") and not assets.CURVED & set(charts):
         reply["table"] = table(control.put(alike(t.state), 0.0), control, half) | {"id": sent["grab"].get("id")}
+    return reply
+
+
+def learned(t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
+    """What the page about learning needs besides: papers that it has not yet, the data, a table of all steps."""
+    scheme = "dark" if sent.get("scheme") == "dark" else "light"
+    reply: dict[str, Any] = {}
+    if sent.get("papers") != learn.key(t.state, scheme):
+        reply["papers"] = learn.papers(t.state, scheme)
+    if t.state.part == "data":
+        reply["data"] = learn.shape(learn.run(t.state), t)
+    if sent.get("solid"):
+        reply["solid"] = learn.space(t.state, scheme)
+    grab = sent.get("grab")
+    if isinstance(grab, dict) and grab.get("control") == "t" and t.state.part in ("path", "learned"):
+        reply["table"] = learn.table(replace(t.state, t=0)) | {"id": grab.get("id"), "half": half}
     return reply
 
 
 def alike(state: State) -> State:
     """The state without what no table depends on, so that readers who differ in nothing else share one."""
-    state = replace(state, stage=False, hidden=(), order=State.order)
+    unknown = ("stage", "hidden", "order", *learn.CHOICES)
+    state = replace(state, **{name: getattr(State, name) for name in unknown})
     if state.view == "lecture":
         return state
     return replace(state, step=1, shown=0, predict=False, guess_z=None, guess_y_hat=None, guess_loss=None)
@@ -104,6 +123,7 @@ def look(state: State) -> dict[str, Any]:
         "predict": "on" if state.predict else "off",
         "y": str(state.y),
         "hide": " ".join(state.hidden),
+        "part": state.part,
         "left": lecture.left(state),
         "veiled": [name for name in lecture.step(state).pictures if name in held],
     }
@@ -111,6 +131,8 @@ def look(state: State) -> dict[str, Any]:
 
 def pictures(state: State) -> list[str]:
     """The names of the charts that are on the page, and not held back."""
+    if state.view == "learn":
+        return list(learn.pictures(state))
     if state.view == "lecture":
         held = lecture.held(state)
         return [name for name in lecture.step(state).pictures if name not in held]
@@ -119,6 +141,8 @@ def pictures(state: State) -> list[str]:
 
 def status(t: Trace) -> str:
     """What a screen reader says once the page has come to rest."""
+    if t.state.view == "learn":
+        return learn.CHARTS["descent"].describe(learn.run(t.state), t)
     if t.state.view != "lecture":
         return assets.CHARTS["loss"].describe(t)
     return f"Step {t.state.step} of {STEPS}: {lecture.step(t.state).title}"
@@ -129,6 +153,8 @@ def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
     words = {**read(t), **reckoned(t)}
     if t.state.view == "why":
         words |= why.explained(t, caret)
+    if t.state.view == "learn":
+        return words | learn.told(t) | learn.drawn(t)
     return words | drawn(t, half)
 
 
@@ -206,6 +232,8 @@ def marks(name: str, t: Trace, half: int) -> list[Mark]:
 
 def described(name: str, t: Trace) -> str:
     """The chart in words, unless a part of it is held back."""
+    if t.state.view == "learn":
+        return learn.CHARTS[name].describe(learn.run(t.state), t)
     if any(place.startswith(f"{name}/") for place in lecture.held(t.state)):
         return "A chart of which a part is held back until it is shown."
     return assets.CHARTS[name].describe(t)

@@ -6,7 +6,7 @@ from typing import Any
 from ..figures import theme
 from ..figures.marks import draw
 from ..trace import Trace
-from . import assets
+from . import assets, learn
 from .numbers import numbers
 from .program import code, snippet
 from .sheet import sheet
@@ -26,7 +26,7 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
         link: the address that leads back to it, for the sheet.
     """
     chart, _, form = what.rpartition(".")
-    if chart in assets.CHARTS and form in ("png", "svg"):
+    if chart in assets.TITLES and form in ("png", "svg"):
         return {"what": what, "name": what, "figure": figure(chart, t)}
     texts = {
         "sheet": ("worked-solution.html", lambda: sheet(t, link)),
@@ -43,7 +43,7 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
 def figure(name: str, t: Trace) -> dict[str, Any]:
     """A chart as plotly reads it, on white paper under its title, and its size in pixels."""
     title = {"text": assets.TITLES[name], "x": 0.02, "y": 0.99, "yanchor": "top"}
-    drawn = draw(assets.CHARTS[name], t)
+    drawn = learn.figure(name, t) if name in learn.CHARTS else draw(assets.CHARTS[name], t)
     drawn.update_layout(
         title=title, margin_t=drawn.layout.margin.t + ROOM, paper_bgcolor=theme.colour("background", "light")
     )

@@ -6,18 +6,24 @@ what is printed is the median over the rounds of rival's time / our time: above 
 
 import random
 import sys
+import warnings
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import numpy as np
 from sklearn._loss import HalfBinomialLoss
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.linear_model._linear_loss import LinearModelLoss
+from statsmodels.api import Logit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from logreg import EXAMPLES, cost, features, gradient
+from logreg.objective import Objective
+from logreg.optimum import optimum
 
 ROUNDS = 15
 judge = LinearModelLoss(base_loss=HalfBinomialLoss(), fit_intercept=True)
@@ -68,6 +74,65 @@ def loss_and_gradient():
         print(f"{m:>9,}  {micro:>7,.1f} µs  {against(spent, 'scikit_learn'):>20.2f}  {against(spent, 'naive'):>19.2f}")
 
 
+def drawn(m):
+    """Standard normal features, and labels drawn from the model."""
+    rng = np.random.default_rng(m)
+    X = rng.normal(size=(m, 6))
+    p = 1 / (1 + np.exp(-(X @ np.array([1, -1, 0.5, 0, 0.25, -0.25]) + 0.3)))
+    return X, (rng.random(m) < p).astype(float)
+
+
+def objective():
+    print("\nmean loss + gradient of data that are read again and again: Objective(X, y) once, then its call")
+    print(f"{'m':>9}  {'ours':>10}  {'cost + gradient / ours':>22}  {'scikit-learn / ours':>19}  {'X @ w / ours':>12}")
+    w, b = np.array([0.9, -0.9, 0.4, 0.1, 0.2, -0.2]), 0.2
+    for m in (40, 1000, 100_000, 1_000_000):
+        X, y = drawn(m)
+        prepared, theta = Objective(X, y), np.append(w, b)
+        spent = timed(
+            {
+                "ours": lambda prepared=prepared, theta=theta: prepared(theta),
+                "plain": lambda X=X, y=y: ours(X, y, w, b),
+                "scikit_learn": lambda X=X, y=y: scikit_learn(X, y, w, b),
+                "one pass": lambda X=X: X @ w,
+            }
+        )
+        ratios = [against(spent, rival) for rival in ("plain", "scikit_learn", "one pass")]
+        micro = median(spent["ours"]) * 1e6
+        print(f"{m:>9,}  {micro:>7,.1f} µs  {ratios[0]:>22.2f}  {ratios[1]:>19.2f}  {ratios[2]:>12.2f}")
+
+
+def fitted(X, y, solver):
+    model = LogisticRegression(C=np.inf, tol=1e-11, max_iter=10_000, solver=solver).fit(X, y)
+    return model.coef_[0], model.intercept_[0]
+
+
+def statsmodels_newton(X, y):
+    X1 = np.column_stack([X, np.ones(len(X))])
+    *w, b = Logit(y, X1).fit(method="newton", disp=0, tol=1e-12, maxiter=100).params
+    return np.array(w), b
+
+
+def exact_optimum():
+    print("\nthe w and b of the least cost, n = 6, and the largest |gradient| there")
+    for m in (40, 1000, 100_000, 1_000_000):
+        X, y = drawn(m)
+        jobs = {
+            "ours": lambda X=X, y=y: optimum(X, y)[:2],
+            "scikit-learn lbfgs": lambda X=X, y=y: fitted(X, y, "lbfgs"),
+            "scikit-learn newton-cholesky": lambda X=X, y=y: fitted(X, y, "newton-cholesky"),
+            "statsmodels newton": lambda X=X, y=y: statsmodels_newton(X, y),
+        }
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # what each reaches is printed
+            warnings.simplefilter("ignore", RuntimeWarning)
+            spent = timed(jobs, rounds=ROUNDS if m < 1_000_000 else 3)
+            slopes = {name: max(np.abs(np.append(*gradient(X, y, *job())))) for name, job in jobs.items()}
+        for name in jobs:
+            milli = median(spent[name]) * 1e3
+            print(f"{m:>9,}  {name:<28}  {milli:>9,.2f} ms  {against(spent, name):>6.2f}  {slopes[name]:>8.1e}")
+
+
 def text():
     reviews = [example.review for example in EXAMPLES] * 80
     random.Random(0).shuffle(reviews)
@@ -85,4 +150,6 @@ def text():
 
 if __name__ == "__main__":
     loss_and_gradient()
+    objective()
+    exact_optimum()
     text()

@@ -9,6 +9,7 @@ from logreg import EXAMPLES, FEATURES, trace
 from logreg.edits import edits
 from logreg.figures.marks import on_screen, reach
 from logreg.state import CONTROLS
+from logreg.views import learn
 from logreg.views.assets import CHARTS, page
 from logreg.views.desk import described, marks, pictures, row
 from logreg.written import probability, written
@@ -17,7 +18,7 @@ READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
 SLOTS = set(re.findall(r'data-slot="([\w-]+)"', page()))  # the places of words; a few words are only decided by
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
-BOXLESS = {"lists", "order", "shown", "hide"}  # controls that no box on the page stands for
+BOXLESS = {"lists", "order", "shown", "hide", "t", "start", "axes", "flip", "drop"}  # no box stands for them
 PATIENCE = 8  # seconds until a screen that does not come is a failure
 
 
@@ -68,8 +69,13 @@ def one_word(edit, digits):
 
 def placed(name, t, half):
     """Every mark of a chart as it stands on the page: curves first, for they lie under all others."""
-    axes = CHARTS[name].x_axis(half), CHARTS[name].y_axis(half)
-    return sorted((on_screen(mark, *axes) for mark in marks(name, t, half)), key=lambda mark: mark["tag"] != "path")
+    if t.state.view == "learn":
+        chart, run = learn.CHARTS[name], learn.run(t.state)
+        found = [on_screen(mark, chart.x_axis(run), chart.y_axis(run)) for mark in chart.marks(run, t)]
+    else:
+        axes = CHARTS[name].x_axis(half), CHARTS[name].y_axis(half)
+        found = [on_screen(mark, *axes) for mark in marks(name, t, half)]
+    return sorted(found, key=lambda mark: mark["tag"] != "path")
 
 
 def comparable(key, text):

@@ -68,7 +68,7 @@ def test_everything_has_its_name(desk):
     radios = page.get_by_role("radio").evaluate_all(
         "(all) => all.map((node) => node.ariaLabel ?? node.labels[0].textContent)"
     )
-    assert radios == ["Desk", "Why?", "Lecture", "y = 1", "y = 0"]
+    assert radios == ["Desk", "Why?", "Lecture", "Learn", "y = 1", "y = 0"]
     assert page.get_by_role("combobox", name="Example").locator("option").all_text_contents()[: len(EXAMPLES)] == [
         example.title for example in EXAMPLES
     ]

@@ -46,6 +46,33 @@ export class Charts {
     }
   }
 
+  // Papers that came with an answer, for they are drawn from the data.
+  async lay(papers, key) {
+    if (this.name === key) return
+    this.veil(true)
+    this.name = key
+    try {
+      await script(new URL("plotly.js", this.files))
+      if (this.name !== key) return
+      this.paper = papers
+      this.draw()
+      this.veil(false)
+    } catch {
+      this.name = null // the next answer asks again
+    }
+  }
+
+  // Where on the axes of a chart a press of the pointer fell, or null beside them.
+  spot(name, { clientX, clientY }) {
+    const [{ marks }] = this.of(name)
+    const box = marks.getBoundingClientRect()
+    const across = (clientX - box.left) / box.width
+    const up = (box.bottom - clientY) / box.height
+    const { xaxis, yaxis } = this.paper[name].layout
+    const along = ([from, to], share) => from + share * (to - from)
+    return Math.min(across, up) < 0 || Math.max(across, up) > 1 ? null : [along(xaxis.range, across), along(yaxis.range, up)]
+  }
+
   veil(on) {
     for (const { marks, curves } of this.frames) marks.style.visibility = curves.style.visibility = on ? "hidden" : ""
   }

@@ -4,6 +4,7 @@
 import { Charts } from "./charts.js"
 import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
+import { Learn } from "./learn.js"
 import { Why } from "./why.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
@@ -11,8 +12,9 @@ const TYPING = 60 // ms from a keystroke to the message that tells of it
 const RARELY = 200 // ms between messages while a table already shows what is chosen
 const SETTLED = 400 // ms after which the address and the spoken summary follow
 const SIDEWAYS = 6 // px that a finger goes before a slider follows it
+const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
-const WHERE = ["view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss"] // where the reader is: undo stays there
+const WHERE = ["view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "part", "t", "axes", "log", "sorted"] // where the reader is: undo stays there
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
 const past = [] // choices to go back to; kept while the visitor looks at another page
@@ -62,6 +64,7 @@ class Desk {
     this.charts = new Charts(this.root, files)
     this.dialogs = new Dialogs(this)
     this.why = new Why(this)
+    this.learn = new Learn(this)
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
     for (const node of this.root.querySelectorAll("[data-slot]"))
@@ -117,6 +120,7 @@ class Desk {
     pick.onchange = () => this.ask({ example: Number(pick.value) })
     const predict = root.querySelector("[data-key=predict]")
     predict.onchange = () => this.walk({ predict: predict.checked ? "on" : "off", shown: "0" })
+    for (const select of root.querySelectorAll("select[data-key]")) select.onchange ??= () => this.change(select.dataset.key, select.value, true)
     const steps = root.querySelector("select[data-key=step]")
     steps.onchange = () => {
       this.walk({ step: steps.value, shown: "0" })
@@ -136,7 +140,7 @@ class Desk {
     document.removeEventListener("keydown", this.onKey)
     window.removeEventListener("popstate", this.onBack)
     this.charts.resized.disconnect()
-    for (const timer of [this.timer, this.late, this.addressing]) clearTimeout(timer)
+    for (const timer of [this.timer, this.late, this.addressing, this.learn.beat]) clearTimeout(timer)
     last = this.choices
   }
 
@@ -153,6 +157,13 @@ class Desk {
     this.put(key, document.activeElement)
     const known = this.lookUp()
     this.tell(known ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
+  }
+
+  // Several choices that go together: one step of undo.
+  set(choices) {
+    if (Object.keys(choices).every((key) => this.choices[key] === choices[key])) return
+    if (!Object.keys(choices).every((key) => WHERE.includes(key))) this.remember(null, true)
+    this.walk(choices)
   }
 
   // There are new choices: what was about to be written into the address is no longer so.
@@ -381,7 +392,7 @@ class Desk {
     const { n, half, wish, wanted: grab } = this
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, sent: this.sentAt, ...wish }
-    Object.assign(message, this.why.asks(), this.dialogs.asks())
+    Object.assign(message, this.why.asks(), this.learn.asks(), this.dialogs.asks())
     this.wanted = null
     this.component.setStateValue("message", message)
   }
@@ -391,13 +402,17 @@ class Desk {
     this.waiting = true
     this.sentAt = performance.now()
     clearTimeout(this.late)
+    clearTimeout(this.slow)
     this.late = setTimeout(() => this.due && this.send(), LATE)
+    this.slow = setTimeout(() => (this.root.ariaBusy = "true"), SLOW)
   }
 
   hear(answer) {
     if (!this.choices) this.open(answer)
     this.waiting = false
     clearTimeout(this.late)
+    clearTimeout(this.slow)
+    this.root.ariaBusy = "false"
     if (answer.n === this.n) this.see(answer)
     this.dialogs.hear(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
@@ -435,8 +450,10 @@ class Desk {
     this.show(answer.look)
     this.placeAll(answer)
     this.why.hear(answer)
+    this.learn.hear(answer)
     this.charts.describe(answer.describe, answer.look.veiled)
-    this.charts.spread(answer.look.view, answer.half, getComputedStyle(this.root).colorScheme.includes("dark") ? "dark" : "light")
+    if (answer.look.view === "learn") this.charts.lay(this.learn.papers, this.learn.key)
+    else this.charts.spread(answer.look.view, answer.half, this.scheme())
     this.note(answer)
     clearTimeout(this.addressing)
     this.addressing = setTimeout(() => {
@@ -452,9 +469,9 @@ class Desk {
   // ——— the page ———
 
   // Show the view and the step that the answer is for, and take away the controls that the link takes away.
-  show({ view, step, stage, y, predict, left, hide }) {
+  show({ view, step, stage, y, predict, left, hide, part }) {
     const { root } = this
-    const now = { view, step, stage, y, predict, hide }
+    const now = { view, step, stage, y, predict, hide, part }
     if (Object.keys(now).every((key) => root.dataset[key] === now[key]) && root.dataset.left === String(left)) return
     const entered = view === "lecture" && root.dataset.view === view && root.dataset.step !== step
     Object.assign(root.dataset, now, { left })
@@ -536,6 +553,15 @@ class Desk {
       window.parent.postMessage({ stCommVersion: 1, type: "SET_QUERY_PARAM", queryParams: query && `?${query}` }, "*")
     this.addressed = this.choices
     this.entry = false
+  }
+
+  scheme() {
+    return getComputedStyle(this.root).colorScheme.includes("dark") ? "dark" : "light"
+  }
+
+  // A sentence of the page itself, until the next answer.
+  tellOf(text) {
+    this.root.querySelector(".notes").replaceChildren(Object.assign(document.createElement("li"), { textContent: text }))
   }
 
   say(text) {

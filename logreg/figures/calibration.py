@@ -1,0 +1,77 @@
+"""What the model says against what is true: in each fifth of the estimates their mean, and the share with y = 1."""
+
+import plotly.graph_objects as go
+
+from ..measures import calibration
+from ..run import Run
+from ..trace import Trace
+from ..written import written
+from . import theme
+from .axes import Axis, apart
+from .marks import Mark
+
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+
+OFF = -9.0  # where the point of an empty bin stands: off the paper
+BINS = 5
+
+
+def x_axis(run: Run) -> Axis:
+    """Mean estimates, with room for a point at either end."""
+    return Axis(-0.04, 1.04)
+
+
+y_axis = x_axis
+
+
+def paper(run: Run, scheme: str) -> go.Figure:
+    """The line on which what is said comes true."""
+    ticks = {"tickvals": [0, 0.25, 0.5, 0.75, 1], "range": x_axis(run)}
+    yaxis = ticks | {"title": {"text": "share with y = 1", "standoff": 4}}
+    figure = go.Figure(layout=theme.layout(scheme, ticks | {"ticks": "outside"}, yaxis, "mean ŷ", r=60))
+    line = {"color": theme.colour("edge", scheme), "width": 1, "dash": "dot"}
+    return figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line=line, name="well calibrated")
+
+
+def bins(run: Run, t: Trace) -> dict[str, list[tuple[float, float, int]]]:
+    """For the desk's weights and the learned: mean ŷ, share with y = 1, and number, of each bin that is not empty."""
+    found = {}
+    for name, y_hat in (("desk", run.desk_estimates(t)), ("learned", run.estimates(t.state.t))):
+        said = calibration(y_hat, run.judge.y, BINS)
+        found[name] = [(x, y, n) for n, x, y in zip(*(each.tolist() for each in said)) if n]
+    return found
+
+
+def marks(run: Run, t: Trace) -> list[Mark]:
+    """Points for the learned weights, joined; rings for the desk's, joined by dashes."""
+    drawn, ends = [], []
+    for name, kind, hue, dashed in (("desk", "ring", "zero", True), ("learned", "point", "primary", False)):
+        found = bins(run, t)[name]
+        points = tuple((x, y) for x, y, _ in found)
+        drawn.append(Mark(f"{name}-line", "curve", 0, 0, hue=hue, points=points, dashed=dashed))
+        for i in range(BINS):
+            x, y = points[i] if i < len(points) else (OFF, OFF)
+            drawn.append(Mark(f"{name}{i}", kind, x, y, hue=hue))
+        ends.append(points[-1][1])
+    for (name, hue), height in zip((("desk", "zero"), ("learned", "primary")), apart(ends, 0.09, y_axis(run))):
+        drawn.append(Mark(f"{name}-tag", "tag", 1.0, height, hue=hue, text=name))
+    return drawn
+
+
+def describe(run: Run, t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> import numpy as np
+        >>> from logreg import State, trace
+        >>> from logreg.dataset import Dataset
+        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> describe(run, trace(State()))
+        'With the desk’s weights: 1 said 0.08, 1.00 came true. Learned: 1 said 0.50, 1.00 came true.'
+    """
+    digits = t.state.digits
+    said = {
+        name: ", ".join(f"{n} said {written(x, digits)}, {written(y, digits)} came true" for x, y, n in found)
+        for name, found in bins(run, t).items()
+    }
+    return f"With the desk’s weights: {said['desk']}. Learned: {said['learned']}."

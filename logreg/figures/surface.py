@@ -1,0 +1,155 @@
+"""The mean loss over two parameters, the others held: lines of equal loss, seen from above, and the way down."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..loss import costs
+from ..run import Run
+from ..trace import Trace
+from ..written import written
+from . import theme
+from .axes import Axis
+from .marks import Mark, hidden
+
+__all__ = ["describe", "grid", "marks", "name", "paper", "solid", "x_axis", "y_axis"]
+
+POINTS = {3_000: 41, 1_000_000: 15}  # of the grid, each way, for so many reviews at most
+LINES = 14  # of equal loss
+NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b")
+
+
+def name(run: Run, which: int) -> str:
+    """The name of an axis."""
+    place = run.state.axes[which]
+    return NAMES[place] + (", per standard deviation" if run.state.scaled and place < 6 else "")
+
+
+def held(run: Run) -> np.ndarray:
+    """The parameters at which the others are held: at the optimum, or where descent ends if there is none."""
+    best = run.optimum
+    return np.append(best.w, best.b) if best.exists else np.append(run.path.w[-1], run.path.b[-1])
+
+
+def way(run: Run, which: int) -> np.ndarray:
+    """One of the two parameters along the path, shape (steps + 1,)."""
+    return np.column_stack([run.path.w, run.path.b])[:, run.state.axes[which]]
+
+
+def axis(run: Run, which: int) -> Axis:
+    """From the start to the goal, with as much room again on either side, and no less than 1 each way."""
+    start, goal = way(run, which)[0], held(run)[run.state.axes[which]]
+    half = max(1.0, 1.2 * abs(goal - start))
+    return Axis(float((start + goal) / 2 - half), float((start + goal) / 2 + half))
+
+
+def x_axis(run: Run) -> Axis:
+    """The first parameter."""
+    return axis(run, 0)
+
+
+def y_axis(run: Run) -> Axis:
+    """The second parameter."""
+    return axis(run, 1)
+
+
+def grid(run: Run) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Values of the first parameter, of the second, and the mean loss over both, shape (second, first)."""
+    n = next(points for most, points in POINTS.items() if len(run.y) <= most)
+    first, second = (np.linspace(*axis(run, which), n) for which in (0, 1))
+    theta = np.tile(held(run), (n * n, 1))
+    theta[:, run.state.axes[0]], theta[:, run.state.axes[1]] = np.tile(first, n), np.repeat(second, n)
+    return first, second, costs(run.X, run.y, theta[:, :6], theta[:, 6]).reshape(n, n)
+
+
+def paper(run: Run, scheme: str) -> go.Figure:
+    """Lines of equal loss, each with its number, and over them the whole way of descent."""
+    x, y, z = grid(run)
+    xaxis = {"range": x_axis(run), "nticks": 6, "ticks": "outside"}
+    yaxis = {"range": y_axis(run), "nticks": 6, "title": {"text": name(run, 1), "standoff": 4}}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, NAMES[run.state.axes[0]], r=70))
+    quiet = theme.colour("quiet", scheme)
+    colours = [[0, theme.colour("primary", scheme)], [1, theme.colour("line", scheme)]]
+    low, high = float(z.min()), float(np.quantile(z, 0.9))
+    size = max((high - low) / LINES, 1e-9)
+    lines = {"start": low + size / 4, "end": high, "size": size, "coloring": "lines", "showlabels": True}
+    lines["labelfont"] = {"size": 10, "color": quiet}
+    lines["labelformat"] = ".2f"
+    figure.add_contour(x=x, y=y, z=z, contours=lines, colorscale=colours, showscale=False, name="mean loss")
+    line = {"color": theme.colour("negative", scheme), "width": 2}
+    return figure.add_scatter(x=way(run, 0), y=way(run, 1), mode="lines", line=line, name="way")
+
+
+def solid(run: Run, scheme: str) -> go.Figure:
+    """The same as a surface in space, with the way down on it as far as the grid reaches."""
+    x, y, z = grid(run)
+    inside = [not (x_axis(run).beyond(a) or y_axis(run).beyond(b)) for a, b in zip(way(run, 0), way(run, 1))]
+    ink = theme.colour("ink", scheme)
+    axis = {"backgroundcolor": "rgba(0,0,0,0)", "gridcolor": theme.colour("line", scheme), "color": ink}
+    titles = {"xaxis": name(run, 0), "yaxis": name(run, 1), "zaxis": "mean loss, nats"}
+    scene = {place: axis | {"title": {"text": text}} for place, text in titles.items()}
+    figure = go.Figure(layout={"template": {}, "scene": scene, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
+    figure.update_layout(paper_bgcolor="rgba(0,0,0,0)", font={"family": theme.FONT, "color": ink}, showlegend=False)
+    colours = [[0, theme.colour("primary", scheme)], [1, theme.colour("line", scheme)]]
+    figure.add_surface(x=x, y=y, z=z, colorscale=colours, showscale=False, opacity=0.9, hoverinfo="skip")
+    ways = (way(run, 0)[inside], way(run, 1)[inside])
+    theta = np.tile(held(run), (sum(inside), 1))
+    theta[:, run.state.axes[0]], theta[:, run.state.axes[1]] = ways
+    heights = costs(run.X, run.y, theta[:, :6], theta[:, 6]) if sum(inside) else []
+    line = {"color": theme.colour("negative", scheme), "width": 6}
+    return figure.add_scatter3d(x=ways[0], y=ways[1], z=heights, mode="lines", line=line, hoverinfo="skip")
+
+
+def marks(run: Run, t: Trace) -> list[Mark]:
+    """Where descent starts, the optimum, and where descent is now."""
+    x, y, now = x_axis(run), y_axis(run), min(t.state.t, run.last)
+    ways, goal = (way(run, 0), way(run, 1)), held(run)[list(run.state.axes)]
+    digits = t.state.digits
+    here = (float(ways[0][now]), float(ways[1][now]))
+    text = f"{written(here[0], digits)}{x.pointer(here[0])}, {written(here[1], digits)}{y.pointer(here[1], '↓↑')}"
+    least = [
+        Mark("optimum", "point", *goal.tolist(), hue="positive"),
+        Mark(
+            "optimum-tag",
+            "tag",
+            *goal.tolist(),
+            hue="positive-text",
+            text="goal" if run.state.l2 else "least",
+            side="above",
+        ),
+    ]
+    return [
+        Mark("start", "ring", float(ways[0][0]), float(ways[1][0]), hue="negative"),
+        *(least if run.optimum.exists else map(hidden, least)),
+        Mark("now", "point", *here, hue="negative"),
+        Mark("tag", "tag", *here, text=text, side=aside(x, here[0], float(goal[0]))),
+    ]
+
+
+def goal_name(run: Run) -> str:
+    """What the optimum is called: with a penalty it is not where the mean loss is least."""
+    return "goal" if run.state.l2 else "least"
+
+
+def aside(x: Axis, here: float, goal: float) -> str:
+    """The side for the tag of a point: away from the goal, as long as there is room for it."""
+    share = x.share(here)
+    return "left" if share > 0.65 or (here < goal and share > 0.3) else "right"
+
+
+def describe(run: Run, t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> from logreg.dataset import Dataset
+        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> describe(run, trace(State()))
+        'The mean loss over w1 and w2. Descent is at w1 = 0.00, w2 = 0.00 after 0 steps; there is no least loss.'
+    """
+    now, digits, names = min(t.state.t, run.last), t.state.digits, [NAMES[which] for which in run.state.axes]
+    here = ", ".join(f"{name} = {written(way(run, i)[now], digits)}" for i, name in enumerate(names))
+    goal = held(run)[list(run.state.axes)]
+    least = ", ".join(f"{name} = {written(value, digits)}" for name, value in zip(names, goal))
+    goal = "descent with the penalty leads to" if run.state.l2 else "the loss is least at"
+    end = f"{goal} {least}" if run.optimum.exists else "there is no least loss"
+    return f"The mean loss over {names[0]} and {names[1]}. Descent is at {here} after {now} steps; {end}."

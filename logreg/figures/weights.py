@@ -1,0 +1,69 @@
+"""The weights and the bias that were learned, beside those on the desk: for each a bar, a ring and two numbers."""
+
+import plotly.graph_objects as go
+
+from ..run import Run
+from ..trace import Trace
+from ..written import chosen, written
+from . import theme
+from .axes import Axis
+from .marks import HALVES, Mark
+from .score import HALF, hue
+from .surface import NAMES
+
+__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+
+
+def x_axis(run: Run) -> Axis:
+    """Weights in raw units, as wide as the desk's and the last ones ask for."""
+    w, b = run.raw_path
+    largest = max(map(abs, (*run.state.w, run.state.b, *w[-1].tolist(), float(b[-1]))))
+    half = next((half for half in (1, 2, 5, *HALVES) if half >= largest), HALVES[-1])
+    return Axis(-1.06 * half, 1.06 * half)
+
+
+def y_axis(run: Run) -> Axis:
+    """The parameters from top to bottom."""
+    return Axis(len(NAMES) - 0.4, -0.6)
+
+
+def paper(run: Run, scheme: str) -> go.Figure:
+    """The empty chart: a row for each parameter, and the line of 0."""
+    xaxis = {"range": x_axis(run), "nticks": 5, "ticks": "outside"}
+    yaxis = {"range": y_axis(run), "tickvals": list(range(len(NAMES))), "ticktext": NAMES, "showgrid": False}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "log-odds", r=130))
+    zero = {"color": theme.colour("edge", scheme), "width": 1}
+    return figure.add_scatter(x=[0, 0], y=list(y_axis(run)), mode="lines", line=zero, name="zero")
+
+
+def pairs(run: Run, t: Trace) -> list[tuple[float, float]]:
+    """For each parameter, what is learned after the steps on the screen, and what it is on the desk."""
+    now, (w, b) = min(t.state.t, run.last), run.raw_path
+    return list(zip([*w[now].tolist(), float(b[now])], [*t.state.w, t.state.b]))
+
+
+def marks(run: Run, t: Trace) -> list[Mark]:
+    """The bar of each learned parameter, the ring of the desk's, and both numbers."""
+    x, digits, drawn = x_axis(run), t.state.digits, []
+    for row, (learned, desk) in enumerate(pairs(run, t)):
+        text = f"{written(learned, digits, sign=True)}{x.pointer(learned)} · desk {chosen(desk)}{x.pointer(desk)}"
+        drawn.append(Mark(f"bar{row}", "bar", 0.0, row - HALF, learned, row + HALF, hue(learned)))
+        drawn.append(Mark(f"desk{row}", "ring", desk, row))
+        drawn.append(Mark(f"number{row}", "tag", x.end, row, text=text))
+    return drawn
+
+
+def describe(run: Run, t: Trace) -> str:
+    """The chart in words, with its numbers.
+
+    Example:
+        >>> import numpy as np
+        >>> from logreg import State, trace
+        >>> from logreg.dataset import Dataset
+        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> describe(run, trace(State(t=1)))[:61]
+        'Learned after 1 steps, and on the desk: w1 +0.15 and 2.5, w2 '
+    """
+    both = zip(NAMES, pairs(run, t))
+    said = [f"{name} {written(a, t.state.digits, sign=True)} and {chosen(b)}" for name, (a, b) in both]
+    return f"Learned after {min(t.state.t, run.last)} steps, and on the desk: {', '.join(said)}."

@@ -1,0 +1,271 @@
+"""Choices, data → one run of gradient descent: its path, its costs, and what they are measured against."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from .dataset import Dataset, Scale, imdb, reviews
+from .descent import ROOM, Path, descend, drawn_batches, safe_rate, step
+from .gradient import error, gradient
+from .loss import cost, costs, cross_entropy
+from .model import score, sigmoid
+from .optimum import Optimum, optimum
+from .state import MOST_STEPS, State
+from .trace import extracted, lexicon_of
+
+__all__ = ["MANY", "Ledger", "Run"]
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """Descent on labelled reviews, from its start to the last step that the page can show.
+
+    Descent goes in the features as they are, or scaled; weights are in the units of descent where that is said,
+    else in raw units, in which they can be put on the desk.
+
+    Attributes:
+        state: the choices; of them only what is learned from, and how, matters here.
+        data: the reviews that are learned from.
+        held_out: reviews that are not, or None.
+
+    Example:
+        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> run.path.w[1].round(2).tolist(), run.path.b[1].round(2).item(), run.costs[:2].round(3).tolist()
+        ([0.15, 0.1, 0.0, 0.0, 0.0, 0.0], 0.05, [0.693, 0.403])
+    """
+
+    state: State
+    data: Dataset
+    held_out: Dataset | None
+
+    @classmethod
+    def of(cls, state: State) -> "Run":
+        """The run that the state asks for, on the data that it names."""
+        data, held_out = sets(state)
+        if state.mine:
+            x = extracted(state.review, state.lists).x
+            titles, X, y = ("The review on the desk", *data.titles), np.vstack([x, data.X]), np.append(state.y, data.y)
+            data = Dataset(titles, X, y)
+        return cls(state, data, held_out)
+
+    # ——— the data in use ———
+
+    @cached_property
+    def kept(self) -> np.ndarray:
+        """The places of the rows that are learned from, shape (m,)."""
+        every = np.arange(len(self.data.y))
+        kept = np.setdiff1d(every, self.places(self.state.dropped))
+        return kept if len(kept) else every  # without any there would be nothing to learn
+
+    @cached_property
+    def labels(self) -> np.ndarray:
+        """The gold label of every row, also of those left out, as the reader turned them."""
+        turned = np.isin(np.arange(len(self.data.y)), self.places(self.state.flipped))
+        return np.where(turned, 1 - self.data.y, self.data.y)
+
+    def places(self, numbers: tuple[int, ...]) -> np.ndarray:
+        """The places of rows by their numbers: the data count from 1, and the desk's review, in front, is 0."""
+        return np.array(numbers, dtype=int) - (not self.state.mine)
+
+    @cached_property
+    def y(self) -> np.ndarray:
+        """The gold labels that are learned from, shape (m,)."""
+        return self.labels[self.kept]
+
+    @cached_property
+    def raw(self) -> np.ndarray:
+        """The features that are learned from, shape (m, n): 0 where a feature is switched off."""
+        return np.where(self.state.on, self.data.X[self.kept], 0.0)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What a feature is divided by and what is taken off it before."""
+        return Scale.of(self.raw) if self.state.scaled else Scale(np.zeros(6), np.ones(6))
+
+    @cached_property
+    def X(self) -> np.ndarray:
+        """The features in the units of descent, shape (m, n)."""
+        return self.scale.scaled(self.raw)
+
+    # ——— the way down ———
+
+    @cached_property
+    def start(self) -> tuple[np.ndarray, float]:
+        """Where descent starts, w and b in its units."""
+        if self.state.start == "desk":
+            w, b = self.scale.to_scaled(np.clip(self.state.w, -ROOM, ROOM), np.clip(self.state.b, -ROOM, ROOM))
+            return w, float(b)
+        theta = np.zeros(7)
+        if self.state.start != "zero":
+            theta[list(self.state.axes)] = self.state.start
+        return theta[:6], float(theta[6])
+
+    @cached_property
+    def path(self) -> Path:
+        """Where descent has been, in its units."""
+        state, steps = self.state, MOST_STEPS if len(self.y) <= MANY else FEWER_STEPS
+        return descend(self.X, self.y, *self.start, state.eta, steps, state.batch or None, state.seed, state.l2)
+
+    @cached_property
+    def raw_path(self) -> tuple[np.ndarray, np.ndarray]:
+        """The weights, shape (steps + 1, n), and biases, shape (steps + 1,), in raw units."""
+        return self.scale.raw(self.path.w, self.path.b)
+
+    @property
+    def last(self) -> int:
+        """The last step that there is: descent that overflows ends before."""
+        return len(self.path.b) - 1
+
+    @cached_property
+    def costs(self) -> np.ndarray:
+        """The mean loss over the data after each step, without the penalty, shape (steps + 1,)."""
+        return costs(self.X, self.y, self.path.w, self.path.b)
+
+    @cached_property
+    def held_out_costs(self) -> np.ndarray | None:
+        """The mean loss over the reviews held out after each step, or None."""
+        if self.held_out is None:
+            return None
+        return costs(np.where(self.state.on, self.held_out.X, 0.0), self.held_out.y, *self.raw_path)
+
+    # ——— what it is measured against ———
+
+    @cached_property
+    def optimum(self) -> Optimum:
+        """The exact optimum, in the units of descent."""
+        return optimum(self.X, self.y, self.state.l2)
+
+    @cached_property
+    def least(self) -> float | None:
+        """The mean loss at the optimum, without the penalty, or None where there is no optimum."""
+        best = self.optimum
+        return float(cost(self.X, self.y, best.w, best.b)) if best.exists else None
+
+    @cached_property
+    def safe(self) -> float:
+        """The largest learning rate with which no step of all reviews can raise the cost."""
+        return safe_rate(self.X, self.state.l2)
+
+    def arrives(self) -> int | None:
+        """After how many steps the mean loss is within a thousandth of a nat of the least; None if it does not come."""
+        if self.least is None:
+            return None
+        near = np.flatnonzero(self.costs <= self.least + NEAR)
+        return int(near[0]) if len(near) else None
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """Learning rates to try."""
+        return {name: max(1e-9, float(f"{factor * self.safe:.1g}")) for name, factor in RATES.items()}
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the learning rate makes descent climb: it ends above its start, or leaves the range of floats."""
+        return self.path.overflowed or bool(self.costs[-1] > self.costs[0] + 1e-9)
+
+    # ——— how good it is ———
+
+    @cached_property
+    def judge(self) -> Dataset:
+        """The reviews by which the weights are judged: those held out, or if there are none those learned from."""
+        if self.held_out is None:
+            return Dataset(tuple(self.data.titles[i] for i in self.kept), self.raw, self.y)
+        return self.held_out._replace(X=np.where(self.state.on, self.held_out.X, 0.0))
+
+    def estimates(self, t: int) -> np.ndarray:
+        """ŷ of the judging reviews after t steps."""
+        now, (w, b) = min(t, self.last), self.raw_path
+        return sigmoid(score(self.judge.X, w[now], b[now]))
+
+    def desk_estimates(self, t) -> np.ndarray:
+        """ŷ of the judging reviews with the weights on the desk, of which t is the trace."""
+        return sigmoid(score(self.judge.X, t.w, t.state.b))
+
+    # ——— one step ———
+
+    def batch(self, t: int) -> np.ndarray:
+        """The places, among the rows in use, that step t + 1 looks at."""
+        batches = drawn_batches(len(self.y), self.state.batch or None, self.state.seed)
+        for _ in range(t):
+            next(batches)
+        return np.arange(len(self.y))[next(batches)]
+
+    def ledger(self, t: int) -> "Ledger":
+        """Step t + 1, line by line."""
+        rows, w, b = self.batch(t), self.path.w[t], float(self.path.b[t])
+        X, y = self.X[rows], self.y[rows]
+        dw, db = gradient(X, y, w, b, self.state.l2)
+        with np.errstate(over="ignore", invalid="ignore"):
+            new_w, new_b = step(w, b, dw, db, self.state.eta)
+        if not max(np.abs(new_w).max(), abs(new_b)) <= ROOM:
+            new_w, new_b = w, b  # the step that descent does not take
+        z, new_z = score(X, w, b), score(X, new_w, new_b)
+        return Ledger(
+            rows=self.kept[rows],
+            x=X,
+            y=y,
+            error=error(z, y),
+            slope=np.append(dw, db),
+            change=np.append(new_w - w, new_b - b),
+            old=np.append(w, b),
+            new=np.append(new_w, new_b),
+            z=(float(z.mean()), float(new_z.mean())),
+            y_hat=(float(sigmoid(z).mean()), float(sigmoid(new_z).mean())),
+            loss=(float(cross_entropy(z, y).mean()), float(cross_entropy(new_z, y).mean())),
+        )
+
+
+def sets(state: State) -> tuple[Dataset, Dataset | None]:
+    """The reviews to learn from, and those held out: of the reader's own every fifth, where there are enough."""
+    match state.data:
+        case "book":
+            return BOOK, None
+        case "imdb":
+            return imdb("train"), imdb("test")
+        case "own" if state.own:
+            data, _ = state.own
+            last = np.arange(len(data.y)) % 5 == 4
+            return (part(data, ~last), part(data, last)) if len(data.y) >= ENOUGH else (data, None)
+    return reviews(lexicon_of(state.lists)), imdb("test")
+
+
+def part(data: Dataset, rows: np.ndarray) -> Dataset:
+    """Those rows of the data."""
+    return Dataset(tuple(title for title, kept in zip(data.titles, rows) if kept), data.X[rows], data.y[rows])
+
+
+class Ledger(NamedTuple):
+    """One step of descent, in its units; parameters are w1…w6 and b, shape (7,).
+
+    Attributes:
+        rows: the places in the data of the reviews that it looks at, shape (k,).
+        x, y: their features, shape (k, 6), and gold labels, shape (k,).
+        error: their ŷ − y before the step, shape (k,).
+        slope: ∂cost/∂w1 … ∂cost/∂b over them.
+        change: −η · slope.
+        old, new: the parameters before and after.
+        z, y_hat, loss: their mean score, estimate and loss, before and after.
+    """
+
+    rows: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+    error: np.ndarray
+    slope: np.ndarray
+    change: np.ndarray
+    old: np.ndarray
+    new: np.ndarray
+    z: tuple[float, float]
+    y_hat: tuple[float, float]
+    loss: tuple[float, float]
+
+
+# The textbook's step of SGD: x = (3, 2), y = 1; the other features are not there.
+BOOK = Dataset(("The textbook’s example, x = (3, 2)",), np.array([[3.0, 2.0, 0.0, 0.0, 0.0, 0.0]]), np.array([1]))
+MANY = 20_000  # reviews, beyond which the page shows fewer steps, that it may stay quick
+FEWER_STEPS = 100
+NEAR = 0.001  # nats from the least loss, where descent has arrived
+ENOUGH = 50  # reviews of the reader's own, from which on some are held out
+RATES = {"too small": 0.005, "good": 0.5, "too large": 20.0}  # of the largest safe rate

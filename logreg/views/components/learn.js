@@ -1,0 +1,185 @@
+// The view in which the model learns: playing the steps, choosing a start on the surface, the reader's own data.
+
+const BEAT = 100 // ms from one step to the next while it plays
+const LARGEST = 5_000_000 // bytes of a file
+
+export class Learn {
+  constructor(desk) {
+    this.desk = desk
+    this.root = desk.root.querySelector(".learn")
+    const all = (selector) => this.root.querySelectorAll(selector)
+    for (const button of all("[data-by]")) button.onclick = () => this.by(Number(button.dataset.by))
+    for (const button of all("[data-rate]")) button.onclick = () => this.set({ eta: button.value })
+    const data = this.root.querySelector("[data-key=data]")
+    data.onchange = () => this.set({ data: data.value, flip: "", drop: "" })
+    this.start = this.root.querySelector("[data-start]")
+    this.start.onchange = () => this.set({ start: this.start.value === "point" ? "0,0" : this.start.value })
+    this.at = [...all("[data-at]")]
+    for (const box of this.at) box.onchange = () => this.set({ start: this.at.map((one) => one.value || "0").join(",") })
+    this.axes = [...all("[data-axis]")]
+    for (const select of this.axes) select.onchange = () => this.turn(select)
+    this.root.querySelector(".surface").onclick = (event) => this.choose(event)
+    this.root.querySelector("input[type=file]").onchange = (event) => this.readFile(event.target)
+    const own = { restart: () => this.to(0), play: () => this.play(), bookStep: () => this.bookStep(), whyScale: () => this.whyScale() }
+    Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), space: () => this.space() })
+  }
+
+  // ——— steps ———
+
+  get now() {
+    return Number(this.desk.choices.t)
+  }
+
+  to(step) {
+    const t = Math.min(Math.max(step, 0), this.last)
+    this.desk.change("t", String(t), true)
+    this.desk.put("t")
+  }
+
+  by(steps) {
+    this.stop()
+    this.to(this.now + steps)
+  }
+
+  play() {
+    if (this.beat) return this.stop()
+    if (this.now >= this.last) this.to(0)
+    this.desk.grab("t") // its table says what every step shows
+    this.beat = setInterval(() => (this.now < this.last ? this.to(this.now + 1) : this.stop()), BEAT)
+    this.face()
+  }
+
+  stop() {
+    clearInterval(this.beat)
+    this.beat = null
+    this.face()
+  }
+
+  face() {
+    const button = this.root.querySelector(".play")
+    button.textContent = this.beat ? "⏸ Pause" : "▶ Play"
+    button.ariaPressed = String(Boolean(this.beat))
+  }
+
+  // ——— choices that go together ———
+
+  set(choices) {
+    this.stop()
+    this.desk.set({ t: "0", ...choices })
+  }
+
+  bookStep() {
+    this.set({ data: "book", start: "zero", eta: "0.1", batch: "all", l2: "0", scaled: "off", part: "step", flip: "", drop: "", mine: "off" })
+  }
+
+  // Raw features make a long valley, scaled ones a round bowl: one and then the other, each at a rate that is good for it.
+  whyScale() {
+    const scaled = this.desk.choices.scaled === "on" ? "off" : "on"
+    this.set({ scaled, eta: this.other, part: "path", axes: "6b", start: "zero", batch: "all", l2: "0" })
+  }
+
+  turn(select) {
+    const [first, second] = this.axes.map((axis) => axis.value)
+    const other = this.axes.find((axis) => axis !== select)
+    if (first === second) other.value = this.desk.choices.axes[Number(select.dataset.axis)]
+    const start = this.desk.choices.start.includes(",") ? { start: "zero", t: "0" } : {}
+    this.desk.set({ ...start, axes: this.axes.map((axis) => axis.value).join("") })
+  }
+
+  // A press on the surface: there descent starts.
+  choose(event) {
+    const spot = this.desk.charts.spot("surface", event)
+    if (spot) this.set({ start: spot.map((number) => String(Number(number.toPrecision(3)))).join(",") })
+  }
+
+  space() {
+    this.wants = true
+    this.desk.dialogs.show("space")
+  }
+
+  // ——— the reader's own data ———
+
+  async readFile(input) {
+    const [file] = input.files
+    if (!file) return
+    if (file.size > LARGEST) this.desk.tellOf(`The file has ${Math.ceil(file.size / 1e6)} MB; up to ${LARGEST / 1e6} MB are read.`)
+    else this.read(new Uint8Array(await file.arrayBuffer()))
+    input.value = ""
+  }
+
+  readPasted() {
+    const area = this.root.querySelector("textarea")
+    this.read(new TextEncoder().encode(area.value))
+  }
+
+  read(bytes) {
+    this.root.querySelector("progress").hidden = false
+    let text = ""
+    for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
+    this.desk.ask({ read: btoa(text) })
+  }
+
+  // The desk's review is row 0: it is learned from or not, and its label is the desk's.
+  change(row, key, on) {
+    if (!row) return void (key === "flip" ? this.desk.flip() : this.desk.set({ mine: on ? "off" : "on" }))
+    const numbers = new Set(this.desk.choices[key].split(",").filter(Boolean))
+    numbers[on ? "add" : "delete"](String(row))
+    this.desk.set({ [key]: [...numbers].join(",") })
+  }
+
+  // ——— what Python says ———
+
+  asks() {
+    if (this.desk.choices.view !== "learn") return {}
+    const wish = { papers: this.key, scheme: this.desk.scheme() }
+    if (this.wants) wish.solid = true
+    this.wants = false
+    return wish
+  }
+
+  hear({ row, papers, data, solid, describe }) {
+    if (row.t_last === undefined) return void this.stop()
+    this.last = Number(row.t_last)
+    this.other = row.rate_other
+    if (papers) {
+      this.key = papers.key
+      this.papers = papers.charts
+      if (papers.scheme !== this.desk.scheme()) this.desk.tell(0) // Python does not know it until it is told
+    }
+    this.root.querySelector("[data-steps]").max = row.t_last
+    for (const button of this.root.querySelectorAll("[data-rate]")) {
+      button.value = row[`rate_${button.dataset.rate}`]
+      button.title = `η = ${button.value}`
+    }
+    const { part, start, axes } = this.desk.choices
+    for (const section of this.root.querySelectorAll("[data-part]")) section.hidden = section.dataset.part !== part
+    const point = start.includes(",") && start.split(",")
+    this.start.value = point ? "point" : start
+    this.root.querySelector(".point").hidden = !point
+    this.axes.forEach((axis, i) => {
+      axis.value = axes[i]
+      this.at[i].ariaLabel = `start of ${axis.selectedOptions[0].text}`
+      if (point && document.activeElement !== this.at[i]) this.at[i].value = point[i]
+    })
+    if (data) this.root.querySelector(".data tbody").replaceChildren(...data.map((one) => this.line(one)))
+    this.root.querySelector("progress").hidden = true
+    if (solid) this.draw(solid, describe.surface)
+  }
+
+  async draw({ data, layout }, text) {
+    const place = this.desk.dialogs.open.space.querySelector(".space")
+    place.ariaLabel = text
+    await window.Plotly.react(place, data, layout, { displayModeBar: false, responsive: true })
+  }
+
+  line([number, title, x, y, yHat, loss, flipped, dropped]) {
+    const row = document.createElement("tr")
+    const use = Object.assign(document.createElement("input"), { type: "checkbox", checked: !dropped, ariaLabel: `learn from review ${number}` })
+    use.onchange = () => this.change(number, "drop", !use.checked)
+    const turn = Object.assign(document.createElement("button"), { type: "button", textContent: `${y} ⇄`, ariaLabel: `turn the label of review ${number}, now ${y}` })
+    turn.onclick = () => this.change(number, "flip", !flipped)
+    row.classList.toggle("flipped", flipped)
+    for (const content of [use, title, x, turn, yHat, loss]) row.insertCell().append(content)
+    return row
+  }
+}

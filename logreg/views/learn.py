@@ -1,0 +1,375 @@
+"""The model learns: one step of descent as a ledger, the way down, what was learned, and the reviews it learns from."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from .. import figures
+from ..figures import theme
+from ..figures.marks import on_paper, on_screen
+from ..figures.surface import NAMES, solid
+from ..loss import cross_entropy
+from ..measures import accuracy, confusion
+from ..model import score, sigmoid
+from ..optimum import standard_errors
+from ..run import MANY, Ledger, Run
+from ..state import State, repr_short
+from ..trace import Trace, extracted, trace, traced
+from ..written import chosen, fine, probability, written
+from .words import sum_of
+
+__all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "pictures", "run", "shape", "table", "told"]
+
+PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
+CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
+MATTERS = (
+    "on", "w", "b", "lists", "data", "own", "eta", "batch", "seed", "l2", "scaled", "start", "axes", "logarithmic",
+    "flipped", "dropped", "mine",
+)  # fmt: skip
+CHOICES = (*MATTERS[4:], "part", "t", "sorted")  # that only this view knows
+MOST_SHOWN = 60  # rows of the data on the page
+FEW = 8  # reviews whose losses are written out as a sum
+
+
+def run(state: State) -> Run:
+    """The run of descent that the state asks for; of the rest of the state it does not depend."""
+    asked = {name: getattr(state, name) for name in MATTERS}
+    if state.mine:
+        asked |= {"review": state.review, "y": state.y}
+    return made(replace(State(), **asked))
+
+
+@lru_cache(maxsize=16)  # in a hall most begin with the same, and a step more asks for nothing new
+def made(state: State) -> Run:
+    """The run, with all that it has computed."""
+    return Run.of(state)
+
+
+# ——— words ———
+
+
+def told(t: Trace) -> dict[str, str]:
+    """Every place of the view."""
+    it = run(t.state)
+    more = {"step": ledger, "data": total}.get(t.state.part)
+    return {**fixed(it, t), **moving(it, t), **(more(it, t) if more else {})}
+
+
+def fixed(it: Run, t: Trace) -> dict[str, str]:
+    """What is the same after every step."""
+    digits = t.state.digits
+    return {
+        "t_last": str(it.last),
+        "learn_first": written(it.costs[0], digits),
+        "learn_goal": "with the penalty’s weights" if t.state.l2 else "least possible",
+        "learn_held_at": "where descent with the penalty leads" if t.state.l2 else "where it is least",
+        "learn_least": "none" if it.least is None else written(it.least, digits),
+        "learn_safe": chosen(float(f"{it.safe:.3g}")),
+        "learn_says": " ".join(said(it)),
+        **{f"rate_{i}": repr_short(rate) for i, rate in enumerate(it.rates.values())},
+        "rate_other": repr_short(other(t.state).eta),
+        "learn_compare": compared(it, t) if t.state.part == "path" else "",
+        "learn_rows": f"{len(it.y):,} review{'s' * (len(it.y) > 1)}, {int(it.y.sum()):,} with y = 1",
+        "learn_own": t.state.own[1] if t.state.own and t.state.data == "own" else "",
+        "learn_errors": errors(it, digits) if t.state.part == "learned" else "",
+        "learn_judge": "learned from" if it.held_out is None else "held out",
+    }
+
+
+def other(state: State) -> State:
+    """The same with the features scaled if they were not, or the other way round, at a rate that is good for them."""
+    turned = replace(state, scaled=not state.scaled)
+    return replace(turned, eta=run(turned).rates["good"])
+
+
+def compared(it: Run, t: Trace) -> str:
+    """After how many steps descent arrives, and after how many it would with the features scaled the other way."""
+    if it.least is None or t.state.l2 or len(it.y) > MANY:
+        return ""
+    than = other(t.state)
+    here, there = (
+        f"{n} steps" if n is not None else f"more than {it.last} steps" for n in (it.arrives(), run(than).arrives())
+    )
+    kind = "scaled" if than.scaled else "raw"
+    otherwise = f"with {kind} features and η = {chosen(than.eta)}, {there}"
+    return f"To come within 0.001 of the least loss takes {here}; {otherwise}."
+
+
+def errors(it: Run, digits: int) -> str:
+    """The optimum in raw units, each parameter with its standard error, where there is one."""
+    best = it.optimum
+    if not (best.exists and best.unique) or it.state.l2:
+        return "There are standard errors only at an optimum without a penalty, and only if it is the only one."
+    w, b = it.scale.raw(best.w, best.b)
+    spread = standard_errors(it.raw, it.y, w, b)
+    each = (f"{name} = {written(v, digits)} ± {written(s, digits)}" for name, v, s in zip(NAMES, [*w, b], spread))
+    return f"The optimum, each ± its standard error: {', '.join(each)}."
+
+
+def said(it: Run) -> Iterator[str]:
+    """Sentences that this run asks for: a rate that is too large, an optimum that does not exist."""
+    state = it.state
+    if state.data == "own" and not state.own:
+        yield "No link carries a reader’s own data: these are the 40 reviews."
+    if it.too_large:
+        way = "the weights leave the range of numbers" if it.path.overflowed else "the loss ends above where it began"
+        yield f"η = {chosen(state.eta)} is too large: {way}."
+    if it.too_large or state.eta > it.safe:
+        yield f"Up to η = {chosen(float(f'{it.safe:.3g}'))} no step of all reviews can raise the mean loss."
+    if it.optimum.reason:
+        yield it.optimum.reason
+
+
+def moving(it: Run, t: Trace) -> dict[str, str]:
+    """What changes with the step."""
+    now, digits = min(t.state.t, it.last), t.state.digits
+    held = it.held_out_costs
+    places = {
+        "t_now": str(now),
+        "learn_cost": written(it.costs[now], digits),
+        "learn_held": "none" if held is None else written(held[now], digits),
+    }
+    if t.state.part == "learned":
+        places |= {**measured(it, t), **before_and_after(it, t)}
+    return places
+
+
+def measured(it: Run, t: Trace) -> dict[str, str]:
+    """How good the desk's weights are, and the learned ones, and what training has bought."""
+    digits, judge, places, bought = t.state.digits, it.judge, {}, []
+    now, (w, b) = min(t.state.t, it.last), it.raw_path
+    for name, weights in (("desk", (t.w, t.state.b)), ("learned", (w[now], b[now]))):
+        z = score(judge.X, *weights)
+        y_hat = sigmoid(z)
+        counts, sure = confusion(y_hat, judge.y), float(np.maximum(y_hat, 1 - y_hat).mean())
+        right, loss = accuracy(y_hat, judge.y), float(cross_entropy(z, judge.y).mean())
+        places |= {
+            f"{name}_accuracy": written(right, digits),
+            f"{name}_sure": written(sure, digits),
+            f"{name}_loss": written(loss, digits),
+            **{f"{name}_count{y}{decided}": str(counts[y, decided]) for y in (0, 1) for decided in (0, 1)},
+        }
+        bought.append(f"{written(right, digits)} right, {written(sure, digits)} sure{how_sure(sure - right)}")
+    return places | {"learn_bought": f"Desk: {bought[0]}. Learned: {bought[1]}. Who is surer than right pays in loss."}
+
+
+def how_sure(more: float) -> str:
+    """What to think of estimates that are so much surer than right."""
+    return ": far too sure" if more > 0.1 else ": honest" if abs(more) < 0.05 else ""
+
+
+def learned(it: Run, t: Trace) -> Trace:
+    """The trace of the desk's review under the learned weights."""
+    return traced(adopted(t.state, it, exact=True), extracted(t.state.review, t.state.lists))
+
+
+def adopted(state: State, it: Run, exact: bool = False) -> State:
+    """The state with the learned weights on the desk, to four decimals where they are to be read."""
+    now, (w, b) = min(state.t, it.last), it.raw_path
+    w, b = w[now], b[now]
+    if not exact:
+        w, b = w.round(4) + 0.0, b.round(4) + 0.0
+    limit = 1e300
+    return replace(state, w=tuple(np.clip(w, -limit, limit).tolist()), b=float(np.clip(b, -limit, limit)))
+
+
+def before_and_after(it: Run, t: Trace) -> dict[str, str]:
+    """The review on the desk with the desk's weights and with the learned ones, and what made the difference."""
+    after, digits = learned(it, t), t.state.digits
+    rounded = traced(adopted(t.state, it), after.extraction)
+    moved, way = after.added_z - t.added_z, np.sign(after.z - t.z)
+    most = int(np.argmax(moved * way))
+    name = "b" if most == 6 else f"w{most + 1}·x{most + 1}"
+    was, became = (written(one.added_z[most], digits, sign=True) for one in (t, after))
+    turned = "The decision is another" if after.decision != t.decision else "The decision is the same"
+    why = (
+        f"what moved z {'up' if way > 0 else 'down'} most is {name}, from {was} to {became}"
+        if way
+        else "z did not move"
+    )
+    return {
+        "desk_z": written(t.z, digits),
+        "desk_y_hat": probability(t.y_hat, digits),
+        "desk_review_loss": written(t.loss, digits),
+        "learned_z": written(after.z, digits),
+        "learned_y_hat": probability(after.y_hat, digits),
+        "learned_review_loss": written(after.loss, digits),
+        "learned_sum": sum_of(rounded),
+        "learned_why": f"{turned}: {why}.",
+    }
+
+
+def ledger(it: Run, t: Trace) -> dict[str, str]:
+    """The next step, line by line."""
+    now, digits = min(t.state.t, it.last), t.state.digits
+    book, one = it.ledger(now), None
+    places = {"ledger_step": str(now + 1), "ledger_eta": chosen(t.state.eta), "ledger_rows": looked_at(it, book.rows)}
+    if len(book.y) == 1:
+        one = [*book.x[0].tolist(), 1.0]
+        places["ledger_error"] = f"ŷ − y = {fine(float(book.error[0]), digits)}"
+    else:
+        places["ledger_error"] = (
+            f"{len(book.y):,} of them, from {written(book.error.min(), digits)} to {written(book.error.max(), digits)}"
+        )
+    for j, name in enumerate(NAMES):
+        slope = fine(float(book.slope[j]), digits)
+        product = "" if one is None else f"{fine(float(book.error[0]), digits + 2)} · {shortly(one[j], digits)}"
+        if one and t.state.l2 and name != "b":
+            product += f" + {chosen(t.state.l2)} · {written(book.old[j], digits + 2)}"
+        places |= {
+            f"ledger_old{name}": written(book.old[j], digits + 2),
+            f"ledger_slope{name}": f"{product} = {slope}" if one else slope,
+            f"ledger_change{name}": written(book.change[j], digits + 2, sign=True),
+            f"ledger_new{name}": written(book.new[j], digits + 2),
+        }
+    for name, (before, after) in {"z": book.z, "y_hat": book.y_hat, "loss": book.loss}.items():
+        write = probability if name == "y_hat" else written
+        places |= {f"ledger_{name}_old": write(before, digits), f"ledger_{name}_new": write(after, digits)}
+    places["ledger_slope_is"] = "error · x + λ · w" if t.state.l2 else "error · x"
+    return places | {"ledger_surprise": surprise(book, t.state)}
+
+
+def shortly(x: float, digits: int) -> str:
+    """A feature as it is written in a product: a count as a count."""
+    return chosen(x).removesuffix(".0") if float(x).is_integer() else written(x, digits)
+
+
+def looked_at(it: Run, rows: np.ndarray) -> str:
+    """Which reviews a step looks at: the first of them by what they say."""
+    first = it.data.titles[rows[0]]
+    first = first if len(first) <= 150 else first[:150] + "…"
+    said = f"{first} (y = {it.labels[rows[0]]})"
+    return said if len(rows) == 1 else f"{len(rows):,} reviews; the first: {said}"
+
+
+def surprise(book: Ledger, state: State) -> str:
+    """What a learner may not expect of this step."""
+    if len(book.y) > 1:
+        return "Each line is the mean over the reviews: large where they agree, near 0 where they pull both ways."
+    if state.scaled:
+        return "Scaled, a word that is missing lies below the mean: its weight moves too, the other way."
+    if state.l2:
+        return "The penalty pulls every weight a little towards 0, also those of words that do not occur."
+    y, both = int(book.y[0]), {True: "up", False: "down"}
+    way = both[book.change[1] > 0]
+    if book.x[0][1] > 0 and book.change[1] and way == both[y == 1]:
+        words = "it counts negative words" if y else "that is where it belongs"
+        link = "although" if y else "and"
+        return (
+            f"y = {y}, so the weight of every word that occurs goes {way}: also w2, {link} {words}. "
+            "A step knows no meanings, only the error."
+        )
+    return "What does not occur, x = 0, keeps its weight."
+
+
+# ——— the table of the data ———
+
+
+def total(it: Run, t: Trace) -> dict[str, str]:
+    """The mean loss as the sum of its parts, where they are few."""
+    now, digits = min(t.state.t, it.last), t.state.digits
+    if len(it.y) > FEW:
+        return {"learn_sum": ""}
+    losses = cross_entropy(score(it.X, it.path.w[now], it.path.b[now]), it.y)
+    parts = " + ".join(written(loss, digits) for loss in losses)
+    return {"learn_sum": f"mean loss = ({parts}) / {len(losses)} = {written(losses.mean(), digits)}"}
+
+
+def shape(it: Run, t: Trace) -> list[list]:
+    """The rows of the data on the page: number, title, x, y, ŷ, loss, whether turned over, whether left out."""
+    now, (w, b) = min(t.state.t, it.last), it.raw_path
+    X = np.where(it.state.on, it.data.X, 0.0)
+    z = score(X, w[now], b[now])
+    loss, y_hat, digits = cross_entropy(z, it.labels), sigmoid(z), t.state.digits
+    first = 1 - it.state.mine  # the number of the first row: the desk's review is 0
+    order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(z))
+    return [
+        [
+            int(i) + first, it.data.titles[i][:300], listed(X[i]), int(it.labels[i]), probability(y_hat[i], digits),
+            written(loss[i], digits), int(i) + first in t.state.flipped, int(i) + first in t.state.dropped,
+        ]
+        for i in order[:MOST_SHOWN]
+    ]  # fmt: skip
+
+
+def listed(x: np.ndarray) -> str:
+    """x1…x6 of a review, short."""
+    return "\u2002".join(f"{value:.3g}" for value in x).replace("-", "−")
+
+
+# ——— charts ———
+
+
+def pictures(state: State) -> tuple[str, ...]:
+    """The names of the charts on the page."""
+    return PICTURES[state.part]
+
+
+def papers(state: State, scheme: str) -> dict[str, Any]:
+    """The papers of the charts on the page, and the key under which the page keeps them."""
+    it = run(state)
+    return {
+        "key": key(state, scheme),
+        "scheme": scheme,
+        "charts": {name: paper(it, name, scheme) for name in pictures(state)},
+    }
+
+
+@lru_cache(maxsize=64)
+def paper(it: Run, name: str, scheme: str) -> dict[str, Any]:
+    """One paper, as plotly reads it."""
+    return json.loads(CHARTS[name].paper(it, scheme).to_json())
+
+
+def key(state: State, scheme: str) -> str:
+    """A short name for what the papers depend on."""
+    asked = [getattr(state, name) for name in MATTERS if name != "own"]
+    mine = (state.review, state.y) if state.mine else ()
+    own = (id(state.own), state.own[1]) if state.own else ()
+    return sha256(repr((asked, own, mine, state.part, scheme)).encode()).hexdigest()[:16]
+
+
+def space(state: State, scheme: str) -> dict[str, Any]:
+    """The loss surface in space."""
+    return json.loads(solid(run(state), scheme if scheme in theme.SCHEMES else "light").to_json())
+
+
+def figure(name: str, t: Trace) -> Any:
+    """A whole chart as one plotly figure, in light."""
+    it = run(t.state)
+    return on_paper(CHARTS[name].paper(it, "light"), CHARTS[name].marks(it, t), "light")
+
+
+def drawn(t: Trace) -> dict[str, str]:
+    """Where each mark of each chart on the page stands."""
+    it = run(t.state)
+    return {
+        f"{name}/{mark.name}/{attribute}": value
+        for name in pictures(t.state)
+        for chart in [CHARTS[name]]
+        for mark in chart.marks(it, t)
+        for attribute, value in on_screen(mark, chart.x_axis(it), chart.y_axis(it)).items()
+    }
+
+
+@lru_cache(maxsize=8)
+def table(state: State) -> dict[str, Any]:
+    """For every step, what stands in the places that change with it, as for a control on the desk."""
+    it, columns, t = run(state), {}, trace(state)
+    rows = [moved(it, replace(t, state=replace(state, t=step))) for step in range(it.last + 1)]
+    for place in rows[0]:
+        column = tuple(row[place] for row in rows)
+        if any(text != column[0] for text in column):
+            columns.setdefault(column, []).append(place)
+    return {"control": "t", "places": list(columns.values()), "rows": dict(enumerate(zip(*columns)))}
+
+
+def moved(it: Run, t: Trace) -> dict[str, str]:
+    """The places that a step may change."""
+    return {**moving(it, t), **drawn(t)}

@@ -1,0 +1,311 @@
+"""Learning in the browser: the steps are played, the start is chosen, data are brought, and all is the core's."""
+
+from dataclasses import replace
+
+import pytest
+from test_first_screen import overlapping
+
+from logreg import State
+from logreg.figures.theme import SCHEMES
+from logreg.run import Run
+from logreg.state import MOST_STEPS, PARTS
+from logreg.views import learn
+
+LEARN = State(view="learn")
+MINE = State(
+    view="learn", data="imdb", t=37, eta=0.05, batch=8, seed=7, l2=0.01, scaled=True, start=(1.5, -2.0), axes=(5, 6),
+    logarithmic=True, digits=4,
+)  # fmt: skip
+SIZES = [(1280, 720), (1920, 1080)]
+
+
+def part(name, **choices):
+    return replace(LEARN, part=name, **choices)
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("state", [LEARN, MINE], ids=["first", "mine"])
+def test_every_part_shows_what_the_core_says(blank, state, name):
+    state = replace(state, part=name)
+    desk = blank.open(state.link()[0]) if learn.PICTURES[name] else opened(blank, state)
+    desk.shows(state).carries(state)
+
+
+def opened(desk, state):
+    """The desk at a state without charts in view."""
+    desk.page.goto(f"{desk.address}/?{state.link()[0]}")
+    desk.page.wait_for_selector(f".desk[data-part={state.part}]")
+    return desk
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_is_cut_off_or_covered(blank, width, height, scheme):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    blank.page.emulate_media(color_scheme=scheme)
+    for name in ("path", "learned"):
+        desk = blank.open(replace(LEARN, part=name, t=60).link()[0])
+        desk.shows(replace(LEARN, part=name, t=60))
+        texts = desk.texts()
+        assert [t["text"] for t in texts if t["right"] > width or t["bottom"] > height or not t["inside"]] == []
+        assert overlapping([t for t in texts if t["size"] > 11]) == []
+        assert [node for node in desk.page.evaluate("readScrolls()") if "option" not in node[0]] == []
+
+
+def test_the_papers_are_in_the_colours_of_the_scheme(blank):
+    blank.page.emulate_media(color_scheme="dark")
+    desk = blank.open(LEARN.link()[0])
+    desk.shows(LEARN)
+    wanted = learn.paper(learn.run(LEARN), "descent", "dark")["layout"]["xaxis"]["gridcolor"]
+    read = "chartInView('descent').querySelector('.plot').layout.xaxis.gridcolor"
+    desk.until(lambda: desk.page.evaluate(read) != wanted and ["another colour"])
+
+
+def test_one_step_ten_steps_back_and_the_start(blank):
+    desk = blank.open(LEARN.link()[0])
+    for name, t in (
+        ("One step", 1),
+        ("Ten steps", 11),
+        ("One step back", 10),
+        ("Ten steps", 20),
+        ("Back to the start", 0),
+    ):
+        desk.page.get_by_role("button", name=name, exact=True).click()
+        desk.shows(replace(LEARN, t=t)).carries(replace(LEARN, t=t))
+    desk.page.get_by_role("button", name="One step back", exact=True).click()
+    desk.shows(LEARN)
+
+
+def test_it_plays_and_pauses_and_every_step_shown_is_the_cores(blank):
+    desk = blank.open(LEARN.link()[0])
+    desk.page.evaluate("startRecording('t')")
+    desk.button("Play").click()
+    desk.until(lambda: int(desk.read()["words"]["t_now"][0]) < 12 and ["it does not play"])
+    desk.button("Pause").click()
+    frames = desk.page.evaluate("stopRecording()")
+    run = Run.of(LEARN)
+    seen = {int(frame["words"]["t_now"][0]): frame["words"]["learn_cost"][0] for frame in frames}
+    assert len(seen) >= 8
+    for t, cost in seen.items():
+        assert cost == f"{run.costs[t]:.2f}"
+    t = int(desk.read()["words"]["t_now"][0])
+    desk.shows(replace(LEARN, t=t)).carries(replace(LEARN, t=t))
+
+
+def test_it_stops_at_the_last_step(blank):
+    desk = blank.open(replace(LEARN, t=MOST_STEPS - 2).link()[0])
+    desk.button("Play").click()
+    desk.shows(replace(LEARN, t=MOST_STEPS))
+    desk.until(lambda: not desk.button("Play").is_visible() and ["it plays on"])
+
+
+def test_the_slider_of_the_steps_moves_by_keys_and_shows_each_step(blank):
+    desk = blank.open(LEARN.link()[0])
+    slider = desk.page.get_by_role("slider", name="steps")
+    slider.focus()
+    desk.page.wait_for_timeout(600)  # until its table is there
+    for t in range(1, 6):
+        slider.press("ArrowRight")
+        desk.shows(replace(LEARN, t=t))
+    desk.carries(replace(LEARN, t=5))
+
+
+def test_a_rate_that_is_too_large_is_named_with_the_largest_safe_one(blank):
+    desk, run = blank.open(LEARN.link()[0]), Run.of(LEARN)
+    desk.button("too large").click()
+    state = replace(LEARN, eta=run.rates["too large"])
+    desk.shows(state).carries(state)
+    said = desk.page.locator(".learn-says").inner_text()
+    assert "too large" in said
+    assert f"{run.safe:.3g}" in said
+    desk.button("good").click()
+    desk.shows(replace(LEARN, eta=run.rates["good"]))
+
+
+def test_the_textbooks_step_is_one_click_away(blank):
+    desk = blank.open(MINE.link()[0])
+    desk.button("Textbook step").click()
+    state = replace(MINE, data="book", part="step", t=0, eta=0.1, batch=0, l2=0.0, scaled=False, start="zero")
+    desk.shows(state).carries(state)
+    assert [desk.page.locator(f'[data-slot="ledger_new{name}"]').inner_text() for name in ("w1", "w2", "b")] == [
+        "0.150000",
+        "0.100000",
+        "0.050000",
+    ]
+    assert "also w2, although it counts negative words" in desk.page.locator("[data-slot=ledger_surprise]").inner_text()
+
+
+def test_why_scale_shows_the_round_bowl_and_then_the_long_valley(blank):
+    desk = blank.open(LEARN.link()[0])
+    for scaled in (True, False):
+        desk.button("Why scale?").click()
+        eta = Run.of(replace(LEARN, scaled=scaled)).rates["good"]
+        desk.shows(replace(LEARN, scaled=scaled, eta=eta, axes=(5, 6)))
+
+
+def test_a_press_on_the_surface_chooses_the_start_and_undo_takes_it_back(blank):
+    desk = blank.open(replace(LEARN, t=30).link()[0])
+    desk.shows(replace(LEARN, t=30))
+    plot = desk.page.locator(".surface .marks").bounding_box()
+    desk.page.mouse.click(plot["x"] + 0.25 * plot["width"], plot["y"] + 0.25 * plot["height"])
+    x, y = learn.CHARTS["surface"].x_axis(learn.run(LEARN)), learn.CHARTS["surface"].y_axis(learn.run(LEARN))
+    aimed = (x.start + 0.25 * (x.end - x.start), y.start + 0.75 * (y.end - y.start))
+    desk.until(lambda: "start=" not in desk.search() and ["no start"])
+    start = State.from_query(desk.search().removeprefix("?"))[0].start
+    assert start == pytest.approx(aimed, abs=0.02)
+    desk.shows(replace(LEARN, start=start))
+    desk.button("Undo").click()
+    desk.shows(LEARN)
+
+
+def test_the_start_is_chosen_by_keyboard_too(blank):
+    desk = blank.open(LEARN.link()[0])
+    desk.page.locator("[data-start]").select_option("point")
+    desk.shows(replace(LEARN, start=(0.0, 0.0)))
+    for name, value in (("w1", "1.5"), ("w2", "-2")):
+        desk.page.get_by_role("spinbutton", name=f"start of {name}").fill(value)
+        desk.page.keyboard.press("Tab")
+    desk.shows(replace(LEARN, start=(1.5, -2.0))).carries(replace(LEARN, start=(1.5, -2.0)))
+    desk.page.locator("[data-start]").select_option("desk")
+    desk.shows(replace(LEARN, start="desk"))
+
+
+def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
+    desk, file = opened(blank, part("data")), tmp_path / "large.csv"
+    file.write_text("y,text\n" + "".join(f"{i % 2},a great and dull film number {i}\n" for i in range(60_000)))
+    desk.page.locator("input[type=file]").set_input_files(file)
+    assert desk.page.get_by_role("progressbar", name="Reading").is_visible()
+    own = desk.page.locator(".own")
+    desk.page.wait_for_function("document.querySelector('.own').textContent.includes('60,000')", timeout=30_000)
+    assert "60,000 of 60,000 rows" in own.inner_text()
+    assert not desk.page.get_by_role("progressbar", name="Reading").is_visible()
+    assert desk.page.locator(".data tbody tr").count() == learn.MOST_SHOWN
+
+
+def test_the_two_parameters_of_the_surface_are_never_the_same(blank):
+    desk = blank.open(LEARN.link()[0])
+    first, second = (desk.page.locator(f"[data-axis='{i}']") for i in (0, 1))
+    second.select_option("b")
+    desk.shows(replace(LEARN, axes=(0, 6)))
+    first.select_option("b")
+    desk.shows(replace(LEARN, axes=(6, 0)))
+    assert second.input_value() == "1"
+
+
+def test_the_surface_stands_in_space_on_demand(blank):
+    desk = blank.open(LEARN.link()[0])
+    dialog = desk.dialog("3-D")
+    desk.until(lambda: not dialog.locator(".space .main-svg").count() and ["no surface yet"])
+    assert "The mean loss over w1 and w2" in dialog.locator(".space").get_attribute("aria-label")
+    z = desk.page.evaluate("document.querySelector('.space').data[0].z")
+    grid = learn.CHARTS["surface"].grid(learn.run(LEARN))[2]
+    decoded = z if isinstance(z, list) else None
+    assert decoded is None or len(decoded) == len(grid)
+
+
+ROWS = "stars,review\n5,A great film, and I loved it\n1,dull\n3,so so\n4,“fine” <b>bold</b>\n2,no great film!\n"
+
+
+def test_own_rows_are_pasted_and_what_was_understood_is_said(blank):
+    desk = opened(blank, part("data"))
+    desk.page.get_by_label("or paste rows: label, text").fill(ROWS.replace("film, and", "film and"))
+    desk.page.get_by_role("button", name="Read", exact=True).click()
+    own = desk.page.locator(".own")
+    desk.until(lambda: "4 of 5 rows" not in own.inner_text() and [own.inner_text()])
+    assert "out of 5" in own.inner_text()
+    rows = desk.page.locator(".data tbody tr")
+    assert rows.count() == 4
+    assert rows.nth(2).locator("td").nth(1).inner_text() == "“fine” <b>bold</b>"
+    assert desk.page.locator(".total").inner_text().startswith("mean loss = (0.69 + 0.69 + 0.69 + 0.69) / 4 = 0.69")
+    assert desk.page.locator("select[data-key=data]").input_value() == "own"
+    desk.button("Undo").click()
+    desk.shows(part("data"))
+
+
+def test_a_file_is_read(blank, tmp_path):
+    desk, file = opened(blank, part("data")), tmp_path / "réviews.tsv"
+    file.write_text("label\ttext\nneg\tawful\npos\tgood\n", encoding="utf-16")
+    desk.page.locator("input[type=file]").set_input_files(file)
+    own = desk.page.locator(".own")
+    desk.until(lambda: "2 of 2 rows" not in own.inner_text() and [own.inner_text()])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"\x00\x01\x02" * 50, "not a text"), (b"", "empty"), (b"a,b\n1,2\n", "label"), (b"x" * 6_000_000, "MB")],
+    ids=["binary", "empty", "no label", "too large"],
+)
+def test_a_file_that_is_no_data_gets_one_sentence_and_the_data_stay(blank, tmp_path, content, said):
+    desk, file = opened(blank, part("data")), tmp_path / "file.csv"
+    file.write_bytes(content)
+    desk.page.locator("input[type=file]").set_input_files(file)
+    notes = desk.page.locator(".notes li")
+    desk.until(lambda: notes.count() != 1 and ["no sentence"])
+    assert said in notes.inner_text()
+    assert notes.is_visible()
+    desk.shows(part("data"), notes=[said])
+    assert desk.page.locator(".data tbody tr").count() == 40
+
+
+def test_a_label_is_turned_and_a_row_left_out(blank):
+    desk = opened(blank, part("data"))
+    desk.shows(part("data"))
+    desk.button("turn the label of review 3,").click()
+    desk.shows(part("data", flipped=(3,))).carries(part("data", flipped=(3,)))
+    desk.page.get_by_label("learn from review 5", exact=True).uncheck()
+    desk.shows(part("data", flipped=(3,), dropped=(5,)))
+    desk.carries(part("data", flipped=(3,), dropped=(5,)))
+    desk.page.reload()
+    desk.page.wait_for_selector(".data tbody tr")
+    assert not desk.page.get_by_label("learn from review 5", exact=True).is_checked()
+    desk.button("turn the label of review 3,").click()
+    desk.page.get_by_label("learn from review 5", exact=True).check()
+    desk.shows(part("data")).carries(part("data"))
+
+
+def test_the_desks_review_is_learned_from_with_the_label_of_ones_choice(blank):
+    desk = opened(blank, part("data"))
+    desk.page.get_by_label("with the desk’s review as").check()
+    desk.shows(part("data", mine=True))
+    desk.page.get_by_role("button", name="Flip the label y of the desk’s review").click()
+    desk.shows(part("data", mine=True, y=0))
+    assert desk.page.locator(".data tbody tr").first.locator("td").nth(1).inner_text() == "The review on the desk"
+
+
+def test_the_learned_weights_go_to_the_desk_and_undo_brings_the_old_ones_back(blank):
+    state = part("learned", t=200)
+    desk = blank.open(state.link()[0])
+    desk.shows(state)
+    desk.button("Use these weights on the desk").click()
+    adopted = learn.adopted(state, learn.run(state))
+    desk.shows(adopted).carries(adopted)
+    desk.see("Desk")
+    desk.shows(replace(adopted, view="desk"))
+    desk.button("Undo").click()
+    desk.shows(replace(state, view="desk"))
+
+
+def test_a_link_brings_back_data_rate_batch_seed_and_step(blank):
+    desk = blank.open(MINE.link()[0])
+    desk.shows(MINE)
+    desk.reload().shows(MINE)
+    desk.see("Desk")
+    desk.shows(replace(MINE, view="desk"))
+    desk.see("Learn")
+    desk.shows(MINE)
+
+
+def test_back_leads_from_learning_to_the_desk(desk):
+    desk.see("Learn")
+    desk.shows(LEARN).carries(LEARN)
+    desk.page.go_back()
+    desk.shows(State()).carries(State())
+
+
+def test_on_a_phone_everything_lies_within_its_width(window):
+    desk = window(390, 844)
+    for name in PARTS:
+        opened(desk, part(name, t=20))
+        desk.page.wait_for_timeout(500)
+        assert [text["text"] for text in desk.texts() if text["right"] > 391 or text["left"] < -1] == []
+        assert desk.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,598 @@
+"""reading.py: what is made of the bytes of a file, and what is said when nothing can be made of them."""
+
+import csv
+import io
+import json
+import re
+import traceback
+from time import process_time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logreg import Lexicon, default_lexicon, features, reading
+from logreg.reading import LARGEST, LONGEST, MOST, read
+from logreg.state import LONGEST_REVIEW
+
+SMALL = Lexicon(positive={"fine"}, negative={"dull"})
+
+
+def rows(text: str) -> tuple[list[str], list[int]]:
+    """The titles and the labels of a file in UTF-8."""
+    data, _ = read(text.encode(), SMALL)
+    return list(data.titles), data.y.tolist()
+
+
+def said(text: str) -> str:
+    return read(text.encode(), SMALL)[1]
+
+
+def refusal(raw: bytes | str) -> str:
+    with pytest.raises(ValueError, match=r"\.$") as caught:
+        read(raw if isinstance(raw, bytes) else raw.encode(), SMALL)
+    assert is_one_sentence(str(caught.value))
+    return str(caught.value)
+
+
+def is_one_sentence(text: str) -> bool:
+    """One line that ends with a full stop and, outside of what it quotes, has no other."""
+    own = re.sub("“[^”]*”+", "“”", text)
+    return text.isprintable() and text.endswith(".") and ". " not in own
+
+
+def labels(*cells: str) -> list[int]:
+    """y of the rows with these labels that are kept."""
+    return rows("label\ttext\n" + "".join(f"{cell}\tFilm {i}.\n" for i, cell in enumerate(cells)))[1]
+
+
+# what is made of a text
+
+
+def test_a_text_is_read_with_the_lexicon_that_is_given():
+    data, _ = read(b"text,label\nA fine film!,1\nNo: dull.,0\n", SMALL)
+    assert data.X.tolist() == [features("A fine film!", SMALL).x.tolist(), features("No: dull.", SMALL).x.tolist()]
+    assert data.X[:, :2].tolist() == [[1, 0], [0, 1]]
+    moved, _ = read(b"text,label\nA fine film!,1\nNo: dull.,0\n", SMALL.moved(("film", -1)))
+    assert moved.X[:, :2].tolist() == [[1, 1], [0, 1]]
+
+
+def test_the_titles_are_the_texts_and_y_is_a_whole_number():
+    data, _ = read(b"text,label\n A fine film! ,1\nDull.,0\n", SMALL)
+    assert data.titles == ("A fine film!", "Dull.")
+    assert (data.X.shape, data.X.dtype, data.y.dtype) == ((2, 6), np.dtype(float), np.dtype(int))
+
+
+def test_nobody_can_write_to_what_was_read():
+    data, _ = read(b"text,label\nFine.,1\nDull.,0\n", SMALL)
+    assert not data.X.flags.writeable
+    assert not data.y.flags.writeable
+
+
+def test_all_is_understood_and_one_sentence_says_so():
+    assert said("text,label\nFine.,1\nFine!,1\nDull.,0\n") == "3 of 3 rows: 2 with y = 1, 1 with y = 0."
+
+
+def test_what_is_left_out_is_said_with_its_first_place():
+    text = "text,label\nFine.,1\nDull.,0\nSo so.,maybe\n,1\n ,0\nNothing.,\n"
+    assert said(text) == (
+        "2 of 6 rows: 1 with y = 1, 1 with y = 0. "
+        "Left out: 2 without a label that can be read (first “maybe”, line 4), 2 with an empty text (first line 5)."
+    )
+
+
+def test_the_line_is_that_on_which_the_row_begins():
+    text = 'text,label\r\n"Fine,\r\nreally.",1\r\n\r\nDull.,0\r\n"So\r\nso.",maybe\r\n'
+    assert "(“maybe”, line 6)" in said(text)
+
+
+def test_a_long_text_is_cut_where_the_desk_cuts_it_and_it_is_said():
+    assert LONGEST == LONGEST_REVIEW
+    text = f"text,label\n{'so ' * LONGEST},1\n{'a' * LONGEST},0\n"
+    assert [len(title) for title in rows(text)[0]] == [LONGEST, LONGEST]
+    assert said(text).endswith(f"1 with y = 0, texts cut to {LONGEST:,} characters: 1.")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "<b>fine</b>", "{x}", "%s", "\\n", "$x^2$", "__import__('os')"])
+def test_a_text_is_kept_as_it_is(text):
+    assert rows(f"label\ttext\n1\t{text}\n0\tDull.\n")[0][0] == text
+
+
+def test_half_a_surrogate_pair_becomes_a_question_mark():
+    titles, _ = rows('{"text": "Fine \\ud83d", "y": 1}\n{"text": "Dull \\ud83d\\ude00", "y": 0}\n')
+    assert titles == ["Fine ?", "Dull 😀"]
+
+
+# formats
+
+TWO = (["Fine, really; yes.", "Two\nlines and a “mark”"], [1, 0])
+
+
+def as_csv(separator: str, end: str, columns=("text", "label"), **how) -> str:
+    file = io.StringIO()
+    out = csv.writer(file, delimiter=separator, lineterminator=end, **how)
+    out.writerow(columns)
+    out.writerows([[title, y] for title, y in zip(*TWO)])
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("how", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_commas_semicolons_and_tabs_with_line_breaks_in_quotes(separator, how, end):
+    assert rows(as_csv(separator, end, quoting=how)) == TWO
+
+
+def test_a_doubled_mark_is_one_and_a_mark_within_a_cell_is_itself():
+    assert rows('text,y\n"A ""fine"" film",1\nA "dull" film,0\n')[0] == ['A "fine" film', 'A "dull" film']
+
+
+def test_a_space_after_the_separator_is_no_harm():
+    assert rows('y, text\n1, "Fine, really."\n0, Dull.\n') == (["Fine, really.", "Dull."], [1, 0])
+
+
+def test_old_line_ends_are_line_ends():
+    assert rows("text,y\rFine.,1\rDull.,0\r") == (["Fine.", "Dull."], [1, 0])
+
+
+def test_other_columns_are_not_read_and_may_come_first():
+    assert rows("id;date;Review;Stars\n1;0;Fine, so fine.;5\n2;1;Dull.;1\n") == (["Fine, so fine.", "Dull."], [1, 0])
+
+
+def test_the_separator_is_that_of_the_header_however_many_others_the_texts_have():
+    assert rows("y\ttext\n1\tso, so, so; fine\n0\tdull, dull; dull\n")[1] == [1, 0]
+    assert rows('text;y\n"so, so, so fine, 1";1\n"dull, 1";0\n')[1] == [1, 0]
+    assert rows("id;y;text\n1;1;fine, 1\n2;0;dull, 0\n")[1] == [1, 0]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("label_first", [True, False])
+def test_two_columns_need_no_header_in_either_order(separator, label_first):
+    pairs = [("Fine - so fine.", "pos"), ("Dull.", "neg"), ("Good", "pos")]
+    text = "\n".join(separator.join(pair[::-1] if label_first else pair) for pair in pairs)
+    assert rows(text) == (["Fine - so fine.", "Dull.", "Good"], [1, 0, 1])
+
+
+def test_without_a_header_fresh_is_a_label():
+    assert rows("fresh,A fine film.\nrotten,Dull.\n") == (["A fine film.", "Dull."], [1, 0])
+
+
+def test_without_a_header_a_tab_separates_texts_that_have_commas():
+    assert rows("1\tFine, so fine, really\n0\tDull, 1\n") == (["Fine, so fine, really", "Dull, 1"], [1, 0])
+    assert rows("1\tForm, content, fine\n0\tDull; score\n") == (["Form, content, fine", "Dull; score"], [1, 0])
+
+
+def test_of_two_columns_that_both_read_as_labels_the_second_has_them():
+    assert rows("Good,bad\nBad,good\n") == (["Good", "Bad"], [0, 1])
+
+
+def test_two_columns_with_unknown_names_are_read_and_the_names_are_left_out():
+    text = "utterance,opinion\nFine.,1\nDull.,0\n"
+    assert rows(text) == (["Fine.", "Dull."], [1, 0])
+    assert "1 without a label that can be read (“opinion”, line 1)" in said(text)
+
+
+@pytest.mark.parametrize("name", ["text", "review", "sentence", "content", "body", "comment", " Review ", "TEXT"])
+def test_the_names_of_a_column_of_texts(name):
+    assert rows(f"{name},y\nFine.,1\nDull.,0\n") == (["Fine.", "Dull."], [1, 0])
+
+
+@pytest.mark.parametrize(
+    "name", ["label", "y", "sentiment", "rating", "stars", "score", "class", "target", "fresh", " LABEL ", "Y"]
+)
+def test_the_names_of_a_column_of_labels(name):
+    assert rows(f"text,{name}\nFine.,1\nDull.,0\n") == (["Fine.", "Dull."], [1, 0])
+    assert rows(f"{name},text\n1,Fine.\n0,Dull.\n") == (["Fine.", "Dull."], [1, 0])
+
+
+def test_of_two_columns_of_labels_the_first_of_the_list_is_read():
+    assert rows("score,text,label\n1,Fine.,1\n5,Dull.,0\n")[1] == [1, 0]
+
+
+def test_a_row_with_more_or_fewer_cells_is_left_out():
+    text = "y,text\n1,Fine.\n0,Dull, dull.\n0\n0,Dull.\n"
+    assert rows(text) == (["Fine.", "Dull."], [1, 0])
+    assert "Left out: 2 with more or fewer cells than the first row (first line 3)." in said(text)
+
+
+def test_blank_rows_are_no_rows():
+    assert said("\n\ntext,y\n\nFine.,1\n , \nDull.,0\n\n") == "2 of 2 rows: 1 with y = 1, 1 with y = 0."
+
+
+def test_json_lines_are_read_with_values_of_any_kind():
+    text = (
+        '{"text": "Fine\\u2028film.", "y": 1}\r\n\r\n{"Y": false, "n": [1], "Text": "Dull."}\n{"y": 1.0, "text": "7"}'
+    )
+    assert rows(text) == (["Fine\u2028film.", "Dull.", "7"], [1, 0, 1])
+
+
+def test_a_json_row_without_text_or_label_is_left_out():
+    lines = [{"text": "Fine.", "y": 1}, {"text": "Dull.", "y": 0}, {"y": 1}, {"text": ["a"], "y": 1}, {"text": "a"}]
+    text = "\n".join(map(json.dumps, lines))
+    assert "2 with an empty text (first line 3), 1 without a label that can be read (“”, line 5)" in said(text)
+
+
+def test_json_lines_of_features():
+    line = {f"x{j}": j / 2 for j in range(1, 7)}
+    data, _ = read("\n".join(json.dumps(line | {"y": y}) for y in (0, 1)).encode(), SMALL)
+    assert data.X.tolist() == [[0.5, 1, 1.5, 2, 2.5, 3]] * 2
+    assert data.titles == ("row 1", "row 2")
+
+
+# encodings
+
+ACCENTS = "text,label\nUn café très fine.,1\nDull “naïve” film.,0\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_utf_8_and_utf_16_are_told_by_their_bytes(encoding, form):
+    json_lines = '{"text": "Un café très fine.", "y": 1}\n{"text": "Dull “naïve” film.", "y": 0}\n'
+    mark = "\ufeff" if encoding in ("utf-16-le", "utf-16-be") else ""
+    data, told = read((mark + (ACCENTS if form == "csv" else json_lines)).encode(encoding), SMALL)
+    assert data.titles == ("Un café très fine.", "Dull “naïve” film.")
+    assert told == "2 of 2 rows: 1 with y = 1, 1 with y = 0."
+
+
+def test_other_bytes_are_read_as_latin_1_and_it_is_said():
+    data, told = read("text,label\nUn café.,1\nDull.,0\n".encode("latin-1"), SMALL)
+    assert data.titles[0] == "Un café."
+    assert told == "2 of 2 rows: 1 with y = 1, 1 with y = 0, read as Latin-1."
+
+
+# labels
+
+
+@pytest.mark.parametrize(
+    ("negative", "positive"),
+    [
+        ("0", "1"),
+        ("0.0", "1.0"),
+        ("-1", "1"),
+        ("−1", "+1"),
+        ("neg", "pos"),
+        ("Negative", "POSITIVE"),
+        ("rotten", "fresh"),
+        ("False", "True"),
+        (" no ", " yes "),
+        ("bad", "good"),
+        ("2/5", "4/5"),
+        ("0/5", "5 / 5"),
+        ("4/10", "7/10"),
+        ("0/10", "10/10"),
+        ("1", "5"),
+        ("2", "4"),
+        ("1.5", "4.5"),
+        ("4", "7"),
+        ("1", "10"),
+    ],
+)
+def test_two_labels_that_are_read(negative, positive):
+    assert labels(negative, positive, negative) == [0, 1, 0]
+
+
+def test_stars_out_of_five_leave_the_middle_out():
+    assert labels("1", "1.5", "2", "2.5", "3", "3.5", "4", "4.5", "5") == [0, 0, 0, 1, 1, 1]
+    assert labels("0.5", "4.5", "5") == [0, 1, 1]
+    text = "stars,text\n1,a\n3,b\n2.5,c\n5,d\n"
+    assert said(text) == (
+        "2 of 4 rows: 1 with y = 1, 1 with y = 0, labels read as stars out of 5. "
+        "Left out: 2 in the middle of the scale (first “3”, line 3)."
+    )
+
+
+def test_stars_out_of_ten_leave_the_middle_out():
+    assert labels(*map(str, range(1, 11))) == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert "labels read as stars out of 10" in said("stars,text\n1,a\n6,b\n10,c\n")
+
+
+def test_one_six_among_many_fives_makes_it_ten():
+    assert labels("1", "5", "5", "5", "7") == [0, 1]
+
+
+def test_stars_with_a_stroke_bring_their_own_scale():
+    assert labels("4/5", "4/10", "3/5", "5/10", "8/10", "1/5") == [1, 0, 1, 0]
+
+
+def test_zero_and_one_are_no_stars_and_nothing_is_said():
+    assert "stars" not in said("stars,text\n1,a\n0,b\n")
+
+
+def test_minus_one_and_one_are_told_and_zero_is_their_middle():
+    text = "label,text\n1,a\n-1,b\n0,c\n"
+    assert "labels read as −1 and 1. Left out: 1 in the middle of the scale (“0”, line 4)." in said(text)
+
+
+def test_only_one_and_two_are_stars_out_of_five_so_both_are_negative_and_it_is_said():
+    assert refusal("label,text\n1,a\n2,b\n") == (
+        "Every row that can be used has y = 0, labels read as stars out of 5, but both labels are needed."
+    )
+
+
+def test_one_odd_number_in_ten_is_left_out():
+    assert labels(*"0101010101", "7") == [0, 1] * 5
+
+
+@pytest.mark.parametrize("cells", ["01234", "012", "0.1 0.7", "100 35 70", "-2 -1 1 2"])
+def test_numbers_that_are_no_known_labels_are_refused(cells):
+    cells = cells.split() if " " in cells else cells
+    text = refusal("label,text\n" + "".join(f"{cell},a\n" for cell in cells))
+    assert "neither 0 and 1, nor −1 and 1, nor stars from 1 to 5 or to 10" in text
+    assert all(f"“{cell}”" in text for cell in cells)
+
+
+@pytest.mark.parametrize(
+    "cell", ["maybe", "neutral", "nan", "inf", "1e400", "", "4/6", "6/5", "/", "1/0", "4/5/5", "ⅳ"]
+)
+def test_a_label_that_cannot_be_read_is_left_out(cell):
+    assert labels("0", "1", cell) == [0, 1]
+
+
+# a table of features
+
+HEAD = "x1,x2,x3,x4,x5,x6,y\n"
+
+
+def test_a_table_of_features_is_taken_as_it_is():
+    data, told = read(f"{HEAD}3,2,1,3,0,4.19,1\n0,-1.5,7,0,1e2,0,0\n".encode(), SMALL)
+    assert data.X.tolist() == [[3, 2, 1, 3, 0, 4.19], [0, -1.5, 7, 0, 100, 0]]
+    assert (data.titles, data.y.tolist()) == (("row 1", "row 2"), [1, 0])
+    assert told == "2 of 2 rows: 1 with y = 1, 1 with y = 0."
+
+
+def test_the_columns_of_features_may_come_in_any_order():
+    data, _ = read(b"Y;X6;x5;x4;x3;x2;x1\n1;6;5;4;3;2;1\n0;6;5;4;3;2;1\n", SMALL)
+    assert data.X.tolist() == [[1, 2, 3, 4, 5, 6]] * 2
+
+
+def test_where_there_is_a_text_it_is_read_and_its_features_are_not():
+    data, _ = read(b"text,x1,x2,x3,x4,x5,x6,y\nFine.,9,9,9,9,9,9,1\nDull.,9,9,9,9,9,9,0\n", SMALL)
+    assert data.X[:, 0].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1e400", "-1E999", "", "many", "Infinity"])
+@pytest.mark.parametrize("j", [1, 6])
+def test_a_feature_that_is_no_finite_number_drops_its_row_and_it_is_said(cell, j):
+    x = ["1"] * 6
+    x[j - 1] = cell
+    text = f"{HEAD}1,1,1,1,1,1,1\n{','.join(x)},1\n0,0,0,0,0,0,0\n"
+    data, told = read(text.encode(), SMALL)
+    assert data.titles == ("row 1", "row 3")
+    assert told.endswith(f"Left out: 1 with a feature that is no finite number (x{j} “{cell}”, line 3).")
+
+
+@pytest.mark.parametrize(("cell", "kept"), [("1e6", 3), ("-1000000", 3), ("1000001", 2), ("-1e300", 2)])
+def test_a_feature_beyond_a_million_drops_its_row_and_it_is_said(cell, kept):
+    data, told = read(f"{HEAD}1,1,1,1,1,1,1\n1,1,1,1,1,{cell},1\n0,0,0,0,0,0,0\n".encode(), SMALL)
+    assert len(data.y) == kept
+    assert ("1 with a feature beyond 1,000,000 (x6" in told) == (kept == 2)
+
+
+# refusals
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n\r\n\t ", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff\x00\n"])
+def test_an_empty_file_is_refused(raw):
+    assert refusal(raw) == "The file is empty."
+
+
+@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"text,y\na\0b,1\n", "a,b".encode("utf-16-le")])
+def test_a_binary_file_is_refused(raw):
+    assert refusal(raw) == "The file is not a text: it has NUL bytes."
+
+
+def test_a_file_larger_than_five_million_bytes_is_refused():
+    assert LARGEST == 5_000_000
+    assert refusal(b"a" * 5_000_001) == "The file has 5,000,001 bytes, and at most 5,000,000 are read."
+
+
+@pytest.mark.parametrize(
+    ("head", "row"), [("text,label\n", "Fine.,{}\n"), ("", "{}\tFine.\n"), ("", '{{"y": {}, "text": "Fine."}}\n')]
+)
+def test_a_hundred_thousand_rows_are_read_and_one_more_is_refused(head, row):
+    most = head + "".join(row.format(i % 2) for i in range(MOST))
+    assert said(most) == "100,000 of 100,000 rows: 50,000 with y = 1, 50,000 with y = 0."
+    assert refusal(most + row.format(1)) == "The file has more than 100,000 rows, and at most 100,000 are read."
+
+
+def test_without_a_column_of_labels_the_columns_and_the_names_are_said():
+    assert refusal("id,text,words\n1,Fine.,2\n") == (
+        "No column has labels: of “id”, “text”, “words” none is called "
+        "label, y, sentiment, rating, stars, score, class, target or fresh."
+    )
+
+
+def test_a_header_that_lacks_a_name_is_split_all_the_same():
+    assert "of “id”, “review” none" in refusal("id;review\na;Fine, so fine.\n")
+    assert "of “no”, “words”, “label” none" in refusal("no\twords\tlabel\n1\tFine, so fine.\t1\n")
+
+
+def test_without_texts_or_features_the_columns_and_the_names_are_said():
+    assert refusal("x1,x2,y\n1,2,0\n") == (
+        "No column has texts: of “x1”, “x2”, “y” none is called "
+        "text, review, sentence, content, body or comment, and x1…x6 are not all there."
+    )
+
+
+def test_of_many_long_columns_the_beginnings_are_said():
+    text = refusal(",".join(f"column {i} {'long ' * 100}" for i in range(100)))
+    assert text.count("“") == 8
+    assert len(text) < 450
+
+
+@pytest.mark.parametrize(("label", "y"), [("pos", 1), ("0", 0)])
+def test_one_class_alone_is_refused(label, y):
+    text = refusal(f"text,label\nFine.,{label}\nDull.,{label}\n")
+    assert text == f"Every row that can be used has y = {y}, but both labels are needed."
+    more = refusal(f"text,label\nFine.,{label}\nDull.,maybe\n")
+    assert more.endswith("(left out: 1 without a label that can be read (“maybe”, line 3)).")
+
+
+def test_when_no_row_is_left_the_reasons_are_said():
+    assert refusal("text,label\nFine.,maybe\n,1\n") == (
+        "No row can be used: 1 without a label that can be read (“maybe”, line 2), 1 with an empty text (line 3)."
+    )
+
+
+def test_names_without_a_row_are_refused():
+    assert refusal("text,label\n") == "No row can be used: there is none below the names of the columns."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('text,y\nFine.,1\n"Dull.,0\nFine.,1\n', 3), ('text,y\n"Fine" it is,1\n', 2), ('text,y\n\n"Dull', 3)],
+)
+def test_a_mark_that_is_not_closed_is_refused_with_its_line(text, line):
+    assert refusal(text).startswith(f"The row in line {line} cannot be read: a cell that begins with a quotation mark")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{"text": "a", "y": 1}\n{"text": "b", "y": 0\n', 2),
+        ('{"text": "a", "y": 1}\n\n[1]\n', 3),
+        ('{\n"text": "a"}\n', 1),
+        ('[{"text": "a", "y": 1}]', 1),
+        ('{"text": ' + "[" * 100_000, 1),
+    ],
+)
+def test_a_line_that_is_no_json_object_is_refused(text, line):
+    assert refusal(text) == f"Line {line} is not a JSON object, and each line should be one."
+
+
+# any bytes at all
+
+PIECES = [
+    "text", "label", "y", "stars", "x1,x2,x3,x4,x5,x6,y", ",", ";", "\t", "\n", "\r\n", "\r", '"', '""', "0", "1",
+    "-1", "5", "pos", "rotten", "Fine.", "dull", "{", "}", "[", ":", '"text":', '"y":', '{"text": "a", "y": 1}\n',
+    "nan", "1e400", "\ufeff", "\u2028", "é", "😀", "\0", " ", "text,label\nFine.,1\nDull.,0\n", "“”", "\x85",
+    "4/5", "\x1c", "\\ud800",
+]  # fmt: skip
+
+
+def check(raw: bytes) -> None:
+    """The bytes give a data set that can be learned from, or one sentence."""
+    try:
+        data, told = read(raw, SMALL)
+    except ValueError as error:
+        refused = str(error)
+    else:
+        refused = ""
+    if refused:
+        assert is_one_sentence(refused), refused
+        assert len(refused) < 1000
+        return
+    assert data.X.shape == (len(data.y), 6) == (len(data.titles), 6)
+    assert np.isfinite(data.X).all()
+    assert {*data.y.tolist()} == {0, 1}
+    assert told.isprintable()
+    assert re.match(r"[\d,]+ of [\d,]+ rows: ", told)
+    assert told.endswith(".")
+    assert all(title.encode() for title in data.titles)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_data_set_or_one_sentence(raw):
+    check(raw)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["utf-8", "utf-16", "latin-1"]))
+def test_any_pieces_of_files_give_a_data_set_or_one_sentence(pieces, encoding):
+    check("".join(pieces).encode(encoding, "replace"))
+
+
+@given(st.lists(st.tuples(st.text(), st.sampled_from(["0", "1"])), min_size=1), st.sampled_from(",;\t"))
+def test_what_pythons_csv_writes_is_read_back(pairs, separator):
+    file = io.StringIO()
+    out = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL)
+    pairs = [("Fine.", "1"), ("Dull.", "0"), *((text.replace("\0", ""), y) for text, y in pairs)]
+    out.writerows([("text", "label"), *pairs])
+    data, _ = read(file.getvalue().encode(), SMALL)
+    kept = [(text.strip(), int(y)) for text, y in pairs if text.strip()]
+    assert list(zip(data.titles, data.y.tolist())) == kept
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", '"', ",", "\t", ";", "\n", "{", "[", "1", "/", "é", '""', '","', "\r", " ", "0\t", "−"]
+)
+def test_one_piece_a_hundred_thousand_times_gives_one_sentence(piece):
+    check((piece * 100_000).encode())
+    check(f"text,label\n{piece * 100_000},1\n".encode())
+    check(f"label\ttext\n{piece * 100_000}".encode())
+    check(('{"text": "' + piece * 100_000).encode())
+
+
+def test_a_cell_of_a_megabyte_is_read():
+    text = f'text,label,more\n"Fine.",1,{"a" * 1_000_000}\n"{"dull, " * 200_000}",0,\n'
+    assert rows(text)[1] == [1, 0]
+
+
+def seconds(raw: bytes) -> float:
+    """The processor's time for one reading, the better of two."""
+    times = []
+    for _ in range(2):
+        start = process_time()
+        check(raw)
+        times.append(process_time() - start)
+    return min(times)
+
+
+def many(piece: bytes, size: int) -> bytes:
+    return piece * (size // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("head", "piece"),
+    [
+        (b"text,label\nDull.,0\n", b"A fine film - " * 20 + b"so fine!,1\n"),
+        (b"", b'{"y": 1, "text": "' + b"A fine film - " * 20 + b'so fine!"}\n'),
+        (b"text,label\n", b"A fine film.\n"),
+        (b"", b"a"),
+        (b"text,label\n", b'"'),
+        (b"text,label\n", b","),
+        (b"text,label\nFine.,", b"1"),
+        (b"text,label\nFine.,", b"1/"),
+        (b"", b"{"),
+        (b"\xff", b"a\t"),
+        (b"", b"\n\r"),
+        (b'"', b"\n"),
+    ],
+)
+def test_four_times_the_bytes_take_about_four_times_as_long(head, piece):
+    small, large = (seconds(head + many(piece, size)) for size in (1_000_000, 4_000_000))
+    assert large < 10 * (small + 0.01)  # 16 times, if time grew with the square
+
+
+def test_objects_that_each_have_new_names_take_no_square_of_time():
+    small, large = (
+        seconds(b"".join(b'{"name %d": 1, "text": "Fine."}\n' % i for i in range(m))) for m in (4_500, 18_000)
+    )
+    assert large < 10 * (small + 0.01)
+
+
+# nothing is told to anyone else
+
+
+def test_nothing_of_a_file_is_printed_or_logged(capfd, caplog):
+    caplog.set_level(0)
+    for text in ("text,label\nSecret.,1\nDull.,0\n", "Secret", 'text,label\n"Secret', '{"Secret'):
+        check(text.encode())
+    assert capfd.readouterr() == ("", "")
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("raw", [b'text,label\n"Secret words', b'{"text": "Secret words', b"\xffSecret words\0"])
+def test_a_refusal_has_no_cause_that_a_log_would_show(raw):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011
+        read(raw, SMALL)
+    assert "Secret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_the_lexicon_of_the_app_reads_as_well():
+    data, _ = read(b"text,label\nA great film,1\nA terrible film,0\n", default_lexicon())
+    assert data.X[:, :2].tolist() == [[1, 0], [0, 1]]
+
+
+def test_the_constants_are_public():
+    assert {*reading.__all__} == {"LARGEST", "LONGEST", "MOST", "read"}
