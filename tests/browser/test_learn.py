@@ -174,7 +174,7 @@ def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
     desk, file = opened(blank, part("data")), tmp_path / "large.csv"
     file.write_text("y,text\n" + "".join(f"{i % 2},a great and dull film number {i}\n" for i in range(60_000)))
     desk.page.locator("input[type=file]").set_input_files(file)
-    assert desk.page.get_by_role("progressbar", name="Reading").is_visible()
+    desk.page.get_by_role("progressbar", name="Reading").wait_for(state="visible")
     own = desk.page.locator(".own")
     desk.page.wait_for_function("document.querySelector('.own').textContent.includes('60,000')", timeout=30_000)
     assert "60,000 of 60,000 rows" in own.inner_text()

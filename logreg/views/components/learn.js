@@ -137,7 +137,7 @@ export class Learn {
     return wish
   }
 
-  hear({ row, papers, data, solid, describe }) {
+  hear({ row, papers, data, solid, describe, choices }) {
     if (row.t_last === undefined) return void this.stop()
     this.last = Number(row.t_last)
     this.other = row.rate_other
@@ -162,7 +162,7 @@ export class Learn {
       if (point && document.activeElement !== this.at[i]) this.at[i].value = point[i]
     })
     if (data) this.root.querySelector(".data tbody").replaceChildren(...data.map((one) => this.line(one)))
-    this.root.querySelector("progress").hidden = true
+    if (choices) this.root.querySelector("progress").hidden = true // the answer to a wish
     if (solid) this.draw(solid, describe.surface)
   }
 
