@@ -1,6 +1,7 @@
 """The view in which the model learns, without a browser: the places of its page, its table, sentences and data."""
 
 import base64
+import gzip
 import re
 from dataclasses import fields, replace
 from html.parser import HTMLParser
@@ -671,7 +672,7 @@ def test_adopted_weights_are_those_of_the_step_to_four_decimals_and_all_else_is_
 
 
 def encoded(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
+    return base64.b64encode(gzip.compress(text.encode())).decode()
 
 
 def sent(at, number: int, **message):
@@ -734,6 +735,8 @@ NONSENSE = {
     "one class": encoded("label,text\n1,good\n1,fine\n"),
     "NUL": encoded("label,text\n1,go\0od\n"),
     "not base64": "%%% not base64 %%%",
+    "no gzip": base64.b64encode(b"text,y").decode(),
+    "a bomb": base64.b64encode(gzip.compress(b"a" * 50_000_000)).decode(),
     "half of it": encoded(CSV)[:-3],
     "no ASCII": "žluť",
     "half a surrogate": "\ud800",

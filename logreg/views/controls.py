@@ -9,7 +9,7 @@ The session keeps choices, never results. The desk sends a message whenever some
     beg       true to let the reviewer add that the film is terrible, or take it back
     shuffle   true to add the terms up in another order
     adopt     true to put the learned weights on the desk
-    read      the bytes of a file with the reader's own labelled reviews, in base64
+    read      a file with the reader's own labelled reviews, as gzip, in base64
     scheme    light or dark, for the charts that are drawn from data
     papers    the key of the papers of those charts that the page has
     solid     true for the loss surface in space
@@ -24,6 +24,7 @@ The session keeps choices, never results. The desk sends a message whenever some
 """
 
 import random
+import zlib
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,7 +34,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ..examples import EXAMPLES
-from ..reading import read
+from ..reading import LARGEST, read
 from ..state import CONTROLS, State
 from ..trace import Trace, lexicon_of, trace
 from . import learn
@@ -86,16 +87,21 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
 
 
 def with_own(state: State, file: str) -> tuple[State, dict[str, str]]:
-    """The state with the data of the file, in base64; as it was, and a sentence, where nothing can be made of it."""
+    """The state with the data of the file, packed; as it was, and a sentence, where nothing can be made of it."""
     try:
-        raw = b64decode(file, validate=True)
-    except ValueError:
+        raw = unfolded(b64decode(file, validate=True))
+    except (ValueError, zlib.error):
         return state, {"read": "The file did not arrive whole: please try again."}
     try:
         own = read(raw, lexicon_of(state.lists))
     except ValueError as error:
         return state, {"read": str(error)}
     return replace(state, own=own, data="own", flipped=(), dropped=(), t=0), {}
+
+
+def unfolded(packed: bytes) -> bytes:
+    """What was packed with gzip; of more than may be read, just enough to see that it is too much."""
+    return zlib.decompressobj(wbits=31).decompress(packed, LARGEST + 1)
 
 
 def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Learning in the browser: the steps are played, the start is chosen, data are brought, and all is the core's."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -180,6 +181,16 @@ def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
     assert "60,000 of 60,000 rows" in own.inner_text()
     assert not desk.page.get_by_role("progressbar", name="Reading").is_visible()
     assert desk.page.locator(".data tbody tr").count() == learn.MOST_SHOWN
+
+
+def test_a_file_that_no_message_can_carry_is_named_and_nothing_is_lost(blank, tmp_path):
+    desk, file = opened(blank, part("data")), tmp_path / "noise.csv"
+    file.write_bytes(b"y,text\n" + random.Random(1).randbytes(2_000_000).hex().encode())
+    desk.page.locator("input[type=file]").set_input_files(file)
+    notes = desk.page.locator(".notes li")
+    desk.until(lambda: notes.count() != 1 and ["no sentence"])
+    assert "too large to send" in notes.inner_text()
+    assert desk.page.locator(".data tbody tr").count() == 40
 
 
 def test_the_two_parameters_of_the_surface_are_never_the_same(blank):

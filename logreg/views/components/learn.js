@@ -2,6 +2,7 @@
 
 const BEAT = 100 // ms from one step to the next while it plays
 const LARGEST = 5_000_000 // bytes of a file
+const SENT = 900_000 // letters of a message that the server takes
 
 export class Learn {
   constructor(desk) {
@@ -112,11 +113,15 @@ export class Learn {
     this.read(new TextEncoder().encode(area.value))
   }
 
-  read(bytes) {
-    this.root.querySelector("progress").hidden = false
+  async read(bytes) {
+    const folded = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"))
+    const packed = new Uint8Array(await new Response(folded).arrayBuffer())
     let text = ""
-    for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-    this.desk.ask({ read: btoa(text) })
+    for (let at = 0; at < packed.length; at += 32_768) text += String.fromCharCode(...packed.subarray(at, at + 32_768))
+    const letters = btoa(text)
+    if (letters.length > SENT) return this.desk.tellOf(`Even compressed the file is too large to send: ${letters.length.toLocaleString("en")} of ${SENT.toLocaleString("en")} letters.`)
+    this.root.querySelector("progress").hidden = false
+    this.desk.ask({ read: letters })
   }
 
   // The desk's review is row 0: it is learned from or not, and its label is the desk's.
