@@ -72,9 +72,7 @@ class Objective:
         """The cost, in nats, and its slope, shape (n + 1,)."""
         total, slope = 0.0, np.zeros(len(theta))
         for columns, wrong in self.blocks():
-            c = theta @ columns
-            c *= wrong
-            e = np.exp(-np.abs(c))
+            c, e = against(theta, columns, wrong)
             total += loss(c, e)
             slope += columns @ (wrong * slopes(c, e))
         return self.mean(theta, total, slope)
@@ -83,9 +81,7 @@ class Objective:
         """The same, and its curvature: the Hessian, shape (n + 1, n + 1)."""
         total, slope, curvature = 0.0, np.zeros(len(theta)), np.zeros((len(theta), len(theta)))
         for columns, wrong in self.blocks():
-            c = theta @ columns
-            c *= wrong
-            e = np.exp(-np.abs(c))
+            c, e = against(theta, columns, wrong)
             total += loss(c, e)
             slope += columns @ (wrong * slopes(c, e))
             curvature += (columns * (e / (1.0 + e) ** 2)) @ columns.T
@@ -112,6 +108,13 @@ class Objective:
         """The observations, a few thousand at a time."""
         for at in range(0, len(self.wrong), ROWS):
             yield self.columns[:, at : at + ROWS], self.wrong[at : at + ROWS]
+
+
+def against(theta, columns, wrong):
+    """c, the scores in favour of the wrong labels, and e^−|c|."""
+    c = theta @ columns
+    c *= wrong
+    return c, np.exp(-np.abs(c))
 
 
 def loss(c, e):

@@ -221,7 +221,8 @@ def ledger(it: Run, t: Trace) -> dict[str, str]:
         slope = fine(float(book.slope[j]), digits)
         product = "" if one is None else f"{fine(float(book.error[0]), digits + 2)} · {shortly(one[j], digits)}"
         if one and t.state.l2 and name != "b":
-            product += f" + {chosen(t.state.l2)} · {written(book.old[j], digits + 2)}"
+            old = written(book.old[j], digits + 2)
+            product += f" + {chosen(t.state.l2)} · {old if book.old[j] >= 0 else f'({old})'}"
         places |= {
             f"ledger_old{name}": written(book.old[j], digits + 2),
             f"ledger_slope{name}": f"{product} = {slope}" if one else slope,
