@@ -8,7 +8,7 @@ import numpy as np
 from .gradient import gradient
 from .loss import one_label_each
 
-__all__ = ["Path", "descend", "drawn_batches", "safe_rate", "step"]
+__all__ = ["Path", "descend", "drawn_batches", "safe_rate", "step", "within_room"]
 
 
 def step(w, b, dw, db, eta):
@@ -82,10 +82,20 @@ def descend(X, y, w, b, eta, steps, batch=None, seed=0, l2=0.0) -> Path:
     with np.errstate(over="ignore", invalid="ignore"):
         for t, rows in zip(range(1, steps + 1), drawn_batches(len(X), batch, seed)):
             w, b = step(w, b, *gradient(X[rows], y[rows], w, b, l2), eta)
-            if not max(np.abs(w).max(), abs(b)) <= ROOM:
+            if not within_room(w, b):
                 return Path(ws[:t], bs[:t], overflowed=True)
             ws[t], bs[t] = w, b
     return Path(ws, bs, overflowed=False)
+
+
+def within_room(w, b) -> bool:
+    """Whether the parameters are numbers with which every score and cost is one.
+
+    Example:
+        >>> within_room(np.array([1e200]), 0.0), within_room(np.array([np.nan]), 0.0)
+        (True, False)
+    """
+    return bool(max(np.abs(w).max(), abs(b)) <= ROOM)
 
 
 def drawn_batches(m: int, batch: int | None, seed: int = 0) -> Iterator[np.ndarray | slice]:

@@ -7,15 +7,23 @@ from typing import NamedTuple
 import numpy as np
 
 from .dataset import Dataset, Scale, imdb, reviews
-from .descent import ROOM, Path, descend, drawn_batches, safe_rate, step
+from .descent import ROOM, Path, descend, drawn_batches, safe_rate, step, within_room
 from .gradient import error, gradient
 from .loss import cost, costs, cross_entropy
 from .model import score, sigmoid
 from .optimum import Optimum, optimum
-from .state import MOST_STEPS, State
+from .state import LEAST_RATE, MOST_STEPS, State
 from .trace import extracted, lexicon_of
 
-__all__ = ["MANY", "Ledger", "Run"]
+__all__ = ["MANY", "NEAR", "Ledger", "Run"]
+
+# The textbook's step of SGD: x = (3, 2), y = 1; the other features are not there.
+BOOK = Dataset(("The textbook’s example, x = (3, 2)",), np.array([[3.0, 2.0, 0.0, 0.0, 0.0, 0.0]]), np.array([1]))
+MANY = 20_000  # reviews, beyond which the page shows fewer steps, that it may stay quick
+FEWER_STEPS = 100
+NEAR = 0.001  # nats from the least loss, where descent has arrived
+ENOUGH = 50  # reviews of the reader's own, from which on some are held out
+RATES = {"too small": 0.005, "good": 0.5, "too large": 20.0}  # of the largest safe rate
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +126,15 @@ class Run:
         """The last step that there is: descent that overflows ends before."""
         return len(self.path.b) - 1
 
+    def reached(self, t: int) -> int:
+        """The step t, or the last one if there are not so many."""
+        return min(t, self.last)
+
+    def weights(self, t: int) -> tuple[np.ndarray, float]:
+        """The weights, shape (n,), and the bias after t steps, in raw units."""
+        now, (w, b) = self.reached(t), self.raw_path
+        return w[now], float(b[now])
+
     @cached_property
     def costs(self) -> np.ndarray:
         """The mean loss over the data after each step, without the penalty, shape (steps + 1,)."""
@@ -128,7 +145,7 @@ class Run:
         """The mean loss over the reviews held out after each step, or None."""
         if self.held_out is None:
             return None
-        return costs(np.where(self.state.on, self.held_out.X, 0.0), self.held_out.y, *self.raw_path)
+        return costs(self.judge.X, self.judge.y, *self.raw_path)
 
     # ——— what it is measured against ———
 
@@ -158,7 +175,7 @@ class Run:
     @property
     def rates(self) -> dict[str, float]:
         """Learning rates to try."""
-        return {name: max(1e-9, float(f"{factor * self.safe:.1g}")) for name, factor in RATES.items()}
+        return {name: max(LEAST_RATE, float(f"{factor * self.safe:.1g}")) for name, factor in RATES.items()}
 
     @property
     def too_large(self) -> bool:
@@ -176,8 +193,7 @@ class Run:
 
     def estimates(self, t: int) -> np.ndarray:
         """ŷ of the judging reviews after t steps."""
-        now, (w, b) = min(t, self.last), self.raw_path
-        return sigmoid(score(self.judge.X, w[now], b[now]))
+        return sigmoid(score(self.judge.X, *self.weights(t)))
 
     def desk_estimates(self, t) -> np.ndarray:
         """ŷ of the judging reviews with the weights on the desk, of which t is the trace."""
@@ -199,7 +215,7 @@ class Run:
         dw, db = gradient(X, y, w, b, self.state.l2)
         with np.errstate(over="ignore", invalid="ignore"):
             new_w, new_b = step(w, b, dw, db, self.state.eta)
-        if not max(np.abs(new_w).max(), abs(new_b)) <= ROOM:
+        if not within_room(new_w, new_b):
             new_w, new_b = w, b  # the step that descent does not take
         z, new_z = score(X, w, b), score(X, new_w, new_b)
         return Ledger(
@@ -260,12 +276,3 @@ class Ledger(NamedTuple):
     z: tuple[float, float]
     y_hat: tuple[float, float]
     loss: tuple[float, float]
-
-
-# The textbook's step of SGD: x = (3, 2), y = 1; the other features are not there.
-BOOK = Dataset(("The textbook’s example, x = (3, 2)",), np.array([[3.0, 2.0, 0.0, 0.0, 0.0, 0.0]]), np.array([1]))
-MANY = 20_000  # reviews, beyond which the page shows fewer steps, that it may stay quick
-FEWER_STEPS = 100
-NEAR = 0.001  # nats from the least loss, where descent has arrived
-ENOUGH = 50  # reviews of the reader's own, from which on some are held out
-RATES = {"too small": 0.005, "good": 0.5, "too large": 20.0}  # of the largest safe rate

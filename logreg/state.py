@@ -45,6 +45,7 @@ DATA = ("reviews", "imdb", "book", "own")  # what descent learns from
 PARTS = ("step", "path", "learned", "data")  # of the view in which the model learns
 BATCHES = {"all": 0, "1": 1, "8": 8, "32": 32}  # how many reviews each step looks at; 0 is all
 MOST_STEPS = 500  # of descent
+LEAST_RATE = 1e-9  # of descent
 MOST_ROWS = 50  # that a reader may relabel or leave out
 HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
 MOST_MOVED = 50  # words that a reader may move between the lists
@@ -405,7 +406,7 @@ CONTROLS = (
     Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str),
     Control("data", "data", None, one_of("data", {data: data for data in DATA}), str),
     Control("t", "t", None, whole("t", 0, MOST_STEPS), str),
-    Control("eta", "eta", None, number("eta", 1e-9, 1e9), repr_short),
+    Control("eta", "eta", None, number("eta", LEAST_RATE, 1e9), repr_short),
     Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.get),
     Control("seed", "seed", None, whole("seed", 0, 9999), str),
     Control("l2", "l2", None, number("l2", 0.0, 1e3), repr_short),

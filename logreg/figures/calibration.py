@@ -44,10 +44,9 @@ def bins(run: Run, t: Trace) -> dict[str, list[tuple[float, float, int]]]:
 
 def marks(run: Run, t: Trace) -> list[Mark]:
     """Points for the learned weights, joined; rings for the desk's, joined by dashes."""
-    drawn, ends = [], []
+    drawn, ends, both = [], [], bins(run, t)
     for name, kind, hue, dashed in (("desk", "ring", "zero", True), ("learned", "point", "primary", False)):
-        found = bins(run, t)[name]
-        points = tuple((x, y) for x, y, _ in found)
+        points = tuple((x, y) for x, y, _ in both[name])
         drawn.append(Mark(f"{name}-line", "curve", 0, 0, hue=hue, points=points, dashed=dashed))
         for i in range(BINS):
             x, y = points[i] if i < len(points) else (OFF, OFF)
@@ -62,10 +61,8 @@ def describe(run: Run, t: Trace) -> str:
     """The chart in words, with its numbers.
 
     Example:
-        >>> import numpy as np
         >>> from logreg import State, trace
-        >>> from logreg.dataset import Dataset
-        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> run = Run.of(State(data="book"))
         >>> describe(run, trace(State()))
         'With the desk’s weights: 1 said 0.08, 1.00 came true. Learned: 1 said 0.50, 1.00 came true.'
     """

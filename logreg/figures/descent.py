@@ -70,7 +70,7 @@ def ticks(run: Run, y: Axis) -> dict:
 
 def marks(run: Run, t: Trace) -> list[Mark]:
     """The step on the screen: an upright, and on each curve the point with its number."""
-    now, digits, y = min(t.state.t, run.last), t.state.digits, y_axis(run)
+    now, digits, y = run.reached(t.state.t), t.state.digits, y_axis(run)
     side = "left" if now > 0.6 * run.last else "right"
     found = [(name, float(costs[now])) for name, costs in curves(run)]
     heights = apart([float(placed(run, cost)) for _, cost in found], 0.09 * (y.end - y.start), y)
@@ -91,12 +91,11 @@ def describe(run: Run, t: Trace) -> str:
 
     Example:
         >>> from logreg import State, trace
-        >>> from logreg.dataset import Dataset
-        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> run = Run.of(State(data="book"))
         >>> describe(run, trace(State()))
         'After 0 of 500 steps the mean loss is 0.69 nats; it began at 0.69 and ends at 0.00. There is no least one.'
     """
-    now, digits = min(t.state.t, run.last), t.state.digits
+    now, digits = run.reached(t.state.t), t.state.digits
     cost, first, end = (written(run.costs[at], digits) for at in (now, 0, -1))
     named = "With the penalty’s weights it" if run.state.l2 else "The least possible"
     least = "There is no least one." if run.least is None else f"{named} is {written(run.least, digits)}."

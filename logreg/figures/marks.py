@@ -10,7 +10,7 @@ from typing import NamedTuple
 from . import theme
 from .axes import Axis, pieces
 
-__all__ = ["HALVES", "Axis", "Mark", "b_axis", "draw", "hidden", "on_paper", "on_screen", "reach", "z_axis"]
+__all__ = ["HALVES", "Axis", "Mark", "b_axis", "draw", "hidden", "on_paper", "on_screen", "placed", "reach", "z_axis"]
 
 
 HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
@@ -91,6 +91,15 @@ def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
 def hidden(mark: Mark) -> Mark:
     """The same mark with nothing to see, and in a corner, where it gives no place away."""
     return mark._replace(x0=inf, y0=inf, x1=inf, y1=inf, text="", points=())
+
+
+def placed(chart: str, marks: list[Mark], x: Axis, y: Axis) -> dict[str, str]:
+    """Where each mark of a chart stands: the names are chart/mark/attribute."""
+    return {
+        f"{chart}/{mark.name}/{attribute}": value
+        for mark in marks
+        for attribute, value in on_screen(mark, x, y).items()
+    }
 
 
 def percent(share: float) -> str:

@@ -56,9 +56,19 @@ def grid(run: Run) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Values of the first parameter, of the second, and the mean loss over both, shape (second, first)."""
     n = next(points for most, points in POINTS.items() if len(run.y) <= most)
     first, second = (np.linspace(*axis(run, which), n) for which in (0, 1))
-    theta = np.tile(held(run), (n * n, 1))
-    theta[:, run.state.axes[0]], theta[:, run.state.axes[1]] = np.tile(first, n), np.repeat(second, n)
-    return first, second, costs(run.X, run.y, theta[:, :6], theta[:, 6]).reshape(n, n)
+    return first, second, heights(run, np.tile(first, n), np.repeat(second, n)).reshape(n, n)
+
+
+def heights(run: Run, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """The mean loss for many values of the two parameters, the others held."""
+    theta = np.tile(held(run), (len(first), 1))
+    theta[:, run.state.axes[0]], theta[:, run.state.axes[1]] = first, second
+    return costs(run.X, run.y, theta[:, :6], theta[:, 6])
+
+
+def colours(scheme: str) -> list:
+    """The colours from the least loss to the largest."""
+    return [[0, theme.colour("primary", scheme)], [1, theme.colour("line", scheme)]]
 
 
 def paper(run: Run, scheme: str) -> go.Figure:
@@ -68,13 +78,12 @@ def paper(run: Run, scheme: str) -> go.Figure:
     yaxis = {"range": y_axis(run), "nticks": 6, "title": {"text": name(run, 1), "standoff": 4}}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, NAMES[run.state.axes[0]], r=70))
     quiet = theme.colour("quiet", scheme)
-    colours = [[0, theme.colour("primary", scheme)], [1, theme.colour("line", scheme)]]
     low, high = float(z.min()), float(np.quantile(z, 0.9))
     size = max((high - low) / LINES, 1e-9)
     lines = {"start": low + size / 4, "end": high, "size": size, "coloring": "lines", "showlabels": True}
     lines["labelfont"] = {"size": 10, "color": quiet}
     lines["labelformat"] = ".2f"
-    figure.add_contour(x=x, y=y, z=z, contours=lines, colorscale=colours, showscale=False, name="mean loss")
+    figure.add_contour(x=x, y=y, z=z, contours=lines, colorscale=colours(scheme), showscale=False, name="mean loss")
     line = {"color": theme.colour("negative", scheme), "width": 2}
     return figure.add_scatter(x=way(run, 0), y=way(run, 1), mode="lines", line=line, name="way")
 
@@ -89,19 +98,16 @@ def solid(run: Run, scheme: str) -> go.Figure:
     scene = {place: axis | {"title": {"text": text}} for place, text in titles.items()}
     figure = go.Figure(layout={"template": {}, "scene": scene, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
     figure.update_layout(paper_bgcolor="rgba(0,0,0,0)", font={"family": theme.FONT, "color": ink}, showlegend=False)
-    colours = [[0, theme.colour("primary", scheme)], [1, theme.colour("line", scheme)]]
-    figure.add_surface(x=x, y=y, z=z, colorscale=colours, showscale=False, opacity=0.9, hoverinfo="skip")
+    figure.add_surface(x=x, y=y, z=z, colorscale=colours(scheme), showscale=False, opacity=0.9, hoverinfo="skip")
     ways = (way(run, 0)[inside], way(run, 1)[inside])
-    theta = np.tile(held(run), (sum(inside), 1))
-    theta[:, run.state.axes[0]], theta[:, run.state.axes[1]] = ways
-    heights = costs(run.X, run.y, theta[:, :6], theta[:, 6]) if sum(inside) else []
+    on_it = heights(run, *ways) if any(inside) else []
     line = {"color": theme.colour("negative", scheme), "width": 6}
-    return figure.add_scatter3d(x=ways[0], y=ways[1], z=heights, mode="lines", line=line, hoverinfo="skip")
+    return figure.add_scatter3d(x=ways[0], y=ways[1], z=on_it, mode="lines", line=line, hoverinfo="skip")
 
 
 def marks(run: Run, t: Trace) -> list[Mark]:
     """Where descent starts, the optimum, and where descent is now."""
-    x, y, now = x_axis(run), y_axis(run), min(t.state.t, run.last)
+    x, y, now = x_axis(run), y_axis(run), run.reached(t.state.t)
     ways, goal = (way(run, 0), way(run, 1)), held(run)[list(run.state.axes)]
     digits = t.state.digits
     here = (float(ways[0][now]), float(ways[1][now]))
@@ -113,7 +119,7 @@ def marks(run: Run, t: Trace) -> list[Mark]:
             "tag",
             *goal.tolist(),
             hue="positive-text",
-            text="goal" if run.state.l2 else "least",
+            text=goal_name(run),
             side="above",
         ),
     ]
@@ -141,12 +147,11 @@ def describe(run: Run, t: Trace) -> str:
 
     Example:
         >>> from logreg import State, trace
-        >>> from logreg.dataset import Dataset
-        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> run = Run.of(State(data="book"))
         >>> describe(run, trace(State()))
         'The mean loss over w1 and w2. Descent is at w1 = 0.00, w2 = 0.00 after 0 steps; there is no least loss.'
     """
-    now, digits, names = min(t.state.t, run.last), t.state.digits, [NAMES[which] for which in run.state.axes]
+    now, digits, names = run.reached(t.state.t), t.state.digits, [NAMES[which] for which in run.state.axes]
     here = ", ".join(f"{name} = {written(way(run, i)[now], digits)}" for i, name in enumerate(names))
     goal = held(run)[list(run.state.axes)]
     least = ", ".join(f"{name} = {written(value, digits)}" for name, value in zip(names, goal))

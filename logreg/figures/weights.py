@@ -16,8 +16,8 @@ __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 def x_axis(run: Run) -> Axis:
     """Weights in raw units, as wide as the desk's and the last ones ask for."""
-    w, b = run.raw_path
-    largest = max(map(abs, (*run.state.w, run.state.b, *w[-1].tolist(), float(b[-1]))))
+    w, b = run.weights(run.last)
+    largest = max(map(abs, (*run.state.w, run.state.b, *w.tolist(), b)))
     half = next((half for half in (1, 2, 5, *HALVES) if half >= largest), HALVES[-1])
     return Axis(-1.06 * half, 1.06 * half)
 
@@ -38,8 +38,8 @@ def paper(run: Run, scheme: str) -> go.Figure:
 
 def pairs(run: Run, t: Trace) -> list[tuple[float, float]]:
     """For each parameter, what is learned after the steps on the screen, and what it is on the desk."""
-    now, (w, b) = min(t.state.t, run.last), run.raw_path
-    return list(zip([*w[now].tolist(), float(b[now])], [*t.state.w, t.state.b]))
+    w, b = run.weights(t.state.t)
+    return list(zip([*w.tolist(), b], [*t.state.w, t.state.b]))
 
 
 def marks(run: Run, t: Trace) -> list[Mark]:
@@ -57,13 +57,11 @@ def describe(run: Run, t: Trace) -> str:
     """The chart in words, with its numbers.
 
     Example:
-        >>> import numpy as np
         >>> from logreg import State, trace
-        >>> from logreg.dataset import Dataset
-        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
+        >>> run = Run.of(State(data="book"))
         >>> describe(run, trace(State(t=1)))[:61]
         'Learned after 1 steps, and on the desk: w1 +0.15 and 2.5, w2 '
     """
     both = zip(NAMES, pairs(run, t))
     said = [f"{name} {written(a, t.state.digits, sign=True)} and {chosen(b)}" for name, (a, b) in both]
-    return f"Learned after {min(t.state.t, run.last)} steps, and on the desk: {', '.join(said)}."
+    return f"Learned after {run.reached(t.state.t)} steps, and on the desk: {', '.join(said)}."

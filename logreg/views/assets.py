@@ -25,6 +25,7 @@ from ..figures import theme
 from ..figures.marks import HALVES
 from ..figures.surface import NAMES
 from ..prose import lecture
+from ..reading import LARGEST
 from ..state import CONTROLS, HIDEABLE, LONGEST_REVIEW, TERMS, State
 
 __all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "routes"]
@@ -97,6 +98,7 @@ def page() -> str:
         "desk",
         first=json.dumps(first),
         longest=LONGEST_REVIEW,
+        largest=LARGEST,
         rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
         options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
         titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],

@@ -17,11 +17,12 @@ import streamlit as st
 from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..figures import score
-from ..figures.marks import HALVES, Mark, hidden, on_screen, reach
+from ..figures.marks import HALVES, Mark, hidden, placed, reach
 from ..state import DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, traced
 from ..written import probability, written
 from . import assets, controls, learn, lecture, share, takeaway, why
+from .tables import changing, columned
 from .words import empty, found, rounded, shows, spans, sum_of, verdict
 
 __all__ = ["answer", "described", "marks", "page", "row", "table"]
@@ -166,27 +167,19 @@ def table(state: State, control: Control, half: int) -> dict[str, Any]:
     """
     extraction = extracted(state.review, state.lists)
     moved = [traced(control.put(state, tenth / 10), extraction) for tenth in DRAG]
-    columns: dict[tuple[str, ...], list[str]] = {}
-    for place, column in changing([reckoned(t) for t in moved]):
-        columns.setdefault(column, []).append(place)
+    positions = [control.write(tenth / 10) for tenth in DRAG]
+    return {"control": control.key, "half": half, **columned(changes(state, moved, half), positions)}
+
+
+def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words that a movement changes, and the attributes of marks: of the others nothing is written down."""
+    yield from changing([reckoned(t) for t in moved])
     for name in pictures(state):
         chart = assets.CHARTS[name]
         axes = chart.x_axis(half), chart.y_axis(half)
         for one in zip(*(marks(name, t, half) for t in moved)):
             if len(set(one)) > 1:
-                for attribute, column in changing([on_screen(mark, *axes) for mark in one]):
-                    columns.setdefault(column, []).append(f"{name}/{one[0].name}/{attribute}")
-    positions = (control.write(tenth / 10) for tenth in DRAG)
-    rows = dict(zip(positions, zip(*columns)))
-    return {"control": control.key, "half": half, "places": list(columns.values()), "rows": rows}
-
-
-def changing(rows: list[dict[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(place, column) for each place in which the rows are not all alike."""
-    for place, first in rows[0].items():
-        column = tuple(one[place] for one in rows)
-        if any(text != first for text in column):
-            yield place, column
+                yield from changing([placed(name, [mark], *axes) for mark in one])
 
 
 def read(t: Trace) -> dict[str, str]:
@@ -241,10 +234,8 @@ def described(name: str, t: Trace) -> str:
 
 def drawn(t: Trace, half: int) -> dict[str, str]:
     """Where each mark of each chart on the page stands."""
-    return {
-        f"{name}/{mark.name}/{attribute}": value
-        for name in pictures(t.state)
-        for chart in [assets.CHARTS[name]]
-        for mark in marks(name, t, half)
-        for attribute, value in on_screen(mark, chart.x_axis(half), chart.y_axis(half)).items()
-    }
+    places: dict[str, str] = {}
+    for name in pictures(t.state):
+        chart = assets.CHARTS[name]
+        places |= placed(name, marks(name, t, half), chart.x_axis(half), chart.y_axis(half))
+    return places

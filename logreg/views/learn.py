@@ -12,16 +12,18 @@ import numpy as np
 
 from .. import figures
 from ..figures import theme
-from ..figures.marks import on_paper, on_screen
+from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
+from ..figures.terms import TERMS
 from ..loss import cross_entropy
 from ..measures import accuracy, confusion
 from ..model import score, sigmoid
 from ..optimum import standard_errors
-from ..run import MANY, Ledger, Run
-from ..state import State, repr_short
+from ..run import MANY, NEAR, Ledger, Run
+from ..state import LARGEST, State, repr_short
 from ..trace import Trace, extracted, trace, traced
 from ..written import chosen, fine, probability, written
+from .tables import changing, columned
 from .words import sum_of
 
 __all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "pictures", "run", "shape", "table", "told"]
@@ -39,10 +41,13 @@ FEW = 8  # reviews whose losses are written out as a sum
 
 def run(state: State) -> Run:
     """The run of descent that the state asks for; of the rest of the state it does not depend."""
-    asked = {name: getattr(state, name) for name in MATTERS}
-    if state.mine:
-        asked |= {"review": state.review, "y": state.y}
-    return made(replace(State(), **asked))
+    return made(asked(state))
+
+
+def asked(state: State) -> State:
+    """The state in which only what the run depends on is chosen."""
+    names = (*MATTERS, "review", "y") if state.mine else MATTERS
+    return replace(State(), **{name: getattr(state, name) for name in names})
 
 
 @lru_cache(maxsize=16)  # in a hall most begin with the same, and a step more asks for nothing new
@@ -70,7 +75,6 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_goal": "with the penalty’s weights" if t.state.l2 else "least possible",
         "learn_held_at": "where descent with the penalty leads" if t.state.l2 else "where it is least",
         "learn_least": "none" if it.least is None else written(it.least, digits),
-        "learn_safe": chosen(float(f"{it.safe:.3g}")),
         "learn_says": " ".join(said(it)),
         **{f"rate_{i}": repr_short(rate) for i, rate in enumerate(it.rates.values())},
         "rate_other": repr_short(other(t.state).eta),
@@ -98,7 +102,7 @@ def compared(it: Run, t: Trace) -> str:
     )
     kind = "scaled" if than.scaled else "raw"
     otherwise = f"with {kind} features and η = {chosen(than.eta)}, {there}"
-    return f"To come within 0.001 of the least loss takes {here}; {otherwise}."
+    return f"To come within {NEAR} of the least loss takes {here}; {otherwise}."
 
 
 def errors(it: Run, digits: int) -> str:
@@ -128,7 +132,7 @@ def said(it: Run) -> Iterator[str]:
 
 def moving(it: Run, t: Trace) -> dict[str, str]:
     """What changes with the step."""
-    now, digits = min(t.state.t, it.last), t.state.digits
+    now, digits = it.reached(t.state.t), t.state.digits
     held = it.held_out_costs
     places = {
         "t_now": str(now),
@@ -143,8 +147,7 @@ def moving(it: Run, t: Trace) -> dict[str, str]:
 def measured(it: Run, t: Trace) -> dict[str, str]:
     """How good the desk's weights are, and the learned ones, and what training has bought."""
     digits, judge, places, bought = t.state.digits, it.judge, {}, []
-    now, (w, b) = min(t.state.t, it.last), it.raw_path
-    for name, weights in (("desk", (t.w, t.state.b)), ("learned", (w[now], b[now]))):
+    for name, weights in (("desk", (t.w, t.state.b)), ("learned", it.weights(t.state.t))):
         z = score(judge.X, *weights)
         y_hat = sigmoid(z)
         counts, sure = confusion(y_hat, judge.y), float(np.maximum(y_hat, 1 - y_hat).mean())
@@ -171,12 +174,9 @@ def learned(it: Run, t: Trace) -> Trace:
 
 def adopted(state: State, it: Run, exact: bool = False) -> State:
     """The state with the learned weights on the desk, to four decimals where they are to be read."""
-    now, (w, b) = min(state.t, it.last), it.raw_path
-    w, b = w[now], b[now]
-    if not exact:
-        w, b = w.round(4) + 0.0, b.round(4) + 0.0
-    limit = 1e300
-    return replace(state, w=tuple(np.clip(w, -limit, limit).tolist()), b=float(np.clip(b, -limit, limit)))
+    theta = np.clip(np.append(*it.weights(state.t)), -LARGEST, LARGEST)
+    *w, b = (theta if exact else theta.round(4) + 0.0).tolist()
+    return replace(state, w=tuple(w), b=b)
 
 
 def before_and_after(it: Run, t: Trace) -> dict[str, str]:
@@ -185,11 +185,10 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
     rounded = traced(adopted(t.state, it), after.extraction)
     moved, way = after.added_z - t.added_z, np.sign(after.z - t.z)
     most = int(np.argmax(moved * way))
-    name = "b" if most == 6 else f"w{most + 1}·x{most + 1}"
     was, became = (written(one.added_z[most], digits, sign=True) for one in (t, after))
     turned = "The decision is another" if after.decision != t.decision else "The decision is the same"
     why = (
-        f"what moved z {'up' if way > 0 else 'down'} most is {name}, from {was} to {became}"
+        f"what moved z {'up' if way > 0 else 'down'} most is {TERMS[most]}, from {was} to {became}"
         if way
         else "z did not move"
     )
@@ -207,25 +206,19 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
 
 def ledger(it: Run, t: Trace) -> dict[str, str]:
     """The next step, line by line."""
-    now, digits = min(t.state.t, it.last), t.state.digits
-    book, one = it.ledger(now), None
+    now, digits = it.reached(t.state.t), t.state.digits
+    book = it.ledger(now)
     places = {"ledger_step": str(now + 1), "ledger_eta": chosen(t.state.eta), "ledger_rows": looked_at(it, book.rows)}
     if len(book.y) == 1:
-        one = [*book.x[0].tolist(), 1.0]
         places["ledger_error"] = f"ŷ − y = {fine(float(book.error[0]), digits)}"
     else:
         places["ledger_error"] = (
             f"{len(book.y):,} of them, from {written(book.error.min(), digits)} to {written(book.error.max(), digits)}"
         )
     for j, name in enumerate(NAMES):
-        slope = fine(float(book.slope[j]), digits)
-        product = "" if one is None else f"{fine(float(book.error[0]), digits + 2)} · {shortly(one[j], digits)}"
-        if one and t.state.l2 and name != "b":
-            old = written(book.old[j], digits + 2)
-            product += f" + {chosen(t.state.l2)} · {old if book.old[j] >= 0 else f'({old})'}"
         places |= {
             f"ledger_old{name}": written(book.old[j], digits + 2),
-            f"ledger_slope{name}": f"{product} = {slope}" if one else slope,
+            f"ledger_slope{name}": slope(book, j, t.state),
             f"ledger_change{name}": written(book.change[j], digits + 2, sign=True),
             f"ledger_new{name}": written(book.new[j], digits + 2),
         }
@@ -234,6 +227,19 @@ def ledger(it: Run, t: Trace) -> dict[str, str]:
         places |= {f"ledger_{name}_old": write(before, digits), f"ledger_{name}_new": write(after, digits)}
     places["ledger_slope_is"] = "error · x + λ · w" if t.state.l2 else "error · x"
     return places | {"ledger_surprise": surprise(book, t.state)}
+
+
+def slope(book: Ledger, j: int, state: State) -> str:
+    """The slope of a parameter; for one review as the product that it is, with the penalty's part."""
+    digits, number = state.digits, fine(float(book.slope[j]), state.digits)
+    if len(book.y) > 1:
+        return number
+    x = [*book.x[0].tolist(), 1.0][j]
+    product = f"{fine(float(book.error[0]), digits + 2)} · {shortly(x, digits)}"
+    if state.l2 and NAMES[j] != "b":
+        old = written(book.old[j], digits + 2)
+        product += f" + {chosen(state.l2)} · {old if book.old[j] >= 0 else f'({old})'}"
+    return f"{product} = {number}"
 
 
 def shortly(x: float, digits: int) -> str:
@@ -274,7 +280,7 @@ def surprise(book: Ledger, state: State) -> str:
 
 def total(it: Run, t: Trace) -> dict[str, str]:
     """The mean loss as the sum of its parts, where they are few."""
-    now, digits = min(t.state.t, it.last), t.state.digits
+    now, digits = it.reached(t.state.t), t.state.digits
     if len(it.y) > FEW:
         return {"learn_sum": ""}
     losses = cross_entropy(score(it.X, it.path.w[now], it.path.b[now]), it.y)
@@ -284,9 +290,8 @@ def total(it: Run, t: Trace) -> dict[str, str]:
 
 def shape(it: Run, t: Trace) -> list[list]:
     """The rows of the data on the page: number, title, x, y, ŷ, loss, whether turned over, whether left out."""
-    now, (w, b) = min(t.state.t, it.last), it.raw_path
     X = np.where(it.state.on, it.data.X, 0.0)
-    z = score(X, w[now], b[now])
+    z = score(X, *it.weights(t.state.t))
     loss, y_hat, digits = cross_entropy(z, it.labels), sigmoid(z), t.state.digits
     first = 1 - it.state.mine  # the number of the first row: the desk's review is 0
     order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(z))
@@ -330,10 +335,8 @@ def paper(it: Run, name: str, scheme: str) -> dict[str, Any]:
 
 def key(state: State, scheme: str) -> str:
     """A short name for what the papers depend on."""
-    asked = [getattr(state, name) for name in MATTERS if name != "own"]
-    mine = (state.review, state.y) if state.mine else ()
     own = (id(state.own), state.own[1]) if state.own else ()
-    return sha256(repr((asked, own, mine, state.part, scheme)).encode()).hexdigest()[:16]
+    return sha256(repr((replace(asked(state), own=None), own, state.part, scheme)).encode()).hexdigest()[:16]
 
 
 def space(state: State, scheme: str) -> dict[str, Any]:
@@ -349,26 +352,20 @@ def figure(name: str, t: Trace) -> Any:
 
 def drawn(t: Trace) -> dict[str, str]:
     """Where each mark of each chart on the page stands."""
-    it = run(t.state)
-    return {
-        f"{name}/{mark.name}/{attribute}": value
-        for name in pictures(t.state)
-        for chart in [CHARTS[name]]
-        for mark in chart.marks(it, t)
-        for attribute, value in on_screen(mark, chart.x_axis(it), chart.y_axis(it)).items()
-    }
+    it, places = run(t.state), {}
+    for name in pictures(t.state):
+        chart = CHARTS[name]
+        places |= placed(name, chart.marks(it, t), chart.x_axis(it), chart.y_axis(it))
+    return places
 
 
 @lru_cache(maxsize=8)
 def table(state: State) -> dict[str, Any]:
     """For every step, what stands in the places that change with it, as for a control on the desk."""
-    it, columns, t = run(state), {}, trace(state)
-    rows = [moved(it, replace(t, state=replace(state, t=step))) for step in range(it.last + 1)]
-    for place in rows[0]:
-        column = tuple(row[place] for row in rows)
-        if any(text != column[0] for text in column):
-            columns.setdefault(column, []).append(place)
-    return {"control": "t", "places": list(columns.values()), "rows": dict(enumerate(zip(*columns)))}
+    it, t = run(state), trace(state)
+    steps = range(it.last + 1)
+    rows = [moved(it, replace(t, state=replace(state, t=step))) for step in steps]
+    return {"control": "t", **columned(changing(rows), steps)}
 
 
 def moved(it: Run, t: Trace) -> dict[str, str]:

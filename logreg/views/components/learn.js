@@ -1,8 +1,7 @@
 // The view in which the model learns: playing the steps, choosing a start on the surface, the reader's own data.
 
 const BEAT = 100 // ms from one step to the next while it plays
-const LARGEST = 5_000_000 // bytes of a file
-const SENT = 900_000 // letters of a message that the server takes
+const SENT = 900_000 // letters of a file in a message: .streamlit/config.toml lets the server take 1 MB
 
 export class Learn {
   constructor(desk) {
@@ -103,7 +102,8 @@ export class Learn {
   async readFile(input) {
     const [file] = input.files
     if (!file) return
-    if (file.size > LARGEST) this.desk.tellOf(`The file has ${Math.ceil(file.size / 1e6)} MB; up to ${LARGEST / 1e6} MB are read.`)
+    const largest = Number(this.desk.root.dataset.largest) // bytes
+    if (file.size > largest) this.desk.tellOf(`The file has ${Math.ceil(file.size / 1e6)} MB; up to ${largest / 1e6} MB are read.`)
     else this.read(new Uint8Array(await file.arrayBuffer()))
     input.value = ""
   }
