@@ -184,7 +184,12 @@ export class Learn {
     const turn = Object.assign(document.createElement("button"), { type: "button", textContent: `${y} ⇄`, ariaLabel: `turn the label of review ${number}, now ${y}` })
     turn.onclick = () => this.change(number, "flip", !flipped)
     row.classList.toggle("flipped", flipped)
-    for (const content of [use, title, x, turn, yHat, loss]) row.insertCell().append(content)
+    row.role = "row" // a row stays one where a narrow screen lays it out as a grid
+    for (const content of [use, title, x, turn, yHat, loss]) {
+      const cell = row.insertCell()
+      cell.role = "cell"
+      cell.append(content)
+    }
     return row
   }
 }
