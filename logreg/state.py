@@ -181,16 +181,20 @@ class State:
         A key that is missing or cannot be read leaves its control as it is in the other state, by
         default the first screen. Keys that no control has are passed over.
         """
-        state, notes = otherwise or cls(), {}
+        before, notes = otherwise or cls(), {}
+        fields: dict[str, Any] = {}
         for control in CONTROLS:
             if control.key not in choices:
                 continue
-            text = str(choices[control.key])
             try:
-                state = control.put(state, control.read(text))
+                value = control.read(str(choices[control.key]))
             except ValueError as error:
-                stays = control.write(control.value(state)).replace("-", "−")
+                stays = control.write(control.value(before)).replace("-", "−")
                 notes[control.key] = f"{error}: it stays at {stays}." if stays else f"{error}."
+                continue
+            whole = fields.get(control.field, getattr(before, control.field))
+            fields[control.field] = control.within(whole, value)
+        state = replace(before, **fields)
         if len(str(choices.get("review", ""))) > LONGEST_REVIEW:
             notes["review"] = f"The review is long: its first {LONGEST_REVIEW:,} characters are read, the rest is not."
         return state, notes
@@ -226,10 +230,11 @@ class Control(NamedTuple):
 
     def put(self, state: State, value) -> State:
         """The state with this control set to the value."""
-        if self.index is not None:
-            whole = getattr(state, self.field)
-            value = (*whole[: self.index], value, *whole[self.index + 1 :])
-        return replace(state, **{self.field: value})
+        return replace(state, **{self.field: self.within(getattr(state, self.field), value)})
+
+    def within(self, whole, value):
+        """The field of the State with this control set to the value: the value itself, or one of several."""
+        return value if self.index is None else (*whole[: self.index], value, *whole[self.index + 1 :])
 
 
 def number(name: str, least: float = -LARGEST, largest: float = LARGEST) -> Callable[[str], float]:

@@ -1,6 +1,7 @@
 """app.py as Streamlit runs it, without a browser: the desk is mounted, and answers whatever it is sent."""
 
 import json
+import zlib
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def answer(at):
     def never(constant):
         raise AssertionError(f"{constant} is no JSON")
 
-    return json.loads(desk.proto.bytes, parse_constant=never)
+    return json.loads(zlib.decompress(desk.proto.bytes), parse_constant=never)
 
 
 def test_the_app_draws_one_desk_and_nothing_else():
@@ -150,22 +151,39 @@ def test_a_link_is_opened_in_place_of_the_choices():
 @pytest.mark.parametrize("control", [c for c in CONTROLS if c.field in ("w", "b")], ids=lambda c: c.key)
 @pytest.mark.parametrize("state", [State(), State(on=(False,) * 6), State(review="", digits=4)])
 def test_a_grabbed_control_gets_a_table_of_every_position(control, state):
-    reply = answer(app({"n": 1, "choices": state.choices(), "grab": {"control": control.key, "id": 9}}))
+    grab = {"control": control.key, "id": 9, "whole": True}
+    reply = answer(app({"n": 1, "choices": state.choices(), "grab": grab}))
     table, half = reply["table"], reply["half"]
-    assert (table["control"], table["id"], table["half"]) == (control.key, 9, half)
-    assert len(table["rows"]) == (201 if table["places"] else 0)  # the weight of a feature that is off moves nothing
+    assert (table["control"], table["id"], table["half"], table["whole"]) == (control.key, 9, half, True)
+    assert len(table["rows"]) == 201
     for text in ("-10", "-4.4", "0", "0.1", "9.9", "10"):
         shown = dict(reply["row"])
-        for places, value in zip(table["places"], table["rows"].get(text, ())):
+        for places, value in zip(table["places"], table["rows"][text], strict=True):
             shown |= dict.fromkeys(places, value)
         assert shown == row(trace(control.put(state, float(text))), half)
+
+
+@pytest.mark.parametrize(
+    ("b", "first", "last"), [(0.4, -2.5, 2.5), (-3.6, -6.5, -1.5), (9.0, 6.5, 10.0), (-1e6, -10.0, -7.5)]
+)
+def test_the_first_table_reaches_as_far_as_the_hand_may_go_at_once(b, first, last):
+    state = State(b=b)
+    reply = answer(app({"n": 1, "choices": state.choices(), "grab": {"control": "b", "id": 9}}))
+    table, half = reply["table"], reply["half"]
+    assert not table["whole"]
+    assert list(map(float, table["rows"])) == [tenth / 10 for tenth in range(round(10 * first), round(10 * last) + 1)]
+    for text, values in table["rows"].items():
+        shown = row(trace(State(b=first)), half)
+        for places, value in zip(table["places"], values, strict=True):
+            shown |= dict.fromkeys(places, value)
+        assert shown == row(trace(State(b=float(text))), half)
 
 
 @pytest.mark.parametrize("number", [3, 5, 10, 11])
 def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_there(number):
     state = State(view="lecture", step=number, predict=number == 3)
     control = next(control for control in CONTROLS if control.key == "w1")
-    reply = answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
+    reply = answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1, "whole": True}}))
     for text in ("-10", "0.1", "10"):
         shown = dict(reply["row"])
         for places, value in zip(reply["table"]["places"], reply["table"]["rows"][text]):

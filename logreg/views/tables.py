@@ -1,6 +1,7 @@
 """What changes from position to position of a control, as the page looks it up: what changes alike is one column."""
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any
 
 __all__ = ["changing", "columned"]
@@ -26,4 +27,5 @@ def columned(changes: Iterable[tuple[str, Column]], positions: Iterable) -> dict
     columns: dict[Column, list[str]] = {}
     for place, column in changes:
         columns.setdefault(column, []).append(place)
-    return {"places": list(columns.values()), "rows": dict(zip(positions, zip(*columns)))}
+    rows = zip(*columns) if columns else repeat(())
+    return {"places": list(columns.values()), "rows": dict(zip(positions, rows))}

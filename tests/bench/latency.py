@@ -12,24 +12,20 @@ import platform
 import random
 import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from urllib.request import urlopen
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
+from serving import ROOT, served
 
-ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-from logreg import State, Trace, trace  # noqa: E402
-from logreg.written import probability, written  # noqa: E402
+from logreg import State, Trace, trace
+from logreg.written import probability, written
 
 ROUNDS, KEYS = 6, 10  # of each app by turns, and keys in a round
 PAUSE = (200, 400)  # ms between two keys, drawn anew each time: so that no timer of an app falls into step
@@ -169,39 +165,6 @@ class Side:
     def traffic(self) -> np.ndarray:
         """Bytes sent, bytes received and messages over the websocket so far."""
         return np.array([*self.wire.values()])
-
-
-@contextmanager
-def served(script: Path, folder: Path, home: Path):
-    """The address of a script that streamlit serves from a folder, with the settings found there."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    flags = {"address": "127.0.0.1", "port": port, "headless": "true"}
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--browser.gatherUsageStats=false"]
-    command += [f"--server.{flag}={value}" for flag, value in flags.items()]
-    env = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
-    env |= {"HOME": str(home), "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        wait_until_healthy(url, server)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def wait_until_healthy(url: str, server: subprocess.Popen):
-    """Return when the server answers; RuntimeError if it does not within 30 seconds."""
-    for _ in range(150):
-        try:
-            return urlopen(f"{url}/_stcore/health", timeout=1).close()
-        except OSError:
-            if server.poll() is not None:
-                break
-            time.sleep(0.2)
-    raise RuntimeError(f"no server at {url}")
 
 
 def opened(browser, url: str, script: str) -> Side:
@@ -493,9 +456,10 @@ def main():
     """Serve both apps, open both, measure."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as empty, sync_playwright() as playwright:
-        ours = served(ROOT / "app.py", ROOT, Path(empty))
-        theirs = served(Path(__file__).with_name("plain.py"), Path(empty), Path(empty))
-        with ours as desk_url, theirs as plain_url:
+        ours = served(ROOT / "app.py", ROOT)
+        theirs = served(Path(__file__).with_name("plain.py"), Path(empty))
+        with ours as ours_served, theirs as theirs_served:
+            desk_url, plain_url = ours_served.url, theirs_served.url
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             links = {number: f"{desk_url}/?digits=4&view=lecture&step={number}" for number in STEPS}
             scripts = {number: CHARTS + STEP.replace("NUMBER", slot) for number, slot in STEPS.items()}

@@ -9,7 +9,8 @@ import { Why } from "./why.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
 const TYPING = 60 // ms from a keystroke to the message that tells of it
-const RARELY = 200 // ms between messages while a table already shows what is chosen
+const RARELY = 1000 // ms between messages while a table already shows what is chosen
+const AGAIN = 2000 // ms within which a slider that moves again is under the hand, and worth a table
 const SETTLED = 400 // ms after which the address and the spoken summary follow
 const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const SLOW = 700 // ms after which the page says that it is waiting
@@ -25,11 +26,19 @@ let parts // the page's HTML and styles, fetched once
 export async function show(component, files) {
   parts ??= fetchParts(files)
   const root = component.parentElement
-  const answer = JSON.parse(new TextDecoder().decode(component.data))
+  const answer = unpacked(component.data)
   if (!desks.has(root)) desks.set(root, parts.then((html) => new Desk(root, html, files)))
   const desk = await desks.get(root)
   desk.component = component
-  desk.hear(answer)
+  const before = desk.unpacking
+  desk.unpacking = answer
+  await before // a short answer is not heard before a long one that came earlier
+  desk.hear(JSON.parse(await answer))
+}
+
+// The text that Python packed.
+function unpacked(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text()
 }
 
 export async function leave(component) {
@@ -91,14 +100,19 @@ class Desk {
     for (const slider of root.querySelectorAll("[data-drag]")) {
       const key = slider.dataset.drag
       let finger = null // where a finger came down that has not yet gone sideways: it may mean to scroll the page
-      const slide = () => finger === null && this.change(key, slider.value)
+      const slide = () => {
+        if (finger !== null || this.choices[key] === slider.value) return
+        const again = this.touched === key && performance.now() - this.touchedAt < AGAIN
+        if (again || WHERE.includes(key)) this.grab(key)
+        const short = this.table && !this.table.whole
+        this.change(key, slider.value)
+        if (short && !this.table) this.grab(key, true)
+      }
       slider.oninput = slide
-      slider.onfocus = () => this.grab(key)
       slider.onpointerdown = (event) => {
         finger = event.pointerType === "touch" ? event.clientX : null
         this.held = true
         this.touched = null
-        this.grab(key)
       }
       slider.onpointermove = (event) => {
         if (finger === null || Math.abs(event.clientX - finger) < SIDEWAYS) return
@@ -156,6 +170,7 @@ class Desk {
     if (this.grabbed !== key) this.letGo()
     this.put(key, document.activeElement)
     const known = this.lookUp()
+    if (this.table && !known) this.letGo() // what stands there from now on is none of its rows
     this.tell(known ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
   }
 
@@ -352,15 +367,16 @@ class Desk {
 
   // ——— a control under the hand: its table says what every position shows ———
 
-  grab(key) {
+  // At first the table reaches no further than the hand may go at once: the whole one costs the server more.
+  grab(key, whole = false) {
     if (this.grabbed === key) return
     this.letGo()
     this.grabbed = key
-    this.wanted = { control: key, id: this.grabs }
+    this.wanted = { control: key, id: this.grabs, whole }
     this.tell(0)
   }
 
-  // The table no longer holds, for something else has moved; a slider that has the focus gets a new one.
+  // The table no longer holds, for something else has moved.
   letGo() {
     this.grabs += 1
     this.grabbed = this.table = null
@@ -460,7 +476,6 @@ class Desk {
       if (this.held) return
       this.address()
       this.say(answer.status)
-      if (document.activeElement?.dataset.drag) this.grab(document.activeElement.dataset.drag)
     }, SETTLED)
     this.root.querySelector("[data-example]").value = answer.example
     if (this.sharing) this.share()

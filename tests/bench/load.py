@@ -1,0 +1,236 @@
+"""What a hall costs the server, beside the same page in plain Streamlit: `python tests/bench/load.py`.
+
+Four apps are served on this machine and visited by turns by clients without a browser, which speak Streamlit's own
+protocol: ours with its settings; the plain page with Streamlit's default settings; the same with our settings, the
+tuned floor; and that again with its charts as plain dicts. The ratios are what to read. Ten minutes; parts can be
+named: `python tests/bench/load.py cost arrivals held memory`.
+"""
+
+import asyncio
+import os
+import platform
+import random
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from serving import ROOT, Served, served
+
+sys.path.insert(0, str(ROOT))
+from visitors import KINDS, OnDesk, OnPlain, Took, Visitor
+
+APPS = ("ours", "defaults", "tuned", "dicts")
+EVERY = 5.0  # seconds from one change of a visitor to the next
+FAST = 0.3  # seconds, below which 95 of 100 answers must stay
+LADDER = (10, 15, 20, 30, 40, 60, 80, 100, 125, 150, 200, 250, 300, 400, 500, 600, 700, 800)  # visitors at a time
+
+
+class Side:
+    """One of the apps, and the visitors it gets."""
+
+    def __init__(self, name: str, app: Served):
+        self.name, self.app = name, app
+        self.errors = 0
+
+    def visitor(self) -> Visitor:
+        """A new visitor, who has not come yet."""
+        return (OnDesk if self.name == "ours" else OnPlain)(self.app.url)
+
+    async def visitors(self, many: int, seconds: float = 0.0) -> tuple[list[Visitor], list[Took]]:
+        """So many visitors who have come within so many seconds, and what each arrival took."""
+        coming = [self.visitor() for _ in range(many)]
+
+        async def come(visitor: Visitor, after: float):
+            await asyncio.sleep(after)
+            return await self.tried(visitor.open())
+
+        took = await asyncio.gather(*(come(one, seconds * n / many) for n, one in enumerate(coming)))
+        return coming, [one for one in took if one]
+
+    async def tried(self, doing) -> Took | None:
+        """What comes of it; an error is counted."""
+        try:
+            return await doing
+        except Exception as error:
+            self.errors += 1
+            print(f"  {self.name}: {type(error).__name__} {error}")
+            return None
+
+
+def milliseconds(took: list[Took]) -> str:
+    """Median and 95th percentile."""
+    seconds = [1000 * one.seconds for one in took]
+    return f"{np.median(seconds):7.1f} {np.percentile(seconds, 95):8.1f}"
+
+
+async def leave(visitors: list[Visitor]):
+    """All close their windows."""
+    await asyncio.gather(*(one.leave() for one in visitors), return_exceptions=True)
+
+
+async def cost(sides: list[Side], rounds: int = 4, each: int = 10):
+    """CPU and bytes of an opening, of each kind of change, and of a drag of one second: the apps by turns."""
+    opening = {side.name: [] for side in sides}
+    changing = {(side.name, kind): [] for side in sides for kind in (*KINDS, "drag")}
+    times = {side.name: [] for side in sides}
+    for turn in range(rounds + 1):
+        for side in sides if turn % 2 else sides[::-1]:
+            before = side.app.cpu()
+            visitors = [side.visitor() for _ in range(each)]
+            received = [(await visitor.open()).received for visitor in visitors]
+            opened = (side.app.cpu() - before) / each, np.mean(received)
+            for kind in (*KINDS, "drag"):
+                before, took = side.app.cpu(), []
+                for _ in range(3):
+                    took += [await (visitor.drag() if kind == "drag" else visitor.change(kind)) for visitor in visitors]
+                used = (side.app.cpu() - before) / len(took)
+                if turn:  # the first round warms up
+                    changing[side.name, kind].append((used, np.mean([one.received for one in took])))
+                    times[side.name] += took if kind != "drag" else []
+            if turn:
+                opening[side.name].append(opened)
+            await leave(visitors)
+    rows = {"opening": opening} | {
+        kind: {name: values for (name, of), values in changing.items() if of == kind} for kind in (*KINDS, "drag")
+    }
+    rows["change, mean of the four"] = {
+        name: [np.mean([changing[name, kind][n] for kind in KINDS], axis=0) for n in range(rounds)] for name in opening
+    }
+    for what, unit, place, factor in (("CPU", "ms", 0, 1000), ("bytes received", "kB", 1, 0.001)):
+        print(f"\n{what + ', ' + unit:28}" + "".join(f"{name:>10}" for name in opening) + f"{'ours / tuned':>16}")
+        for row, by in rows.items():
+            means = {name: factor * np.mean([one[place] for one in values]) for name, values in by.items()}
+            ratios = [means["ours"] / means[name] for name in ("defaults", "tuned", "dicts")]
+            print(f"{row:28}" + "".join(f"{mean:10.1f}" for mean in means.values()), end="")
+            print(f"{ratios[1]:16.2f}   (defaults {ratios[0]:.2f}, dicts {ratios[2]:.2f})")
+    print("\nchange → answer, ms: median, p95")
+    for name, took in times.items():
+        print(f"{name:28}{milliseconds(took)}")
+
+
+async def arrivals(sides: list[Side], many: int = 300, rounds: int = 2):
+    """Seconds until everyone has the first screen, when so many come within one second: the apps by turns."""
+    print(f"\n{many} arrivals in one second: seconds until the last has the first screen; median and p95 of all, ms")
+    ends = {}
+    for turn in range(rounds):
+        for side in sides if turn % 2 else sides[::-1]:
+            if side.name == "defaults" and turn:
+                continue  # once is long enough
+            start = time.perf_counter()
+            visitors, took = await side.visitors(many, 1.0)
+            end = time.perf_counter() - start
+            ends.setdefault(side.name, []).append(end)
+            print(f"{side.name:12}{end:8.1f} s {milliseconds(took)}, {many - len(took)} errors", flush=True)
+            await leave(visitors)
+            await asyncio.sleep(3)
+    ours = min(ends["ours"])
+    print("ours / others: " + ", ".join(f"{name} {ours / min(end):.3f}" for name, end in ends.items()))
+
+
+async def held(sides: list[Side], seconds: float = 15.0):
+    """How many visitors, each with a change every five seconds, an app holds with 95 of 100 answers in 300 ms."""
+    print(f"\nVisitors held with p95 below {FAST:.1f} s, one change each in {EVERY:g} s")
+    best = {}
+    for side in sides:
+        failed = 0
+        for many in LADDER:
+            visitors, _ = await side.visitors(many, many / 20)
+            took = await changes(side, visitors, seconds)
+            used = side.app.memory()
+            await leave(visitors)
+            high = np.percentile([one.seconds for one in took], 95) if took else np.inf
+            print(
+                f"{side.name:12}{many:5} visitors: {milliseconds(took)} ms, {used:.0f} MB, {side.errors} errors",
+                flush=True,
+            )
+            await asyncio.sleep(1)
+            failed = 0 if high < FAST else failed + 1
+            if not failed:
+                best[side.name] = many
+            elif failed == 2:  # twice, so that one busy moment does not decide
+                break
+    print(", ".join(f"{name}: {many}" for name, many in best.items()), end="; ")
+    print("ours / others: " + ", ".join(f"{name} {best['ours'] / many:.1f}" for name, many in best.items()))
+
+
+async def changes(side: Side, visitors: list[Visitor], seconds: float) -> list[Took]:
+    """What each change takes while all visitors change something every five seconds, from a moment of their own on."""
+    took = []
+
+    async def stay(visitor: Visitor):
+        end = time.perf_counter() + seconds
+        await asyncio.sleep(random.uniform(0, EVERY))
+        while time.perf_counter() < end:
+            next_change = time.perf_counter() + EVERY
+            if one := await side.tried(visitor.change()):
+                took.append(one)
+            await asyncio.sleep(max(next_change - time.perf_counter(), 0))
+
+    await asyncio.gather(*map(stay, visitors))
+    return took
+
+
+async def memory(side: Side, reruns: int = 5000, waves: int = 5, many: int = 200):
+    """MB that are held: idle, by each visitor, after thousands of reruns, after each wave of visitors has left."""
+    app = side.app
+    print(f"\nMemory of {side.name}: {app.memory():.1f} MB")
+    visitors, _ = await side.visitors(20, 1.0)
+    for done in range(0, reruns + 1, 1000):
+        if done:
+            for _ in range(1000 // len(visitors)):
+                await asyncio.gather(*(visitor.change() for visitor in visitors))
+        print(f"  after {done} reruns: {app.memory():.1f} MB", flush=True)
+        first = app.memory() if done == 1000 else locals().get("first")
+    print(f"  growth from 1,000 to {reruns:,} reruns: {app.memory() - first:+.1f} MB")
+    await leave(visitors)
+    held = []
+    for wave in range(1, waves + 1):
+        before = app.memory()
+        visitors, _ = await side.visitors(many, 4.0)
+        for kind in KINDS:
+            await asyncio.gather(*(visitor.change(kind) for visitor in visitors))
+        full = app.memory()
+        await leave(visitors)
+        await asyncio.sleep(2)
+        held.append(app.memory())
+        print(
+            f"  wave {wave}: {(full - before) / many:.3f} MB a visitor, {held[-1]:.1f} MB after they left", flush=True
+        )
+    print(f"  growth from the first wave to the last: {held[-1] - held[0]:+.1f} MB")
+
+
+async def run(parts: list[str], sides: list[Side]):
+    """The parts that were asked for."""
+    if "cost" in parts:
+        await cost(sides)
+    if "arrivals" in parts:
+        await arrivals(sides)
+    if "held" in parts:
+        await held(sides)
+    if "memory" in parts:
+        await memory(sides[0])
+    print(f"\nerrors: {', '.join(f'{side.name} {side.errors}' for side in sides)}")
+
+
+def main(parts: list[str]):
+    """Serve all four apps and visit them."""
+    floor = Path(__file__).with_name("floor.py")
+    loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    print(f"{date.today()}, {os.cpu_count()} cores (load {loads}), Python {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as empty, ExitStack() as stack:
+        apps = (
+            served(ROOT / "app.py", ROOT),
+            served(floor, Path(empty)),
+            served(floor, ROOT),
+            served(floor, ROOT, FIGURES="dict"),
+        )
+        sides = [Side(name, stack.enter_context(app)) for name, app in zip(APPS, apps)]
+        asyncio.run(run(parts, sides))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["cost", "arrivals", "held", "memory"])

@@ -1,0 +1,190 @@
+"""Visitors without a browser: they speak Streamlit's own websocket protocol, with its own messages.
+
+A visitor opens a page and changes something whenever told to, by turns of four kinds: a word of the review, a
+switch, a weight typed, a weight under the hand. `OnDesk` sends what the desk's page sends for it, `OnPlain` what
+Streamlit's widgets send.
+"""
+
+import asyncio
+import json
+import time
+from dataclasses import replace
+from itertools import count
+from typing import NamedTuple
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+
+from logreg import State
+
+__all__ = ["KINDS", "OnDesk", "OnPlain", "Took", "Visitor"]
+
+KINDS = ("word", "switch", "number", "slider")
+PATIENCE = 120  # seconds, after which an answer is an error
+
+
+class Took(NamedTuple):
+    """What one exchange with the server took: seconds, bytes received, reruns."""
+
+    seconds: float
+    received: int
+    reruns: int = 1
+
+
+class Visitor:
+    """One connection to an app, and what its browser would remember."""
+
+    numbers = count()
+
+    def __init__(self, url: str, **connection):
+        self.url = url.replace("http", "ws", 1) + "/_stcore/stream"
+        self.connection = connection  # what websockets' connect is told besides, such as a cookie
+        self.number = next(self.numbers)  # no two visitors write the same review
+        self.state = State(b=round(self.number % 97 / 10 - 5, 1))
+        self.changes = 0
+        self.socket = None
+        self.fragment = self.session = ""
+        self.ids: dict[str, str] = {}
+
+    async def open(self) -> Took:
+        """Connect and get the first screen."""
+        start = time.perf_counter()
+        known = ["streamlit", "PLACEHOLDER", self.session] if self.session else ["streamlit"]
+        self.socket = await connect(
+            self.url, subprotocols=known, max_size=None, compression=None, open_timeout=PATIENCE, **self.connection
+        )
+        message = BackMsg()
+        message.rerun_script.query_string = self.state.link()[0]
+        received = await self.ask(message)
+        return Took(time.perf_counter() - start, received)
+
+    async def change(self, kind: str = "") -> Took:
+        """A change of this kind, by default of the next, and the answer to it."""
+        kind = kind or KINDS[self.changes % len(KINDS)]
+        self.changes += 1
+        return await self.asked(*self.changed(kind))
+
+    async def drag(self) -> Took:
+        """A weight dragged for a second and let go, with what the page sends meanwhile, as fast as it is answered."""
+        self.changes += 1
+        return await self.asked(*self.dragged())
+
+    async def asked(self, *messages: BackMsg) -> Took:
+        """What it takes until all these are answered."""
+        start = time.perf_counter()
+        received = [await self.ask(message) for message in messages]
+        return Took(time.perf_counter() - start, sum(received), len(received))
+
+    async def leave(self):
+        """Close the window."""
+        await self.socket.close()
+
+    async def ask(self, message: BackMsg) -> int:
+        """Send a message and read on until the run that answers it is over: the bytes received."""
+        await self.socket.send(message.SerializeToString())
+        received = 0
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                raw = await self.socket.recv()
+                received += len(raw)
+                forward = ForwardMsg.FromString(raw)
+                match forward.WhichOneof("type"):
+                    case "delta":
+                        self.learn(forward.delta)
+                    case "new_session":
+                        self.session = forward.new_session.initialize.session_id
+                    case "script_finished":
+                        if forward.script_finished in (
+                            ForwardMsg.FINISHED_SUCCESSFULLY,
+                            ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+                        ):
+                            return received
+
+    def chosen(self, kind: str) -> State:
+        """The state after a change of this kind."""
+        state, n = self.state, self.changes
+        match kind:
+            case "word":
+                word = "great" if n % 8 < 4 else "dull"
+                return replace(state, review=f"{State.review} A {word} film {self.number}/{n}")
+            case "switch":
+                return replace(state, on=(*state.on[:1], not state.on[1], *state.on[2:]))
+            case "number":
+                return replace(state, w=(round(n % 61 / 10 - 3, 1), *state.w[1:]))
+            case "slider":
+                return replace(state, w=(*state.w[:2], round(n % 67 / 10 - 3, 1), *state.w[3:]))
+
+
+class OnDesk(Visitor):
+    """A visitor of the app: one component, whose state is its last message."""
+
+    n = 0
+
+    def learn(self, delta):
+        """Keep the names by which the component and its fragment are known."""
+        if delta.fragment_id:
+            self.fragment = delta.fragment_id
+        element = delta.new_element
+        if element.WhichOneof("type") == "bidi_component":
+            self.ids["desk"] = element.bidi_component.id
+        assert element.WhichOneof("type") != "exception", str(element)
+
+    def changed(self, kind):
+        """A slider on which one presses is held, and then let go."""
+        self.state = self.chosen(kind)
+        if kind == "slider":
+            yield self.told(held=True)
+        yield self.told()
+
+    def dragged(self):
+        """Where the slider stands at first, after that, for which a table is wanted, a second later, at the end."""
+        self.state = replace(self.chosen("slider"), b=self.changes / 1000)  # nobody has asked for this table before
+        for moment in range(4):
+            w3 = round(self.state.w[2] + 0.3, 1)
+            self.state = replace(self.state, w=(*self.state.w[:2], w3, *self.state.w[3:]))
+            more = {"grab": {"control": "w3", "id": self.changes}} if moment == 1 else {}
+            yield self.told(held=moment < 3, **more)
+
+    def told(self, **more):
+        """One message of the desk's page."""
+        self.n += 1
+        message = BackMsg()
+        message.rerun_script.fragment_id = self.fragment
+        widget = message.rerun_script.widget_states.widgets.add(id=self.ids["desk"])
+        sent = {"n": self.n, "half": 10, "held": False, "choices": self.state.choices(), "sent": time.time(), **more}
+        widget.json_value = json.dumps({"message": sent})
+        return message
+
+
+class OnPlain(Visitor):
+    """A visitor of the plain page: twice seven widgets, all of which go along with each change."""
+
+    def learn(self, delta):
+        """Keep the names by which the widgets are known."""
+        element = delta.new_element
+        kind = element.WhichOneof("type")
+        if kind in ("text_area", "checkbox", "slider", "number_input", "text_input"):
+            widget = getattr(element, kind)
+            self.ids[widget.label] = widget.id
+        assert kind != "exception", str(element)
+
+    def changed(self, kind):
+        """Streamlit's page tells each change once, of a slider when it is let go."""
+        self.state = self.chosen(kind)
+        yield self.told()
+
+    def dragged(self):
+        """So it does after a drag."""
+        return self.changed("slider")
+
+    def told(self):
+        """What Streamlit's page sends: the state of all widgets."""
+        message = BackMsg()
+        add = message.rerun_script.widget_states.widgets.add
+        add(id=self.ids["Review"], string_value=self.state.review)
+        for j, (on, w) in enumerate(zip(self.state.on, self.state.w), start=1):
+            add(id=self.ids[f"x{j}"], bool_value=on)
+            add(id=self.ids[f"w{j}"]).double_array_value.data.append(w)
+        add(id=self.ids["b"]).double_array_value.data.append(self.state.b)
+        return message
