@@ -273,12 +273,19 @@ def test_no_file_is_a_drawer_for_odds_and_ends():
     assert [p.name for p in kept if re.fullmatch(r"(utils?|helpers?|common|misc|tools)(\..*)?", p.name)] == []
 
 
-def test_requirements_are_pinned_and_five():
+def test_requirements_are_pinned_and_six():
     lines = (HOUSE / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip()]
+    rows = [line.split("#")[0].split(";")[0].strip() for line in lines if line.split("#")[0].strip()]
     assert all(re.fullmatch(r"\w+==\d+(\.\d+)+", row) for row in rows)
-    assert {row.split("==")[0] for row in rows} == {"streamlit", "numpy", "plotly", "vaderSentiment", "segno"}
-    assert len(rows) == 5
+    assert {row.split("==")[0] for row in rows} == {
+        "streamlit",
+        "numpy",
+        "plotly",
+        "vaderSentiment",
+        "segno",
+        "uvloop",
+    }
+    assert len(rows) == 6
 
 
 @pytest.mark.parametrize("name", CORE)

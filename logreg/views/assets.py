@@ -1,22 +1,17 @@
-"""The files that the page's component needs, packed once and served beside the app.
+"""The files that the page's component needs, and their version.
 
-The names carry a version made from the files, so that a browser keeps them for good and never mixes
-two versions. plotly.js comes out of the installed plotly package: nothing is fetched from elsewhere.
+The version is made from the files and is a part of their address, so that a browser keeps them for good and
+never mixes two. plotly.js comes out of the installed plotly package: nothing is fetched from elsewhere.
 """
 
-import gzip
 import hashlib
 import html
 import json
-from functools import cache
+from collections.abc import Callable
 from importlib import import_module, metadata
 from importlib.util import find_spec
 from pathlib import Path
 from string import Template
-
-import streamlit as st
-from starlette.responses import Response
-from starlette.routing import Route
 
 from .. import figures, prose
 from ..examples import BEGGING, EXAMPLES
@@ -28,7 +23,7 @@ from ..prose import lecture
 from ..reading import LARGEST
 from ..state import CONTROLS, HIDEABLE, LONGEST_REVIEW, TERMS, State
 
-__all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "routes"]
+__all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
 
 HERE = Path(__file__).parent / "components"
 PICTURES = {  # the charts that each view shows
@@ -62,22 +57,21 @@ TITLES = {  # the charts, as the reader picks them
 }
 CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
 CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
-TYPES = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
 
 
 def source(name: str) -> bytes:
     """The file of that name as the browser gets it; KeyError if there is none."""
-    if name == "plotly.js":
-        return (Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js").read_bytes()
-    if name == "theme.css":
-        return theme.css().encode()
-    if name == "desk.html":
-        return page().encode()
-    if name in PAPERS:
-        return json.dumps(papers(*PAPERS[name])).encode()
-    if name in {path.name for path in HERE.iterdir()}:
-        return (HERE / name).read_bytes()
-    raise KeyError(name)
+    return SOURCES[name]()
+
+
+def has(name: str) -> bool:
+    """Whether there is a file of that name."""
+    return name in SOURCES
+
+
+def plotly() -> bytes:
+    """plotly.js, as the installed package brings it."""
+    return (Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js").read_bytes()
 
 
 def papers(view: str, half: int) -> dict:
@@ -86,9 +80,6 @@ def papers(view: str, half: int) -> dict:
         scheme: {name: json.loads(CHARTS[name].paper(half, scheme).to_json()) for name in PICTURES[view]}
         for scheme in theme.SCHEMES
     }
-
-
-PAPERS = {f"papers-{view}-{half}.json": (view, half) for view in PICTURES for half in HALVES}
 
 
 def page() -> str:
@@ -155,34 +146,15 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
-@cache
-def gzipped(name: str) -> bytes:
-    """The file, compressed once."""
-    return gzip.compress(source(name), mtime=0)
-
-
-def serve(request) -> Response:
-    """One file of this version, to be kept for a year."""
-    name = request.path_params["name"]
-    if request.path_params["version"] != VERSION:
-        return Response(status_code=404)
-    try:
-        body = gzipped(name)
-    except KeyError:
-        return Response(status_code=404)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    else:
-        body = source(name)
-    return Response(body, media_type=TYPES[Path(name).suffix], headers=headers | {"Vary": "Accept-Encoding"})
-
-
-def routes() -> list[Route]:
-    """The route to the files; the largest one is packed before the first visitor comes."""
-    gzipped("plotly.js")
-    prefix = st.get_option("server.baseUrlPath").strip("/")
-    return [Route(f"{'/' if prefix else ''}{prefix}/desk/{{version}}/{{name}}", serve)]
-
-
+SOURCES: dict[str, Callable[[], bytes]] = {
+    **{path.name: path.read_bytes for path in HERE.iterdir()},
+    **{
+        f"papers-{view}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()
+        for view in PICTURES
+        for half in HALVES
+    },
+    "plotly.js": plotly,
+    "theme.css": lambda: theme.css().encode(),
+    "desk.html": lambda: page().encode(),
+}
 VERSION = version()

@@ -174,7 +174,8 @@ def opened(browser, url: str, script: str) -> Side:
     page.on("websocket", lambda socket: listen(socket, side.wire))
     page.goto(url)
     page.evaluate(f"() => {{{script}{MEASURE}}}")
-    page.wait_for_function("bench.complete()", timeout=30_000)
+    while not page.evaluate("bench.complete()"):
+        page.wait_for_timeout(50)
     page.wait_for_timeout(1500)
     return side
 

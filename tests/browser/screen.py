@@ -109,8 +109,7 @@ class Desk:
 
     def drawn(self):
         """Wait until the desk stands there, charts included."""
-        self.page.wait_for_function("chartsDrawn()", timeout=20_000)
-        return self
+        return self.comes("chartsDrawn()", patience=20)
 
     def reload(self):
         """Press the browser's reload button."""
@@ -248,9 +247,14 @@ class Desk:
             same("notes", seen["notes"], list(notes))
         return lines
 
-    def until(self, trouble):
+    def comes(self, expression, arg=None, patience=PATIENCE):
+        """The expression comes true in the page; Playwright's own way to wait is not allowed by the page's policy."""
+        self.until(lambda: not self.page.evaluate(expression, arg) and [f"not true: {expression}"], patience)
+        return self
+
+    def until(self, trouble, patience=PATIENCE):
         """Ask again until there is no trouble left; after a few seconds the trouble is the failure."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while lines := trouble():
             assert time.monotonic() < end, "\n".join(lines)
             self.page.wait_for_timeout(25)

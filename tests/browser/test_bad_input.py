@@ -90,7 +90,7 @@ def test_a_review_too_long_for_the_link_is_named_and_survives_a_reload(blank):
     desk.review.fill(noise)
     desk.shows(state, notes=["too long for a link"])
     assert desk.search() == "?b=2"
-    desk.page.wait_for_function("history.state?.desk?.review?.length > 10000")
+    desk.comes("history.state?.desk?.review?.length > 10000")
     desk.reload().shows(state, notes=["too long for a link"])
 
 

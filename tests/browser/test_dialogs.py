@@ -181,7 +181,7 @@ def test_all_that_is_ticked_goes_into_one_link(blank):
     wanted = replace(MINE, stage=True, predict=True, hidden=("review", "weights", "tools"))
     link = link_in(desk, dialog, wanted)
     dialog.get_by_role("button", name="Copy").click()
-    desk.page.wait_for_function("(link) => navigator.clipboard.readText().then((text) => text === link)", arg=link)
+    desk.comes("(link) => navigator.clipboard.readText().then((text) => text === link)", arg=link)
     dialog.get_by_label("tools", exact=True).uncheck()
     dialog.get_by_label("predict first").uncheck()
     link_in(desk, dialog, replace(wanted, predict=False, hidden=("review", "weights")))
@@ -285,7 +285,7 @@ def test_the_code_shown_is_the_cores_own_and_the_program_of_the_screen(blank, nu
     desk.until(lambda: code.text_content() != text and ["another code"])
     assert code.is_visible()
     dialog.get_by_role("button", name="Copy").click()
-    desk.page.wait_for_function("(text) => navigator.clipboard.readText().then((copied) => copied === text)", arg=text)
+    desk.comes("(text) => navigator.clipboard.readText().then((copied) => copied === text)", arg=text)
 
 
 def test_the_code_follows_the_step(blank):

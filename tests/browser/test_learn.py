@@ -177,7 +177,7 @@ def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
     desk.page.locator("input[type=file]").set_input_files(file)
     desk.page.get_by_role("progressbar", name="Reading").wait_for(state="visible")
     own = desk.page.locator(".own")
-    desk.page.wait_for_function("document.querySelector('.own').textContent.includes('60,000')", timeout=30_000)
+    desk.comes("document.querySelector('.own').textContent.includes('60,000')", patience=30)
     assert "60,000 of 60,000 rows" in own.inner_text()
     assert not desk.page.get_by_role("progressbar", name="Reading").is_visible()
     assert desk.page.locator(".data tbody tr").count() == learn.MOST_SHOWN

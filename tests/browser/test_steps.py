@@ -253,7 +253,7 @@ def test_the_link_copied_at_a_step_opens_there_for_another_visitor(blank, window
     desk = blank.open(at(MINE, 9).link()[0])
     desk.shows(at(MINE, 9))
     desk.button("Copy link").click()
-    desk.page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('step=9'))")
+    desk.comes("navigator.clipboard.readText().then((text) => text.includes('step=9'))")
     link = desk.page.evaluate("navigator.clipboard.readText()")
     other = window()
     other.page.goto(link)

@@ -151,9 +151,9 @@ def test_the_layer_scrolls_with_the_text(desk):
     both = "['textarea', '.shine'].map((name) => document.querySelector(name).scrollTop)"
     for top in (400, 37, 10_000, 0):
         desk.page.evaluate("(top) => (document.querySelector('textarea').scrollTop = top)", top)
-        desk.page.wait_for_function(f"(([a, b]) => a === b)({both})", timeout=2000)
+        desk.comes(f"(([a, b]) => a === b)({both})", patience=2)
     desk.review.press("Control+End")
-    desk.page.wait_for_function(f"(([a, b]) => a > 0 && a === b)({both})", timeout=2000)
+    desk.comes(f"(([a, b]) => a > 0 && a === b)({both})", patience=2)
 
 
 def test_every_example_can_be_picked_and_says_what_it_shows(desk):

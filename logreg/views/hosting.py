@@ -1,0 +1,150 @@
+"""How files reach a browser: packed once and kept for good, under headers that let no foreign script run.
+
+The page stands in Streamlit's own, whose hundred files Streamlit would read and send unpacked for every
+visitor. Here they are read once, as are the files of the desk's component, and go out of memory.
+"""
+
+import gzip
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from functools import cache
+from mimetypes import guess_type
+from pathlib import Path
+from threading import Thread
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from . import assets
+
+__all__ = ["HEADERS", "Shell", "middleware", "policy", "routes"]
+
+SHELL = Path(st.__file__).parent / "static"  # Streamlit's page, without which nothing of ours is shown
+INDEX = "index.html"
+PATHS = {f"/{path.relative_to(SHELL).as_posix()}" for path in SHELL.rglob("*") if path.is_file()}
+KEPT = "public, max-age=31536000, immutable"  # for a year: the names change with the contents
+ASKED = "no-cache"  # the browser asks each time
+PACKED = {".css", ".html", ".js", ".json", ".svg"}  # pictures and fonts are packed already
+
+
+def policy() -> str:
+    """What the page may load and run: what comes from here, and the inline script of Streamlit's page.
+
+    Streamlit makes a module out of a blob for a component, and styles in the page; the charts are drawn into
+    pictures. Any page may frame this one, for lecturers show it in theirs.
+    """
+    inline = re.findall(r"<script>(.*?)</script>", (SHELL / INDEX).read_text(encoding="utf-8"), re.DOTALL)
+    hashes = [f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline]
+    allowed = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "blob:", *hashes],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'none'"],
+    }
+    return "; ".join(f"{kind} {' '.join(sources)}" for kind, sources in allowed.items())
+
+
+HEADERS = {
+    "Content-Security-Policy": policy(),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",  # the address holds the review
+}
+
+
+class Shell:
+    """The layer around Streamlit's app: it sends Streamlit's own files itself, and puts the headers on everything."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send):
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+
+        async def headed(message):
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        path = scope["path"].removeprefix(prefix())
+        name = f"/{INDEX}" if path == "/" else path
+        ours = scope["method"] in ("GET", "HEAD") and name in PATHS
+        await (shell(name, Request(scope)) if ours else self.app)(scope, receive, headed)
+
+
+def shell(name: str, request: Request) -> Response:
+    """One of Streamlit's own files."""
+    return sent(of_shell, name, request, KEPT if name.startswith("/static/") else ASKED)
+
+
+def serve(request: Request) -> Response:
+    """One file of the desk's component, of this version."""
+    name = request.path_params["name"]
+    if request.path_params["version"] != assets.VERSION or not assets.has(name):
+        return Response(status_code=404)
+    return sent(assets.source, name, request, KEPT)
+
+
+def sent(source: Callable[[str], bytes], name: str, request: Request, cache_control: str) -> Response:
+    """The file, packed if the browser can unpack it."""
+    headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding"}
+    if Path(name).suffix in PACKED and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(packed(source, name), media_type=kind(name), headers=headers | {"Content-Encoding": "gzip"})
+    return Response(read(source, name), media_type=kind(name), headers=headers)
+
+
+@cache
+def read(source: Callable[[str], bytes], name: str) -> bytes:
+    """The file, read or made once."""
+    return source(name)
+
+
+@cache
+def packed(source: Callable[[str], bytes], name: str) -> bytes:
+    """The file, packed once."""
+    return gzip.compress(source(name), mtime=0)
+
+
+def of_shell(name: str) -> bytes:
+    """A file of Streamlit's page."""
+    return (SHELL / name.lstrip("/")).read_bytes()
+
+
+def kind(name: str) -> str:
+    """The type of a file, by its name; browsers run no module of another type than JavaScript's."""
+    return "text/javascript" if name.endswith(".js") else guess_type(name)[0] or "application/octet-stream"
+
+
+def pack():
+    """Pack the largest file, and those that every visitor asks for, before the first one does."""
+    packed(assets.source, "plotly.js")
+    for name in re.findall(r'"\.(/static/[^"]+\.(?:js|css))"', of_shell(INDEX).decode()):
+        packed(of_shell, name)
+
+
+def prefix() -> str:
+    """The path under which the app is served: nothing, or one that begins with a slash."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""
+
+
+def routes() -> list[Route]:
+    """The route to the files of the component."""
+    Thread(target=pack, daemon=True).start()
+    return [Route(f"{prefix()}/desk/{{version}}/{{name}}", serve)]
+
+
+def middleware() -> list[Middleware]:
+    """The layer around Streamlit's app."""
+    return [Middleware(Shell)]

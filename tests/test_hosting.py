@@ -1,0 +1,132 @@
+"""How files reach a browser: Streamlit's own, those of the component, and the headers on all of them."""
+
+import asyncio
+import gzip
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+import streamlit as st
+from starlette.responses import PlainTextResponse
+from starlette.routing import Router
+
+from logreg.views import assets, hosting
+from logreg.views.hosting import HEADERS, PATHS, SHELL, Shell
+
+INDEX = (SHELL / "index.html").read_text(encoding="utf-8")
+SCRIPT = next(path for path in sorted(PATHS) if re.fullmatch(r"/static/js/index\.\w+\.js", path))
+FONT = next(path for path in sorted(PATHS) if path.endswith(".woff2"))
+GZIP = {"accept-encoding": "gzip, deflate, br"}
+
+
+def asked(path, method="GET", app=None, **headers):
+    """Status, headers and body of the answer of the layer around an app, by default around one that says “theirs”."""
+    sent = []
+    fields = [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "headers": fields, "query_string": b""}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(Shell(app or PlainTextResponse("theirs"))(scope, None, send))
+    start, *bodies = sent
+    found = {name.decode().lower(): text.decode() for name, text in start["headers"]}
+    return start["status"], found, b"".join(message.get("body", b"") for message in bodies)
+
+
+def unpacked(path, **headers):
+    """The body, which must have come packed."""
+    _, found, body = asked(path, **headers)
+    assert found["content-encoding"] == "gzip"
+    return gzip.decompress(body)
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html"])
+def test_streamlits_page_is_packed_and_asked_for_each_time(path):
+    assert unpacked(path, **GZIP).decode() == INDEX
+    _, headers, _ = asked(path, **GZIP)
+    assert headers["cache-control"] == "no-cache"
+    assert headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_streamlits_scripts_are_packed_and_kept_for_good():
+    assert unpacked(SCRIPT, **GZIP) == (SHELL / SCRIPT[1:]).read_bytes()
+    _, headers, body = asked(SCRIPT, **GZIP)
+    assert "immutable" in headers["cache-control"]
+    assert headers["content-type"].startswith("text/javascript")
+    assert headers["content-length"] == str(len(body))
+    assert len(body) < 0.4 * (SHELL / SCRIPT[1:]).stat().st_size
+
+
+def test_who_cannot_unpack_gets_the_file_as_it_is():
+    _, headers, body = asked(SCRIPT)
+    assert "content-encoding" not in headers
+    assert headers["vary"] == "Accept-Encoding"
+    assert body == (SHELL / SCRIPT[1:]).read_bytes()
+
+
+def test_a_font_is_packed_already():
+    _, headers, body = asked(FONT, **GZIP)
+    assert "content-encoding" not in headers
+    assert headers["content-type"] == "font/woff2"
+    assert body == (SHELL / FONT[1:]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/js/nothing.js", "/static/../../../etc/passwd", "/static", "/_stcore/health", "//", "/étude"]
+)
+def test_everything_else_is_streamlits_to_answer(path):
+    assert asked(path, **GZIP)[2] == b"theirs"
+
+
+def test_only_what_is_asked_for_is_sent():
+    assert asked("/", method="POST")[2] == b"theirs"
+    assert asked(SCRIPT, method="HEAD", **GZIP)[1]["content-encoding"] == "gzip"
+
+
+def test_a_path_prefix_goes_before_every_name(monkeypatch):
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "/course/l5/"}.get)
+    assert unpacked("/course/l5" + SCRIPT, **GZIP) == (SHELL / SCRIPT[1:]).read_bytes()
+    assert unpacked("/course/l5/", **GZIP).decode() == INDEX
+    assert hosting.routes()[0].path == "/course/l5/desk/{version}/{name}"
+
+
+@pytest.mark.parametrize("name", ["desk.js", "plotly.js", "theme.css", "desk.html", "papers-desk-10.json"])
+def test_the_files_of_the_component_are_kept_for_good_under_their_version(name):
+    router = Router(hosting.routes())
+    path = f"/desk/{assets.VERSION}/{name}"
+    assert unpacked(path, app=router, **GZIP) == assets.source(name)
+    assert "immutable" in asked(path, app=router)[1]["cache-control"]
+    assert asked(f"/desk/000000000000/{name}", app=router)[0] == 404
+
+
+@pytest.mark.parametrize("name", ["nothing.js", "__init__.py", "..%2Fassets.py", "../assets.py", "papers-desk-11.json"])
+def test_there_are_no_other_files(name):
+    assert asked(f"/desk/{assets.VERSION}/{name}", app=Router(hosting.routes()))[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/", SCRIPT, FONT, "/_stcore/health"])
+def test_every_answer_is_under_the_headers(path):
+    headers = asked(path)[1]
+    assert {name: headers[name.lower()] for name in HEADERS} == HEADERS
+
+
+def test_no_script_runs_but_ours_and_streamlits():
+    policy = dict(part.split(" ", 1) for part in HEADERS["Content-Security-Policy"].split("; "))
+    inline = re.findall(r"<script>(.*?)</script>", INDEX, re.DOTALL)
+    hashes = {f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inline}
+    assert len(inline) == 1
+    assert {*policy["script-src"].split()} == {"'self'", "blob:", *hashes}
+    assert policy["default-src"] == "'self'"
+    assert not re.search(r"https?:|\*|unsafe-eval", HEADERS["Content-Security-Policy"])
+
+
+def test_what_is_no_request_passes_through():
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append(scope["type"])
+
+    asyncio.run(Shell(app)({"type": "websocket", "path": "/"}, None, None))
+    assert seen == ["websocket"]
