@@ -1,14 +1,15 @@
 """How files reach a browser: Streamlit's own, those of the component, and the headers on all of them."""
 
-import asyncio
 import gzip
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
 import streamlit as st
-from starlette.responses import PlainTextResponse
+from serving import awaited
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Router
 
 from logreg.views import assets, hosting
@@ -29,7 +30,7 @@ def asked(path, method="GET", app=None, **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Shell(app or PlainTextResponse("theirs"))(scope, None, send))
+    awaited(Shell(app or PlainTextResponse("theirs"))(scope, None, send))
     start, *bodies = sent
     found = {name.decode().lower(): text.decode() for name, text in start["headers"]}
     return start["status"], found, b"".join(message.get("body", b"") for message in bodies)
@@ -80,6 +81,13 @@ def test_everything_else_is_streamlits_to_answer(path):
     assert asked(path, **GZIP)[2] == b"theirs"
 
 
+def test_streamlits_dialog_about_a_lost_connection_does_not_take_the_page_away():
+    said = {"allowedOrigins": [], "blockErrorDialogs": False}
+    status, headers, body = asked("/_stcore/host-config", app=JSONResponse(said))
+    assert json.loads(body) == said | {"blockErrorDialogs": True}
+    assert (status, headers["content-length"], headers["referrer-policy"]) == (200, str(len(body)), "no-referrer")
+
+
 def test_only_what_is_asked_for_is_sent():
     assert asked("/", method="POST")[2] == b"theirs"
     assert asked(SCRIPT, method="HEAD", **GZIP)[1]["content-encoding"] == "gzip"
@@ -128,5 +136,5 @@ def test_what_is_no_request_passes_through():
     async def app(scope, receive, send):
         seen.append(scope["type"])
 
-    asyncio.run(Shell(app)({"type": "websocket", "path": "/"}, None, None))
+    awaited(Shell(app)({"type": "websocket", "path": "/"}, None, None))
     assert seen == ["websocket"]

@@ -10,6 +10,7 @@ The session keeps choices, never results. The desk sends a message whenever some
     shuffle   true to add the terms up in another order
     adopt     true to put the learned weights on the desk
     read      a file with the reader's own labelled reviews, as gzip, in base64
+    again     true with a file that was read before and is missing here: all else stays as it was chosen
     scheme    light or dark, for the charts that are drawn from data
     papers    the key of the papers of those charts that the page has
     solid     true for the loss surface in space
@@ -79,14 +80,14 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
     if sent.get("adopt"):
         state = learn.adopted(state, learn.run(state))
     if isinstance(file := sent.get("read"), str):
-        state, more = with_own(state, file)
+        state, more = with_own(state, file, again=bool(sent.get("again")))
         notes |= more
     if sent.get("shuffle"):
         state = replace(state, order=shuffled(state.order))
     return state, notes
 
 
-def with_own(state: State, file: str) -> tuple[State, dict[str, str]]:
+def with_own(state: State, file: str, again: bool = False) -> tuple[State, dict[str, str]]:
     """The state with the data of the file, packed; as it was, and a sentence, where nothing can be made of it."""
     try:
         raw = unfolded(b64decode(file, validate=True))
@@ -96,7 +97,8 @@ def with_own(state: State, file: str) -> tuple[State, dict[str, str]]:
         own = read(raw, lexicon_of(state.lists))
     except ValueError as error:
         return state, {"read": str(error)}
-    return replace(state, own=own, data="own", flipped=(), dropped=(), t=0), {}
+    fresh = {} if again else {"data": "own", "flipped": (), "dropped": (), "t": 0}
+    return replace(state, own=own, **fresh), {}
 
 
 def unfolded(packed: bytes) -> bytes:

@@ -43,12 +43,11 @@ export default function (component) {
 """.replace("VERSION", assets.VERSION)
 
 SLIDER = Axis(DRAG[0] / 10, DRAG[-1] / 10)
-NEAR = 2.5  # how far the first table reaches to either side of the value near which a slider stands
+NEAR = 2  # how far the first table reaches to either side of the value near which a slider stands
 
 component = st.components.v2.component("desk", js=LOADER, isolate_styles=False)
 
 
-@st.fragment
 def page():
     """Draw the desk, or answer its last message."""
     sent = controls.message()
@@ -102,6 +101,8 @@ def learned(t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
     reply: dict[str, Any] = {}
     if sent.get("papers") != learn.key(t.state, scheme):
         reply["papers"] = learn.papers(t.state, scheme)
+    if t.state.data == "own" and not t.state.own:
+        reply["missing"] = True
     if t.state.part == "data":
         reply["data"] = learn.shape(learn.run(t.state), t)
     if sent.get("solid"):

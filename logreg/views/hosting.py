@@ -6,6 +6,7 @@ visitor. Here they are read once, as are the files of the desk's component, and 
 
 import gzip
 import hashlib
+import json
 import re
 from base64 import b64encode
 from collections.abc import Callable
@@ -28,6 +29,7 @@ __all__ = ["HEADERS", "Shell", "middleware", "policy", "routes"]
 
 SHELL = Path(st.__file__).parent / "static"  # Streamlit's page, without which nothing of ours is shown
 INDEX = "index.html"
+HOST = "/_stcore/host-config"
 PATHS = {f"/{path.relative_to(SHELL).as_posix()}" for path in SHELL.rglob("*") if path.is_file()}
 KEPT = "public, max-age=31536000, immutable"  # for a year: the names change with the contents
 ASKED = "no-cache"  # the browser asks each time
@@ -78,9 +80,29 @@ class Shell:
             await send(message)
 
         path = scope["path"].removeprefix(prefix())
+        if path == HOST:
+            return await self.app(scope, receive, undisturbed(headed))
         name = f"/{INDEX}" if path == "/" else path
         ours = scope["method"] in ("GET", "HEAD") and name in PATHS
         await (shell(name, Request(scope)) if ours else self.app)(scope, receive, headed)
+
+
+def undisturbed(send: Send) -> Send:
+    """Send Streamlit's word to its page about where it stands, so that no dialog of its own comes before ours.
+
+    Its dialog about a lost connection would take the page out of the reader's hands until it is closed.
+    """
+    start = {}
+
+    async def changed(message):
+        if message["type"] == "http.response.start":
+            return start.update(message)
+        said = json.dumps(json.loads(message["body"]) | {"blockErrorDialogs": True}).encode()
+        MutableHeaders(scope=start)["content-length"] = str(len(said))
+        await send(start)
+        await send({**message, "body": said})
+
+    return changed
 
 
 def shell(name: str, request: Request) -> Response:

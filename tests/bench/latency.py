@@ -21,6 +21,8 @@ from pathlib import Path
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from serving import ROOT, served
 
 sys.path.insert(0, str(ROOT))

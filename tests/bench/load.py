@@ -18,6 +18,8 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from serving import ROOT, Served, served
 
 sys.path.insert(0, str(ROOT))

@@ -8,6 +8,7 @@ Streamlit's widgets send.
 import asyncio
 import json
 import time
+import zlib
 from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
@@ -44,11 +45,12 @@ class Visitor:
         self.state = State(b=round(self.number % 97 / 10 - 5, 1))
         self.changes = 0
         self.socket = None
-        self.fragment = self.session = ""
+        self.session = ""
         self.ids: dict[str, str] = {}
+        self.last = BackMsg()  # what was told last, which a browser says again when it comes back
 
     async def open(self) -> Took:
-        """Connect and get the first screen."""
+        """Connect and get the first screen; after a lost connection, say once more what was told last."""
         start = time.perf_counter()
         known = ["streamlit", "PLACEHOLDER", self.session] if self.session else ["streamlit"]
         self.socket = await connect(
@@ -56,6 +58,7 @@ class Visitor:
         )
         message = BackMsg()
         message.rerun_script.query_string = self.state.link()[0]
+        message.rerun_script.widget_states.CopyFrom(self.last.rerun_script.widget_states)
         received = await self.ask(message)
         return Took(time.perf_counter() - start, received)
 
@@ -120,40 +123,46 @@ class OnDesk(Visitor):
     """A visitor of the app: one component, whose state is its last message."""
 
     n = 0
+    data = b""
+
+    @property
+    def answer(self) -> dict:
+        """The last answer, as the page reads it."""
+        return json.loads(zlib.decompress(self.data))
 
     def learn(self, delta):
-        """Keep the names by which the component and its fragment are known."""
-        if delta.fragment_id:
-            self.fragment = delta.fragment_id
+        """Keep the name by which the component is known, and what it was answered."""
         element = delta.new_element
         if element.WhichOneof("type") == "bidi_component":
             self.ids["desk"] = element.bidi_component.id
+            self.data = element.bidi_component.bytes
         assert element.WhichOneof("type") != "exception", str(element)
 
     def changed(self, kind):
-        """A slider on which one presses is held, and then let go."""
+        """A slider that is pressed asks for a table near where it stands; then it is let go somewhere else."""
+        if kind == "slider":  # nobody has asked for this table before
+            self.state = replace(self.state, b=round(self.state.b + 0.001, 3))
+            yield self.told(held=True, grab={"control": "w3", "id": self.changes})
         self.state = self.chosen(kind)
-        if kind == "slider":
-            yield self.told(held=True)
         yield self.told()
 
     def dragged(self):
-        """Where the slider stands at first, after that, for which a table is wanted, a second later, at the end."""
-        self.state = replace(self.chosen("slider"), b=self.changes / 1000)  # nobody has asked for this table before
+        """The same, and in between where it stands after a second, and beyond the table: there the whole is wanted."""
+        self.state = replace(self.state, b=round(self.state.b + 0.001, 3))
         for moment in range(4):
-            w3 = round(self.state.w[2] + 0.3, 1)
-            self.state = replace(self.state, w=(*self.state.w[:2], w3, *self.state.w[3:]))
-            more = {"grab": {"control": "w3", "id": self.changes}} if moment == 1 else {}
+            more = {"grab": {"control": "w3", "id": self.changes, "whole": moment == 2}} if moment in (0, 2) else {}
             yield self.told(held=moment < 3, **more)
+            w3 = round(self.state.w[2] + 1.3, 1)
+            self.state = replace(self.state, w=(*self.state.w[:2], w3, *self.state.w[3:]))
 
     def told(self, **more):
         """One message of the desk's page."""
         self.n += 1
         message = BackMsg()
-        message.rerun_script.fragment_id = self.fragment
         widget = message.rerun_script.widget_states.widgets.add(id=self.ids["desk"])
         sent = {"n": self.n, "half": 10, "held": False, "choices": self.state.choices(), "sent": time.time(), **more}
         widget.json_value = json.dumps({"message": sent})
+        self.last = message
         return message
 
 

@@ -1,60 +1,20 @@
 """The real app on a free port, a real Chromium, and a desk in a fresh window that reports whatever goes wrong in it."""
 
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from screen import READING, Desk
-
-ROOT = Path(__file__).parents[2]
-HERE = {"127.0.0.1", "localhost"}
+from screen import Desk
+from serving import served
+from windows import fresh, look_back, tab, watch
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
+def address():
     """Where the app answers: `streamlit run app.py`, as a visitor's server runs it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
-    log = tmp_path_factory.mktemp("server") / "log"
-    with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def wait_for(health, server, log):
-    """Return once the server answers; fail with its log if it does not."""
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(health, timeout=1):
-                return
-        except OSError:
-            if server.poll() is not None:
-                break
-            time.sleep(0.1)
-    pytest.fail(f"The app did not start:\n{log.read_text()}")
+    with served() as app:
+        yield app.url
 
 
 @pytest.fixture(scope="session")
@@ -140,50 +100,3 @@ def lent(page, size, address, trouble):
     look_back(page.context, trouble)
     page.goto("about:blank")
     stop()
-
-
-def fresh(browser, address, **settings):
-    """A browser context without a past, which reads the desk for us and may use the clipboard."""
-    context = browser.new_context(**settings)
-    context.set_default_timeout(10_000)
-    context.add_init_script(READING)
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-    return context
-
-
-def tab(context, address, trouble):
-    """A new tab of the context."""
-    page = context.new_page()
-    watch(page, trouble)
-    return Desk(page, address)
-
-
-def look_back(context, trouble):
-    """Streamlit shows its exceptions on the page: there must be none."""
-    for page in context.pages:
-        if page.get_by_test_id("stException").count():
-            trouble.append(f"Streamlit shows an exception: {page.get_by_test_id('stException').inner_text():.200}")
-
-
-def watch(page, trouble):
-    """Write down every error, every dialog and every request to a foreign host; return how to stop."""
-
-    def dialog(it):
-        trouble.append(f"dialog: {it.message}")
-        it.dismiss()
-
-    listeners = {
-        "console": lambda message: message.type == "error" and trouble.append(f"console: {message.text}"),
-        "pageerror": lambda error: trouble.append(f"error: {error}"),
-        "request": lambda request: foreign(request.url) and trouble.append(f"request to {request.url}"),
-        "dialog": dialog,
-    }
-    for event, listener in listeners.items():
-        page.on(event, listener)
-    return lambda: [page.remove_listener(event, listener) for event, listener in listeners.items()]
-
-
-def foreign(url):
-    """Whether the address lies outside this machine."""
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in HERE

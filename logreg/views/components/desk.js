@@ -10,11 +10,12 @@ import { Why } from "./why.js"
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
 const TYPING = 60 // ms from a keystroke to the message that tells of it
 const RARELY = 1000 // ms between messages while a table already shows what is chosen
-const AGAIN = 2000 // ms within which a slider that moves again is under the hand, and worth a table
+const AGAIN = 2000 // ms within which a slider that a key moves again is under the hand, and worth a table
 const SETTLED = 400 // ms after which the address and the spoken summary follow
 const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
+const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
 const WHERE = ["view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "part", "t", "axes", "log", "sorted"] // where the reader is: undo stays there
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
@@ -82,6 +83,16 @@ class Desk {
     this.n = 0 // the number of the newest choices
     this.grabs = 0
     this.listen()
+    const app = root.closest("[data-testid=stApp]")
+    this.line = new MutationObserver(() => this.connected(app.dataset.testConnectionState === "CONNECTED"))
+    this.line.observe(app, { attributeFilter: ["data-test-connection-state"] })
+  }
+
+  // Streamlit connects again by itself, but whatever was told meanwhile is lost.
+  connected(on) {
+    if (!on) return this.expect()
+    this.waiting = false
+    this.tell(0)
   }
 
   listen() {
@@ -104,15 +115,15 @@ class Desk {
         if (finger !== null || this.choices[key] === slider.value) return
         const again = this.touched === key && performance.now() - this.touchedAt < AGAIN
         if (again || WHERE.includes(key)) this.grab(key)
-        const short = this.table && !this.table.whole
         this.change(key, slider.value)
-        if (short && !this.table) this.grab(key, true)
+        this.foresee(slider)
       }
       slider.oninput = slide
       slider.onpointerdown = (event) => {
         finger = event.pointerType === "touch" ? event.clientX : null
         this.held = true
         this.touched = null
+        if (finger === null) this.grab(key)
       }
       slider.onpointermove = (event) => {
         if (finger === null || Math.abs(event.clientX - finger) < SIDEWAYS) return
@@ -154,7 +165,8 @@ class Desk {
     document.removeEventListener("keydown", this.onKey)
     window.removeEventListener("popstate", this.onBack)
     this.charts.resized.disconnect()
-    for (const timer of [this.timer, this.late, this.addressing, this.learn.beat]) clearTimeout(timer)
+    this.line.disconnect()
+    for (const timer of [this.timer, this.late, this.slow, this.lost, this.addressing, this.learn.beat]) clearTimeout(timer)
     last = this.choices
   }
 
@@ -170,7 +182,7 @@ class Desk {
     if (this.grabbed !== key) this.letGo()
     this.put(key, document.activeElement)
     const known = this.lookUp()
-    if (this.table && !known) this.letGo() // what stands there from now on is none of its rows
+    if (this.table && !known) this.foreseen ? (this.table = null) : this.letGo() // what stands there now is none of its rows
     this.tell(known ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
   }
 
@@ -238,6 +250,10 @@ class Desk {
   // Ask Python for choices that only it knows: an example, or what a link carries.
   ask(wish) {
     if (!this.wish) this.remember(null, true)
+    this.want(wish)
+  }
+
+  want(wish) {
     this.moved()
     this.wish = wish
     this.letGo()
@@ -367,12 +383,21 @@ class Desk {
 
   // ——— a control under the hand: its table says what every position shows ———
 
-  // At first the table reaches no further than the hand may go at once: the whole one costs the server more.
-  grab(key, whole = false) {
+  grab(key) {
     if (this.grabbed === key) return
     this.letGo()
     this.grabbed = key
-    this.wanted = { control: key, id: this.grabs, whole }
+    this.wanted = { control: key, id: this.grabs }
+    this.tell(0)
+  }
+
+  // The first table reaches as far as most hands go, for the whole one costs more: it is asked for before the hand is beyond.
+  foresee({ value, min, max }) {
+    if (!this.table || this.table.whole || this.foreseen) return
+    const ahead = [-1, 1].map((step) => Math.min(Math.max(Number(value) + step, min), max).toFixed(1))
+    if (ahead.every((value) => this.table.rows[Number(value)])) return
+    this.foreseen = true
+    this.wanted = { control: this.grabbed, id: this.grabs, whole: true }
     this.tell(0)
   }
 
@@ -380,6 +405,7 @@ class Desk {
   letGo() {
     this.grabs += 1
     this.grabbed = this.table = null
+    this.foreseen = false
   }
 
   release() {
@@ -421,14 +447,23 @@ class Desk {
     clearTimeout(this.slow)
     this.late = setTimeout(() => this.due && this.send(), LATE)
     this.slow = setTimeout(() => (this.root.ariaBusy = "true"), SLOW)
+    this.lost ??= setTimeout(() => (this.root.querySelector(".lost").hidden = false), LOST)
+  }
+
+  // The server is there, again if it was away.
+  found() {
+    this.waiting = false
+    this.root.ariaBusy = "false"
+    for (const timer of [this.late, this.slow, this.lost]) clearTimeout(timer)
+    this.lost = null
+    const line = this.root.querySelector(".lost")
+    if (!line.hidden) this.say("The server answers again.")
+    line.hidden = true
   }
 
   hear(answer) {
     if (!this.choices) this.open(answer)
-    this.waiting = false
-    clearTimeout(this.late)
-    clearTimeout(this.slow)
-    this.root.ariaBusy = "false"
+    this.found()
     if (answer.n === this.n) this.see(answer)
     this.dialogs.hear(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
@@ -454,6 +489,7 @@ class Desk {
   }
 
   see(answer) {
+    if (answer.choices && answer.n === this.seen) return this.tell(0) // a server that was started anew grants the last wish once more
     if (answer.choices) {
       this.wish = null
       this.choices = answer.choices

@@ -3,6 +3,19 @@
 const BEAT = 100 // ms from one step to the next while it plays
 const SENT = 900_000 // letters of a file in a message: .streamlit/config.toml lets the server take 1 MB
 
+// The reader's file, for as long as the tab is open: no link carries it, and a server that is started anew has forgotten it.
+const keep = (letters) => attempt(() => sessionStorage.setItem("own", letters))
+const kept = () => attempt(() => sessionStorage.getItem("own"))
+
+// What comes of it, or nothing where the browser keeps nothing.
+function attempt(what) {
+  try {
+    return what()
+  } catch {
+    return null
+  }
+}
+
 export class Learn {
   constructor(desk) {
     this.desk = desk
@@ -121,6 +134,7 @@ export class Learn {
     const letters = btoa(text)
     if (letters.length > SENT) return this.desk.tellOf(`Even compressed the file is too large to send: ${letters.length.toLocaleString("en")} of ${SENT.toLocaleString("en")} letters.`)
     this.root.querySelector("progress").hidden = false
+    this.reading = letters
     this.desk.ask({ read: letters })
   }
 
@@ -142,8 +156,17 @@ export class Learn {
     return wish
   }
 
-  hear({ row, papers, data, solid, describe, choices }) {
+  hear({ row, papers, data, solid, describe, choices, missing, invalid }) {
     if (row.t_last === undefined) return void this.stop()
+    if (choices && this.reading) {
+      if (!invalid.includes("read")) keep(this.reading)
+      this.reading = null
+    }
+    if (!missing) this.missed = false
+    else if (!this.missed && kept()) {
+      this.missed = true // once: it may be refused
+      this.desk.want({ read: kept(), again: true })
+    }
     this.last = Number(row.t_last)
     this.other = row.rate_other
     if (papers) {

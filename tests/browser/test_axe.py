@@ -1,0 +1,99 @@
+"""axe-core over every page and state, light and dark: nothing of ours is found, and around it only what is Streamlit's."""
+
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from serving import served
+from windows import fresh, tab
+
+from logreg import State
+from logreg.figures.theme import SCHEMES
+from logreg.state import PARTS, STEPS
+
+LECTURE, LEARN, WHY = State(view="lecture"), State(view="learn"), State(view="why", lists=(("film", 1),))
+PLACES = {
+    "desk": (State(), replace(State(), digits=4, b=1e300, on=(False,) * 6, review="")),
+    "why": (WHY, replace(WHY, review="")),
+    "lecture": tuple(replace(LECTURE, step=step) for step in range(1, STEPS + 1)),
+    "predict first": tuple(replace(LECTURE, predict=True, step=step, shown=step % 2) for step in (1, 3, 10)),
+    "stage": tuple(replace(LECTURE, stage=True, step=step) for step in (1, 5, 11)),
+    "learn": tuple(replace(LEARN, part=part) for part in PARTS),
+    "learn, otherwise": (replace(LEARN, data="imdb", scaled=True, logarithmic=True, start=(1.0, 1.0), t=7),),
+    "a bad link": ("w1=much&x1=maybe",),
+}
+DIALOGS = {"QR code": State(), "Save": State(), "Code": LECTURE, "3-D": LEARN}
+OPTIONS = {"resultTypes": ["violations"]}
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """The address of an app that shows one word: all that is found there is Streamlit's own."""
+    script = tmp_path_factory.mktemp("bare") / "app.py"
+    script.write_text('import streamlit as st\n\nst.set_page_config("Bare", layout="wide")\nst.text("bare")\n')
+    with served(script, script.parent) as app:
+        yield app.url
+
+
+@pytest.fixture(params=SCHEMES)
+def look(request, browser, address, trouble):
+    """A window in light or in dark, before anything is opened in it."""
+    context = fresh(browser, address, viewport={"width": 1280, "height": 720}, color_scheme=request.param)
+    yield tab(context, address, trouble)
+    context.close()
+
+
+@pytest.fixture
+def shell(look, bare):
+    """The rules that Streamlit's bare page breaks in this look."""
+    look.page.goto(bare)
+    look.page.get_by_text("bare", exact=True).wait_for()
+    return {rule["id"] for rule in found(look.page)}
+
+
+def found(page):
+    """What axe-core finds."""
+    return Axe().run(page, options=OPTIONS).response["violations"]
+
+
+def ours(page, shell):
+    """What it finds in the desk, and around it beyond what Streamlit's bare page has."""
+    lines = []
+    for rule in found(page):
+        for node in rule["nodes"]:
+            (target, *_) = node["target"]
+            inside = page.evaluate("(selector) => Boolean(document.querySelector(selector)?.closest('.desk'))", target)
+            if inside or rule["id"] not in shell:
+                lines.append(f"{rule['id']} ({rule['help']}): {node['html'][:160]}")
+    return lines
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_is_found_on_any_page(look, shell, place):
+    lines = []
+    for state in PLACES[place]:
+        query = state if isinstance(state, str) else state.link()[0]
+        look.page.goto(f"{look.address}/?{query}")
+        look.page.wait_for_selector(".desk[data-view]")
+        look.page.wait_for_timeout(700)
+        lines += [f"{query[:60]}: {line}" for line in ours(look.page, shell)]
+    assert lines == [], "\n".join(lines)
+
+
+@pytest.mark.parametrize("button", DIALOGS)
+def test_nothing_is_found_in_any_dialog(look, shell, button):
+    look.open(DIALOGS[button].link()[0])
+    look.dialog(button)
+    look.page.wait_for_timeout(700)
+    assert ours(look.page, shell) == []
+
+
+def test_nothing_is_found_on_a_phone(look, shell):
+    look.page.set_viewport_size({"width": 390, "height": 844})
+    for state in (State(), replace(LECTURE, step=5), WHY, LEARN):
+        look.open(state.link()[0])
+        assert ours(look.page, shell) == []
+
+
+def test_what_is_streamlits_own_is_what_was_listed(shell):
+    assert shell <= {"landmark-one-main", "page-has-heading-one", "region", "meta-viewport", "scrollable-region-focusable"}

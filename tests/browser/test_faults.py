@@ -1,0 +1,241 @@
+"""When something breaks: nothing that the reader made is lost, and the page says what happened."""
+
+import socket
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import pytest
+from screen import with_weight
+from serving import served
+from windows import fresh, tab
+
+from logreg import LECTURE, State, trace
+
+LOST = "The server does not answer"
+ROWS = "stars,review\n5,A great film\n1,dull\n2,so so\n4,fine\n1,no great film!\n"
+
+
+@pytest.fixture(scope="module")
+def fragile():
+    """A server of our own, for we break it."""
+    with served() as app:
+        yield app
+
+
+@pytest.fixture
+def visit(browser, fragile, trouble):
+    """A function that lets a visitor come to the fragile server, or to what stands before it: to lose it is normal."""
+    contexts = []
+
+    def come(address=fragile.url):
+        context = fresh(browser, address, viewport={"width": 1280, "height": 720})
+        contexts.append(context)
+        return tab(context, address, trouble)
+
+    yield come
+    for context in contexts:
+        context.close()
+    expected = ("ERR_CONNECTION_REFUSED", "ERR_EMPTY_RESPONSE", "WebSocket connection to", "ERR_CONNECTION_RESET")
+    trouble[:] = [line for line in trouble if not any(text in line for text in expected)]
+
+
+class Wire:
+    """The line between browsers and a server, which can be cut and mended."""
+
+    def __init__(self, port):
+        self.port, self.whole, self.ends = port, True, []
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.door.getsockname()[1]}"
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        """Join every browser that comes with the server; while the line is cut, none."""
+        with suppress(OSError):
+            while True:
+                browser, _ = self.door.accept()
+                if not self.whole:
+                    browser.close()
+                    continue
+                server = socket.create_connection(("127.0.0.1", self.port))
+                self.ends += [browser, server]
+                for one, other in ((browser, server), (server, browser)):
+                    threading.Thread(target=self.pass_on, args=(one, other), daemon=True).start()
+
+    def pass_on(self, one, other):
+        """What one says, to the other, until either is silent."""
+        with suppress(OSError):
+            while data := one.recv(1 << 16):
+                other.sendall(data)
+        with suppress(OSError):
+            other.shutdown(socket.SHUT_RDWR)
+
+    def cut(self):
+        """From now on nothing goes through."""
+        self.whole = False
+        for end in self.ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def mend(self):
+        """From now on everything does."""
+        self.whole = True
+
+
+@contextmanager
+def restarted(app):
+    """The server is killed; after what is done meanwhile it is started again."""
+    app.kill()
+    try:
+        yield
+    finally:
+        app.start()
+
+
+def told_lost(desk):
+    """The page says that the server does not answer."""
+    line = desk.page.get_by_role("alert").filter(has_text=LOST)
+    desk.until(lambda: not line.is_visible() and ["the page says nothing of it"], patience=12)
+
+
+def back(desk):
+    """The page no longer says so; Streamlit's page tries again at longer and longer intervals."""
+    line = desk.page.get_by_text(LOST)
+    desk.until(lambda: line.is_visible() and ["the page still waits"], patience=60)
+
+
+def test_a_server_that_is_restarted_while_someone_types_loses_nothing(visit, fragile):
+    desk = visit().open("w2=-3.5&digits=4")
+    desk.review.press("Control+End")
+    desk.page.keyboard.type(" Before it.")
+    with restarted(fragile):
+        desk.page.keyboard.type(" During it: great!", delay=20)
+        desk.number("b").fill("-1.5")
+        told_lost(desk)
+        desk.review.press("Control+End")
+        desk.page.keyboard.type(" Awful.")
+    state = with_weight(State(digits=4, b=-1.5), "w2", -3.5)
+    state = replace(state, review=LECTURE.review + " Before it. During it: great! Awful.")
+    back(desk)
+    desk.shows(state)
+    desk.carries(state)
+    desk.button("Undo").click()
+    desk.shows(replace(state, review=LECTURE.review + " Before it. During it: great!"))
+
+
+def test_a_connection_that_is_lost_for_half_a_minute_comes_back_by_itself(visit, fragile):
+    wire = Wire(fragile.port)
+    desk = visit(wire.url).open()
+    desk.shows(State())
+    wire.cut()
+    desk.slider("w1").press("ArrowRight")
+    desk.number("w3").fill("2")
+    told_lost(desk)
+    assert desk.number("w3").input_value() == "2"
+    desk.page.wait_for_timeout(30_000)
+    desk.switch("x5").uncheck()
+    wire.mend()
+    back(desk)
+    state = with_weight(with_weight(State(on=(True, True, True, True, False, True)), "w1", 2.6), "w3", 2.0)
+    desk.shows(state)
+    desk.carries(state)
+
+
+def test_a_reload_in_the_lecture_stays_at_its_step(visit):
+    state = State(view="lecture", step=7, y=0, b=1.25)
+    desk = visit().open(state.link()[0])
+    desk.shows(state)
+    desk.reload().shows(state)
+    desk.button("Flip").click()
+    flipped = replace(state, y=1)
+    desk.shows(flipped).carries(flipped)
+    desk.reload().shows(flipped)
+
+
+def test_a_wish_is_not_granted_once_more_by_a_server_that_knows_nothing_of_it(visit, fragile):
+    state = State(view="lecture", step=10)
+    desk = visit().open(state.link()[0])
+    desk.button("Add it").click()
+    begging = trace(state).begging.state
+    desk.shows(begging)
+    with restarted(fragile):
+        pass
+    desk.number("b").fill("2")
+    desk.until(lambda: desk.search() != f"?{replace(begging, b=2.0).link()[0]}" and [desk.search()], patience=60)
+    desk.shows(replace(begging, b=2.0))
+
+
+@pytest.mark.parametrize("by", ["a restart", "a reload"])
+def test_the_readers_own_rows_are_still_there_after(visit, fragile, by):
+    state = State(view="learn", part="data")
+    desk = visit()
+    desk.page.goto(f"{desk.address}/?{state.link()[0]}")
+    desk.page.get_by_label("or paste rows: label, text").fill(ROWS)
+    desk.button("Read").click()
+    rows = desk.page.locator(".data tbody tr")
+    desk.until(lambda: rows.count() != 5 and [f"{rows.count()} rows"])
+    desk.button("turn the label of review 3, now 0").click()
+    own = replace(state, data="own", flipped=(3,))
+    desk.carries(own)
+    told = desk.page.locator(".data").inner_text()
+    assert "A great film" in told
+    if by == "a reload":
+        desk.page.reload()
+    else:
+        with restarted(fragile):
+            pass
+        desk.button("turn the label of review 2, now 0").click()
+        desk.button("turn the label of review 2, now 1").click()
+    desk.until(lambda: desk.page.locator(".data").inner_text() != told and ["other rows"], patience=60)
+    desk.carries(own)
+    assert desk.notes() == []
+
+
+def test_of_a_link_of_an_older_version_what_is_known_is_read(visit):
+    desk = visit().open("w1=3&threshold=0.5&lambda=1&view=chart&b=1&x7=on")
+    state = with_weight(State(b=1.0), "w1", 3.0)
+    desk.shows(state, notes=["view must be"]).carries(state)
+
+
+def test_every_key_of_a_link_may_be_missing(visit):
+    full = State(on=(True, False, *(True,) * 4), y=0, digits=4, lists=(("film", 1),), view="lecture", step=5, b=2.0)
+    desk = visit()
+    assert len(full.query()) == 7
+    for key in full.query():
+        less = {name: text for name, text in full.query().items() if name != key}
+        state, notes = State.from_choices(less)
+        assert notes == {}
+        desk.open(urlencode(less)).shows(state)
+
+
+def test_back_and_forward_through_twenty_states(visit):
+    desk = visit().open()
+    states = [State()]
+    for n in range(20):
+        key, value = f"w{n % 6 + 1}", round(n / 4 - 2.3, 2)
+        states.append(with_weight(states[-1], key, value))
+        desk.number(key).fill(str(value))
+        desk.shows(states[-1]).carries(states[-1])
+    for state in reversed(states[:-1]):
+        desk.page.go_back()
+        desk.shows(state).carries(state)
+    for state in states[1:]:
+        desk.page.go_forward()
+        desk.shows(state).carries(state)
+
+
+def test_two_tabs_survive_a_restart_each_with_its_own(visit, fragile):
+    one, two = visit().open("b=1"), visit().open("b=2")
+    one.number("w1").fill("5")
+    two.number("w1").fill("6")
+    states = [with_weight(State(b=b), "w1", w1) for b, w1 in ((1.0, 5.0), (2.0, 6.0))]
+    for desk, state in zip((one, two), states):
+        desk.shows(state)
+    with restarted(fragile):
+        pass
+    for desk, state, w2 in zip((one, two), states, (0.5, 1.5)):
+        desk.number("w2").fill(str(w2))
+        after = with_weight(state, "w2", w2)
+        desk.until(lambda desk=desk, after=after: desk.search() != f"?{after.link()[0]}" and ["not yet"], patience=60)
+        desk.shows(after)

@@ -1,0 +1,89 @@
+"""An app served on this machine, and what its process uses: what the browser tests and the benchmarks share."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+__all__ = ["ROOT", "Served", "awaited", "free_port", "served"]
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Served:
+    """An app at an address, which can be stopped, killed and started again."""
+
+    def __init__(self, script: Path, folder: Path, port: int, env: dict[str, str]):
+        flags = {"address": "127.0.0.1", "port": port, "headless": "true"}
+        self.command = [sys.executable, "-m", "streamlit", "run", str(script), "--browser.gatherUsageStats=false"]
+        self.command += [f"--server.{flag}={value}" for flag, value in flags.items()]
+        self.folder, self.port, self.env = folder, port, env
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = Path(env["HOME"]) / f"log-{port}"
+        self.start()
+
+    def start(self):
+        """Start it and return when it answers; RuntimeError with its log if it does not within a minute."""
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, env=self.env, stdout=log, stderr=log)
+        for _ in range(1200):
+            try:
+                return urlopen(f"{self.url}/_stcore/health", timeout=1).close()
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.05)
+        raise RuntimeError(f"no server at {self.url}:\n{self.log.read_text()}")
+
+    def stop(self):
+        """Ask it to end, and wait until it has."""
+        self.process.terminate()
+        self.process.wait(10)
+
+    def kill(self):
+        """End it without a word."""
+        self.process.kill()
+        self.process.wait(10)
+
+    def cpu(self) -> float:
+        """Seconds of CPU that the process has used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """MB of memory that the process holds now."""
+        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@contextmanager
+def served(script: Path = ROOT / "app.py", folder: Path = ROOT, port: int = 0, **environment: str) -> Iterator[Served]:
+    """A script that streamlit serves, with the settings found in the folder and none of this machine."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
+    with tempfile.TemporaryDirectory() as home:
+        app = Served(script, folder, port or free_port(), env | {"HOME": home, "PYTHONPATH": str(ROOT), **environment})
+        try:
+            yield app
+        finally:
+            app.stop()
+
+
+def awaited(coroutine: Coroutine):
+    """What comes of a coroutine, in a thread of its own: where Playwright is at work a loop runs already."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, coroutine).result()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

@@ -1,0 +1,146 @@
+"""What an unkind visitor sends: every payload is a text like any other, in the core and in all that is taken away."""
+
+import ast
+import csv
+import io
+import json
+import timeit
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import quote, urlencode
+
+import numpy as np
+import pytest
+from payloads import HALVES, PAYLOADS
+
+from logreg import State, default_lexicon, features, trace
+from logreg.reading import read
+from logreg.state import CONTROLS, LONGEST_REVIEW, legible
+from logreg.views.desk import answer
+from logreg.views.numbers import numbers
+from logreg.views.program import snippet
+from logreg.views.sheet import legible as of_sheet
+from logreg.views.sheet import sheet
+
+ALL = [*PAYLOADS, *HALVES]
+each = pytest.mark.parametrize("payload", ALL, ids=lambda text: ascii(text[:24]) + f" {len(text)}")
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.text = [], []
+        self.silent = False
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, tuple(name for name, _ in attrs)))
+        self.silent = tag in ("style", "sub")  # the sheet writes x1 … x6 below the words that counted
+
+    def handle_endtag(self, tag):
+        self.silent = False
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.text.append(data)
+
+
+def shown(text):
+    """The text as any HTML shows it: � for what none may hold."""
+    return of_sheet(legible(text))
+
+
+def never(constant):
+    raise AssertionError(f"{constant} is no JSON")
+
+
+def test_there_are_enough():
+    assert len(set(ALL)) >= 200
+
+
+@each
+def test_a_review_is_answered_in_json_and_said_back_as_it_was(payload):
+    t = trace(State(review=payload))
+    reply = json.dumps(answer(t, {}, {"n": 1}))
+    assert json.loads(reply, parse_constant=never)["choices"]["review"] == legible(payload)
+    reply.encode()  # no half of a surrogate pair is left
+    assert all(np.isfinite(t.x))
+
+
+@each
+def test_a_link_with_it_in_every_place_opens_with_short_sentences(payload):
+    bare = payload.encode(errors="surrogatepass")
+    query = "&".join(f"{c.key}={quote(bare)}" for c in CONTROLS) + f"&{quote(bare)}={quote(bare)}&packed={quote(bare)}"
+    for text in (query, query[:16_000], f"{urlencode({'w1': 3})}&{query[:15_000]}"):
+        state, notes = State.from_query(text)
+        assert all(len(note) < 250 for note in notes.values())
+        assert state.w == State.w or state.w[1:] == State.w[1:]
+        state.link()[0].encode("ascii")
+        assert State.from_query(state.link()[0])[0] == state
+
+
+@each
+def test_in_place_of_any_other_choice_it_is_named(payload):
+    for key in (control.key for control in CONTROLS if control.key not in ("review", "lists")):
+        state, notes = State.from_choices({key: payload})
+        assert state == State()
+        assert set(notes) == ({key} if payload.strip() or not key.startswith("guess") else set())
+        assert all(len(note) < 250 for note in notes.values())
+
+
+@each
+def test_as_a_word_that_was_moved_it_is_a_word_or_named(payload):
+    state, notes = State.from_choices({"lists": f"{payload}:1"})
+    assert bool(state.lists) != bool(notes)
+    assert all(len(note) < 250 for note in notes.values())
+    t = trace(replace(state, view="why", review=payload))
+    json.loads(json.dumps(answer(t, {}, {"n": 1, "caret": 1})), parse_constant=never)
+
+
+@each
+def test_a_file_with_it_is_data_or_gets_one_sentence(payload):
+    raw = payload.encode(errors="surrogatepass")
+    row = io.StringIO()
+    csv.writer(row).writerows([("label", "text"), (1, payload), (0, "dull"), (payload, "great")])
+    for file in (raw, row.getvalue().encode(errors="replace"), b"label,text\n1," + raw, b'{"label":1,"text":"' + raw):
+        try:
+            data, said = read(file, default_lexicon())
+        except ValueError as error:
+            said = str(error)
+            assert len(said) < 400
+        else:
+            assert len(data.y) >= 1
+        assert said
+
+
+@each
+def test_nothing_that_is_taken_away_takes_it_for_more_than_text(payload):
+    plain, t = Tags(sheet(trace(State()), "http://localhost/")), trace(State(review=payload))
+    page = Tags(sheet(t, "http://localhost/?review=" + quote(legible(payload)[:100])))
+    assert set(page.tags) <= {*plain.tags, ("mark", ("class",))}
+    assert "".join(shown(payload).split())[:50] in "".join("".join(page.text).split())
+    cells = [cell for line in csv.reader(io.StringIO(numbers(t).removeprefix("\ufeff"))) for cell in line]
+    assert [cell for cell in cells if cell[:1] in "=+@\t\r" and cell[:1]] == []
+    assert [cell for cell in cells if cell.startswith("-") and not float(cell) < 0] == []
+    program = ast.parse(snippet(t))
+    texts = [node.value for node in ast.walk(program) if isinstance(node, ast.Constant)]
+    assert legible(payload) in texts
+
+
+@pytest.mark.parametrize(
+    "kind", ["(", "<a ", "“”", "n't ", ":)", "[", "$\\", "you're-", "great, ", "g\u0301"], ids=ascii
+)
+def test_a_megabyte_takes_the_time_of_four_quarters(kind):
+    text = kind * (2**20 // len(kind))
+
+    def seconds(part: str) -> float:
+        return min(timeit.repeat(lambda: features(part), number=1, repeat=2))
+
+    assert seconds(text) / max(seconds(text[: len(text) // 4]), 0.01) < 8
+
+
+def test_of_a_megabyte_no_more_is_read_than_the_page_says():
+    assert len(State(review="great " * 180_000).review) == LONGEST_REVIEW
