@@ -10,6 +10,9 @@ from serving import served
 from windows import fresh, look_back, tab, watch
 
 
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"  # no other host is there
+
+
 @pytest.fixture(scope="session")
 def address():
     """Where the app answers: `streamlit run app.py`, as a visitor's server runs it."""
@@ -28,7 +31,7 @@ def browser():
         if not path:
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", OFFLINE])
         except Error:
             pytest.fail(
                 "No browser: install Chromium with `apt-get install chromium` or `playwright install chromium`."

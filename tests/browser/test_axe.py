@@ -96,4 +96,10 @@ def test_nothing_is_found_on_a_phone(look, shell):
 
 
 def test_what_is_streamlits_own_is_what_was_listed(shell):
-    assert shell <= {"landmark-one-main", "page-has-heading-one", "region", "meta-viewport", "scrollable-region-focusable"}
+    assert shell <= {
+        "landmark-one-main",
+        "page-has-heading-one",
+        "region",
+        "meta-viewport",
+        "scrollable-region-focusable",
+    }

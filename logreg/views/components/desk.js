@@ -471,7 +471,7 @@ class Desk {
       if (answer.n !== this.n) this.placeAll(answer)
       this.lookUp()
     }
-    if (this.due) this.send()
+    if (this.due || answer.n !== this.n) this.send() // a server that was started anew does not know the newest choices
   }
 
   // The first answer after the page was opened: it brings the choices of the link.
