@@ -9,7 +9,6 @@ from screen import Desk
 from serving import served
 from windows import fresh, look_back, tab, watch
 
-
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"  # no other host is there
 
 

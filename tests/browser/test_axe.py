@@ -1,4 +1,4 @@
-"""axe-core over every page and state, light and dark: nothing of ours is found, and around it only what is Streamlit's."""
+"""axe-core over every page and state, light and dark: of ours nothing is found, around it what is Streamlit's."""
 
 from dataclasses import replace
 

@@ -607,7 +607,9 @@ class Desk {
   }
 
   scheme() {
-    return getComputedStyle(this.root).colorScheme.includes("dark") ? "dark" : "light"
+    const { colorScheme } = getComputedStyle(this.root)
+    const system = matchMedia("(prefers-color-scheme: dark)").matches // where the system forces its colours, both are said
+    return colorScheme.includes("dark") && (system || !colorScheme.includes("light")) ? "dark" : "light"
   }
 
   // A sentence of the page itself, until the next answer.

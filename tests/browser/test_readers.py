@@ -1,0 +1,137 @@
+"""Every reader: by keyboard alone, at 200 % and on 320 pixels, with the system's own colours, by touch."""
+
+from dataclasses import replace
+
+import pytest
+from screen import Desk
+from windows import watch
+
+from logreg import State
+from logreg.state import PARTS
+
+LECTURE, LEARN, WHY = State(view="lecture", step=5), State(view="learn"), State(view="why")
+GUESS = replace(LECTURE, step=3, predict=True)
+PLACES = {
+    "desk": State(),
+    "why": WHY,
+    "lecture": LECTURE,
+    "guess": GUESS,
+    "stage": replace(LECTURE, stage=True),
+    **{f"learn, {part}": replace(LEARN, part=part) for part in PARTS},
+}
+each_place = pytest.mark.parametrize("place", PLACES)
+# every control that can be seen, in the order of the page; of radio buttons the one that is chosen
+CONTROLS = """() => [...document.querySelectorAll(
+    ".desk :is(a[href], button, input, select, textarea, summary, [tabindex])")]
+  .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && node.tabIndex >= 0)
+  .filter((node, _, all) => node.type !== "radio" || node.checked ||
+    node === all.find((one) => one.name === node.name) && !all.some((one) => one.name === node.name && one.checked))
+  .map((node, n) => (node.dataset.stop = n))"""
+# the control that has the focus, and whether one sees that it has
+FOCUSED = """() => {
+  const node = document.activeElement
+  const rings = [node, node.closest("label"), node.parentElement].filter(Boolean).map((one) => getComputedStyle(one))
+  const seen = rings.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 1)
+  return [node.dataset.stop === undefined ? null : Number(node.dataset.stop), seen, node.outerHTML.slice(0, 120)]
+}"""
+FAULTS = """() => {
+  const width = document.documentElement.clientWidth
+  const beyond = [...document.querySelectorAll(".desk :is(button, input, select, textarea, h2, output, .chart)")]
+    .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+    .filter((node) => {
+      const { left, right } = node.getBoundingClientRect()
+      const holds = node.closest(".scroll, table, .ledger, dialog, .shine")
+      return !holds && (right > width + 1 || left < -1)
+    })
+  return {
+    sideways: document.documentElement.scrollWidth - width,
+    beyond: beyond.map((node) => node.outerHTML.slice(0, 100)),
+  }
+}"""
+
+
+def opened(desk, state):
+    """The desk at a state, which need not have charts."""
+    desk.page.goto(f"{desk.address}/?{state.link()[0]}")
+    desk.page.wait_for_selector(f".desk[data-view={state.view}]")
+    desk.page.wait_for_timeout(800)
+    return desk
+
+
+@each_place
+def test_the_tab_key_reaches_every_control_in_the_order_of_the_page_and_one_sees_where_it_is(blank, place):
+    page = opened(blank, PLACES[place]).page
+    if place == "why":  # there the word under the cursor has controls of its own
+        blank.point(5)
+        page.wait_for_timeout(600)
+    stops = page.evaluate(CONTROLS)
+    page.locator("[data-stop='0']").focus()
+    reached = []
+    for _ in stops:
+        number, seen, html = page.evaluate(FOCUSED)
+        assert seen, f"no sign of the focus on {html}"
+        reached.append(number)
+        page.keyboard.press("Tab")
+    assert reached == stops
+
+
+@each_place
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
+def test_nothing_is_lost_to_the_side(blank, place, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    page = opened(blank, PLACES[place]).page
+    faults = page.evaluate(FAULTS)
+    assert faults["sideways"] <= 0
+    assert faults["beyond"] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_the_systems_own_colours_what_counts_and_what_is_chosen_can_still_be_told(window, scheme):
+    desk = window(forced_colors="active", color_scheme=scheme).open()
+    desk.shows(State())
+    lights = desk.page.evaluate("""() => [...document.querySelectorAll(".shine mark")].map((mark) => {
+      const { borderBottomStyle, borderBottomColor } = getComputedStyle(mark)
+      return [borderBottomStyle, borderBottomColor]
+    })""")
+    assert lights
+    assert {style for style, _ in lights} == {"solid", "dashed"}
+    through = desk.review.evaluate("(area) => getComputedStyle(area).backgroundColor")
+    assert through.endswith(", 0)"), "the text box covers what is lit up under it"
+    look = """(node) => {
+      const { backgroundColor, borderColor, outlineStyle, forcedColorAdjust } = getComputedStyle(node)
+      return [backgroundColor, borderColor, outlineStyle, forcedColorAdjust].join()
+    }"""
+    chosen, other = (desk.page.locator(".views label", has_text=name).evaluate(look) for name in ("Desk", "Why?"))
+    assert chosen != other
+    ground = desk.page.evaluate("getComputedStyle(document.querySelector('.card')).backgroundColor")
+    marks = """() => [...document.querySelectorAll(".marks .bar, .marks .point")]
+      .filter((node) => node.getBBox().width > 0).map((node) => getComputedStyle(node).fill)"""
+    assert all(fill != ground for fill in desk.page.evaluate(marks))
+    texts = "() => [...document.querySelectorAll('.chart text')].map((node) => getComputedStyle(node).fill)"
+    assert all(fill != ground for fill in desk.page.evaluate(texts))
+
+
+def test_a_finger_does_what_a_mouse_does(pocket, trouble, address):
+    stop = watch(pocket, trouble)
+    pocket.set_viewport_size({"width": 390, "height": 844})
+    desk = Desk(pocket, address).open(replace(LEARN, t=2).link()[0])
+    desk.button("Play").tap()
+    desk.until(lambda: "t=" not in desk.search() and [desk.search()])
+    desk.button("Pause").tap()
+    surface = desk.page.locator(".surface .marks").first
+    surface.scroll_into_view_if_needed()
+    box = surface.bounding_box()
+    desk.page.touchscreen.tap(box["x"] + 0.3 * box["width"], box["y"] + 0.3 * box["height"])
+    desk.until(lambda: "start=" not in desk.search() and ["no start"])
+    assert isinstance(State.from_query(desk.search()[1:])[0].start, tuple)
+    opened(desk, State())
+    state = State(on=(False, *(True,) * 5), digits=4)
+    for name in ("x1", "4 digits"):
+        desk.page.get_by_role("checkbox", name=name).tap()
+    desk.shows(state)
+    desk.page.get_by_role("radio", name="y = 0").tap()
+    desk.shows(replace(state, y=0))
+    desk.button("Undo").tap()
+    desk.shows(state)
+    stop()
+    pocket.goto("about:blank")
