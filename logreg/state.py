@@ -7,6 +7,7 @@ default, and what may be read into it; the page draws it and the tests try it fr
 import base64
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
@@ -204,7 +205,10 @@ class State:
         """The state that a link's query string carries, and for each key that cannot be read a sentence."""
         if len(query) > 2 * LONGEST_LINK:
             return cls(), {"link": f"The link is longer than {2 * LONGEST_LINK:,} characters and was not read."}
-        choices, notes = dict(parse_qsl(query, keep_blank_values=True)), {}
+        pairs = parse_qsl(query, keep_blank_values=True)
+        choices, times = dict(pairs), Counter(key for key, _ in pairs)
+        known = (control.key for control in CONTROLS)
+        notes = {key: f"{key} stands in the link more than once: the last counts." for key in known if times[key] > 1}
         if "packed" in choices:
             try:
                 choices["review"] = unpacked(choices["packed"])

@@ -22,6 +22,8 @@ from logreg.views.program import snippet
 from logreg.views.sheet import legible as of_sheet
 from logreg.views.sheet import sheet
 
+pytestmark = pytest.mark.slow
+
 ALL = [*PAYLOADS, *HALVES]
 each = pytest.mark.parametrize("payload", ALL, ids=lambda text: ascii(text[:24]) + f" {len(text)}")
 

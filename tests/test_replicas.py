@@ -15,6 +15,8 @@ from websockets.exceptions import ConnectionClosed
 from logreg import trace
 from logreg.views.desk import row
 
+pytestmark = pytest.mark.slow
+
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 AROUND = """
 daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;

@@ -70,7 +70,8 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
         state, notes = State.from_query(link.removeprefix("?"))
         return replace(state, own=before.own), notes
     if not isinstance(choices := sent.get("choices"), dict):
-        return State.from_query(urlencode(st.query_params.to_dict()))
+        pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+        return State.from_query(urlencode(pairs))
     if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
         choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
     state, notes = State.from_choices(choices, before)

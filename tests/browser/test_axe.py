@@ -11,6 +11,8 @@ from logreg import State
 from logreg.figures.theme import SCHEMES
 from logreg.state import PARTS, STEPS
 
+pytestmark = pytest.mark.slow
+
 LECTURE, LEARN, WHY = State(view="lecture"), State(view="learn"), State(view="why", lists=(("film", 1),))
 PLACES = {
     "desk": (State(), replace(State(), digits=4, b=1e300, on=(False,) * 6, review="")),

@@ -52,9 +52,9 @@ def test_keys_that_nobody_knows_are_passed_over(blank):
     desk.shows(State())
 
 
-def test_a_key_that_comes_twice_counts_once(blank):
+def test_of_a_key_that_comes_twice_the_last_counts_and_the_page_says_so(blank):
     desk = blank.open("w1=3&w1=4")
-    desk.shows(with_weight(State(), "w1", 4.0))
+    desk.shows(with_weight(State(), "w1", 4.0), notes=["w1 stands in the link more than once: the last counts."])
 
 
 def test_an_absurd_but_valid_weight_in_a_link_is_shown_exactly(blank):

@@ -14,6 +14,8 @@ from windows import fresh, tab
 
 from logreg import LECTURE, State, trace
 
+pytestmark = pytest.mark.slow
+
 EXPECTED = r"ERR_\w+|WebSocket|when disconnected|reaching server endpoint|not responding"  # in the console meanwhile
 LOST = "The server does not answer"
 ROWS = "stars,review\n5,A great film\n1,dull\n2,so so\n4,fine\n1,no great film!\n"

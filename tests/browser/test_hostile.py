@@ -11,6 +11,8 @@ from logreg import State, trace
 from logreg.state import CONTROLS, LONGEST_REVIEW
 from logreg.views.desk import row
 
+pytestmark = pytest.mark.slow
+
 KEYS = [control.key for control in CONTROLS if control.key not in ("review", "lists")][:7]
 TOGETHER = 20  # payloads to a test: a page that is open takes the next one faster
 ALL = [*PAYLOADS, *HALVES]
