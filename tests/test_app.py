@@ -150,39 +150,43 @@ def test_a_link_is_opened_in_place_of_the_choices():
 
 @pytest.mark.parametrize("control", [c for c in CONTROLS if c.field in ("w", "b")], ids=lambda c: c.key)
 @pytest.mark.parametrize("state", [State(), State(on=(False,) * 6), State(review="", digits=4)])
-def test_a_grabbed_control_gets_a_table_of_every_position(control, state):
-    grab = {"control": control.key, "id": 9, "whole": True}
-    reply = answer(app({"n": 1, "choices": state.choices(), "grab": grab}))
-    table, half = reply["table"], reply["half"]
-    assert (table["control"], table["id"], table["half"], table["whole"]) == (control.key, 9, half, True)
-    assert len(table["rows"]) == 201
-    for text in ("-10", "-4.4", "0", "0.1", "9.9", "10"):
-        shown = dict(reply["row"])
-        for places, value in zip(table["places"], table["rows"][text], strict=True):
-            shown |= dict.fromkeys(places, value)
-        assert shown == row(trace(control.put(state, float(text))), half)
+def test_a_grabbed_control_gets_a_table_of_the_positions_about_it(control, state):
+    for at in (-9.0, -0.4, 3.0):
+        now = control.put(state, at)
+        grab = {"control": control.key, "id": 9, "far": at == 3.0}
+        reply = answer(app({"n": 1, "choices": now.choices(), "grab": grab}))
+        table, half = reply["table"], reply["half"]
+        assert (table["control"], table["id"], table["half"]) == (control.key, 9, half)
+        for text in list(table["rows"])[::7]:
+            shown = dict(reply["row"])
+            for places, value in zip(table["places"], table["rows"][text], strict=True):
+                shown |= dict.fromkeys(places, value)
+            assert shown == row(trace(control.put(state, float(text))), half)
 
 
-@pytest.mark.parametrize(("b", "first", "last"), [(0.4, -2, 2), (-3.6, -6, -2), (9.0, 7, 10), (-1e6, -10, -8)])
-def test_the_first_table_reaches_as_far_as_the_hand_may_go_at_once(b, first, last):
-    state = State(b=b)
-    reply = answer(app({"n": 1, "choices": state.choices(), "grab": {"control": "b", "id": 9}}))
-    table, half = reply["table"], reply["half"]
-    assert not table["whole"]
+@pytest.mark.parametrize(
+    ("b", "far", "first", "last"),
+    [
+        (0.4, False, -1.5, 1.5),
+        (-3.6, False, -5.5, -2.5),
+        (9.0, False, 7.5, 10),
+        (-1e6, False, -10, -8.5),
+        (3.0, True, -2, 8),
+        (8.0, True, 3, 10),
+    ],
+)
+def test_a_table_reaches_about_as_far_as_the_hand_may_go_at_once(b, far, first, last):
+    grab = {"control": "b", "id": 9, "far": far}
+    table = answer(app({"n": 1, "choices": State(b=b).choices(), "grab": grab}))["table"]
     assert list(map(float, table["rows"])) == [tenth / 10 for tenth in range(round(10 * first), round(10 * last) + 1)]
-    for text, values in table["rows"].items():
-        shown = row(trace(State(b=first)), half)
-        for places, value in zip(table["places"], values, strict=True):
-            shown |= dict.fromkeys(places, value)
-        assert shown == row(trace(State(b=float(text))), half)
 
 
 @pytest.mark.parametrize("number", [3, 5, 10, 11])
 def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_there(number):
     state = State(view="lecture", step=number, predict=number == 3)
     control = next(control for control in CONTROLS if control.key == "w1")
-    reply = answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1, "whole": True}}))
-    for text in ("-10", "0.1", "10"):
+    reply = answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
+    for text in ("1.5", "2.6", "3.5"):
         shown = dict(reply["row"])
         for places, value in zip(reply["table"]["places"], reply["table"]["rows"][text]):
             shown |= dict.fromkeys(places, value)

@@ -4,6 +4,7 @@ The same marks become shapes of a plotly figure (`on_paper`) and places on the p
 where plotly draws the paper once and only these places follow the hand.
 """
 
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -66,25 +67,23 @@ def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
     look = f"{mark.kind} {mark.hue}{' dash' if mark.dashed else ''}"
     if mark.kind == "curve":
         return {"tag": "path", "d": path(mark.points, x, y), "class": look}
-    x0, y0 = x.share(mark.x0), 1 - y.share(mark.y0)  # SVG counts from the top
-    across, down = percent(x0), percent(y0)
+    across, down = along(x, mark.x0), below(y, mark.y0)
     match mark.kind:
         case "tag":
             return {"tag": "text", "x": across, "y": down, "text": mark.text, "class": f"{look} {mark.side}"}
         case "point" | "ring":
             beyond = " beyond" if x.beyond(mark.x0) or y.beyond(mark.y0) else ""
             return {"tag": "circle", "cx": across, "cy": down, "class": f"{look}{beyond}"}
-    x1, y1 = x.share(mark.x1), 1 - y.share(mark.y1)
+    if mark.kind == "line":
+        ends = {"x2": along(x, mark.x1), "y2": below(y, mark.y1)}
+        return {"tag": "line", "x1": across, "y1": down, **ends, "class": look}
+    top, height = below(y, max(mark.y0, mark.y1, key=y.share)), extent(y, mark.y0, mark.y1)
     match mark.kind:
         case "upright":  # it moves by one number, as a bar of no width
-            height = {"y": percent(min(y0, y1)), "height": percent(abs(y1 - y0))}
-            return {"tag": "rect", "x": across, **height, "class": look}
-        case "line":
-            return {"tag": "line", "x1": across, "y1": down, "x2": percent(x1), "y2": percent(y1), "class": look}
+            return {"tag": "rect", "x": across, "y": top, "height": height, "class": look}
         case "bar" | "frame":
-            corner = {"x": percent(min(x0, x1)), "y": percent(min(y0, y1))}
-            size = {"width": percent(abs(x1 - x0)), "height": percent(abs(y1 - y0))}
-            return {"tag": "rect", **corner, **size, "class": look}
+            left, width = along(x, min(mark.x0, mark.x1, key=x.share)), extent(x, mark.x0, mark.x1)
+            return {"tag": "rect", "x": left, "y": top, "width": width, "height": height, "class": look}
     raise ValueError(f"kind must be bar, frame, line, upright, curve, point, ring or tag, got {mark.kind}")
 
 
@@ -100,6 +99,27 @@ def placed(chart: str, marks: list[Mark], x: Axis, y: Axis) -> dict[str, str]:
         for mark in marks
         for attribute, value in on_screen(mark, x, y).items()
     }
+
+
+# A table holds hundreds of the same places, for most marks stand at z: each is written once.
+
+
+@lru_cache(maxsize=4096)
+def along(axis: Axis, value: float) -> str:
+    """How far to the right a value lies, as SVG writes it."""
+    return percent(axis.share(value))
+
+
+@lru_cache(maxsize=4096)
+def below(axis: Axis, value: float) -> str:
+    """How far below the top a value lies, for SVG counts from there."""
+    return percent(1 - axis.share(value))
+
+
+@lru_cache(maxsize=4096)
+def extent(axis: Axis, start: float, end: float) -> str:
+    """How long the way between two values is."""
+    return percent(abs(axis.share(end) - axis.share(start)))
 
 
 def percent(share: float) -> str:

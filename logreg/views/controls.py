@@ -21,7 +21,7 @@ The session keeps choices, never results. The desk sends a message whenever some
     half      half the width of the z axis on the screen
     held      true while something is dragged, and the axis must stay
     sent      when it was sent
-    grab      the control that was grabbed, for which a table is wanted
+    grab      the control that was grabbed, for which a table is wanted, and whether one that reaches far
 """
 
 import random

@@ -43,7 +43,7 @@ export default function (component) {
 """.replace("VERSION", assets.VERSION)
 
 SLIDER = Axis(DRAG[0] / 10, DRAG[-1] / 10)
-NEAR = 2  # how far the first table reaches to either side of the value near which a slider stands
+NEAR, FAR = 1.5, 5  # how far a table reaches to either side: the first, and those for a hand that goes on
 
 component = st.components.v2.component("desk", js=LOADER, isolate_styles=False)
 
@@ -90,8 +90,10 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
     if (control := controls.grabbed(sent)) and t.state.view not in ("why", "learn") and not assets.CURVED & set(charts):
         grab = sent["grab"]
-        near = None if grab.get("whole") else round(SLIDER.clip(control.value(t.state)))
-        reply["table"] = table(control.put(alike(t.state), 0.0), control, half, near) | {"id": grab.get("id")}
+        far = bool(grab.get("far"))
+        middle, wide = round(SLIDER.clip(control.value(t.state))), FAR if far else NEAR
+        found = table(control.put(alike(t.state), 0.0), control, half, Axis(middle - wide, middle + wide))
+        reply["table"] = found | {"id": grab.get("id"), "far": far}
     return reply
 
 
@@ -168,17 +170,16 @@ def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)  # in a lecture hall everyone begins with the same review; a table takes half a megabyte
-def table(state: State, control: Control, half: int, near: int | None = None) -> dict[str, Any]:
-    """For every position of a control under the hand, what stands in the places that its movement changes.
+def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> dict[str, Any]:
+    """For the positions of a control about where it stands, what stands in the places that its movement changes.
 
-    Places that always change alike are one column. With a value only the positions near it are looked at.
+    Places that always change alike are one column.
     """
     extraction = extracted(state.review, state.lists)
-    reached = [tenth for tenth in DRAG if near is None or abs(tenth / 10 - near) <= NEAR]
+    reached = [tenth for tenth in DRAG if not around.beyond(tenth / 10)]
     moved = [traced(control.put(state, tenth / 10), extraction) for tenth in reached]
     positions = [control.write(tenth / 10) for tenth in reached]
-    columns = columned(changes(state, moved, half), positions)
-    return {"control": control.key, "half": half, "whole": near is None, **columns}
+    return {"control": control.key, "half": half, **columned(changes(state, moved, half), positions)}
 
 
 def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, tuple[str, ...]]]:

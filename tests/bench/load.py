@@ -28,7 +28,7 @@ from visitors import KINDS, OnDesk, OnPlain, Took, Visitor
 APPS = ("ours", "defaults", "tuned", "dicts")
 EVERY = 5.0  # seconds from one change of a visitor to the next
 FAST = 0.3  # seconds, below which 95 of 100 answers must stay
-LADDER = (10, 15, 20, 30, 40, 60, 80, 100, 125, 150, 200, 250, 300, 400, 500, 600, 700, 800)  # visitors at a time
+LADDER = (10, 20, 30, 50, 75, 100, 150, 200, 250, 300, 400, 500, 600, 800)  # visitors at a time
 
 
 class Side:
@@ -133,7 +133,7 @@ async def arrivals(sides: list[Side], many: int = 300, rounds: int = 2):
     print("ours / others: " + ", ".join(f"{name} {ours / min(end):.3f}" for name, end in ends.items()))
 
 
-async def held(sides: list[Side], seconds: float = 15.0):
+async def held(sides: list[Side], seconds: float = 10.0):
     """How many visitors, each with a change every five seconds, an app holds with 95 of 100 answers in 300 ms."""
     print(f"\nVisitors held with p95 below {FAST:.1f} s, one change each in {EVERY:g} s")
     best = {}

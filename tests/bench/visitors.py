@@ -147,10 +147,10 @@ class OnDesk(Visitor):
         yield self.told()
 
     def dragged(self):
-        """The same, and in between where it stands after a second, and beyond the table: there the whole is wanted."""
+        """The same, and in between where it stands: there is a table too, for the hand goes on."""
         self.state = replace(self.state, b=round(self.state.b + 0.001, 3))
         for moment in range(4):
-            more = {"grab": {"control": "w3", "id": self.changes, "whole": moment == 2}} if moment in (0, 2) else {}
+            more = {"grab": {"control": "w3", "id": self.changes, "far": moment == 2}} if moment in (0, 2) else {}
             yield self.told(held=moment < 3, **more)
             w3 = round(self.state.w[2] + 1.3, 1)
             self.state = replace(self.state, w=(*self.state.w[:2], w3, *self.state.w[3:]))

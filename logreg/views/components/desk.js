@@ -391,13 +391,14 @@ class Desk {
     this.tell(0)
   }
 
-  // The first table reaches as far as most hands go, for the whole one costs more: it is asked for before the hand is beyond.
+  // A table reaches not much further than a hand goes at once, for it costs the server: the next is asked for in time.
   foresee({ value, min, max }) {
-    if (!this.table || this.table.whole || this.foreseen) return
-    const ahead = [-1, 1].map((step) => Math.min(Math.max(Number(value) + step, min), max).toFixed(1))
+    if (!this.table || this.foreseen) return
+    const step = this.table.far ? 2.5 : 1
+    const ahead = [-step, step].map((way) => Math.min(Math.max(Number(value) + way, min), max).toFixed(1))
     if (ahead.every((value) => this.table.rows[Number(value)])) return
     this.foreseen = true
-    this.wanted = { control: this.grabbed, id: this.grabs, whole: true }
+    this.wanted = { control: this.grabbed, id: this.grabs, far: true }
     this.tell(0)
   }
 
@@ -467,6 +468,7 @@ class Desk {
     if (answer.n === this.n) this.see(answer)
     this.dialogs.hear(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
+      this.foreseen = false
       this.table = answer.table // since it was asked for only the grabbed control has moved: the rest of the answer holds
       if (answer.n !== this.n) this.placeAll(answer)
       this.lookUp()
