@@ -28,7 +28,7 @@ from visitors import KINDS, OnDesk, OnPlain, Took, Visitor
 APPS = ("ours", "defaults", "tuned", "dicts")
 EVERY = 5.0  # seconds from one change of a visitor to the next
 FAST = 0.3  # seconds, below which 95 of 100 answers must stay
-LADDER = (10, 20, 30, 50, 75, 100, 150, 200, 250, 300, 400, 500, 600, 800)  # visitors at a time
+LADDER = (20, 40, 60, 80, 120, 160, 240, 320, 400, 500, 600, 800)  # visitors at a time
 
 
 class Side:
@@ -140,7 +140,7 @@ async def held(sides: list[Side], seconds: float = 10.0):
     for side in sides:
         failed = 0
         for many in LADDER:
-            visitors, _ = await side.visitors(many, many / 20)
+            visitors, _ = await side.visitors(many, many / 60)
             took = await changes(side, visitors, seconds)
             used = side.app.memory()
             await leave(visitors)
@@ -185,8 +185,9 @@ async def memory(side: Side, reruns: int = 5000, waves: int = 5, many: int = 200
         if done:
             for _ in range(1000 // len(visitors)):
                 await asyncio.gather(*(visitor.change() for visitor in visitors))
+        if done == 1000:
+            first = app.memory()
         print(f"  after {done} reruns: {app.memory():.1f} MB", flush=True)
-        first = app.memory() if done == 1000 else locals().get("first")
     print(f"  growth from 1,000 to {reruns:,} reruns: {app.memory() - first:+.1f} MB")
     await leave(visitors)
     held = []

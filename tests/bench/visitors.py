@@ -64,7 +64,7 @@ class Visitor:
 
     async def change(self, kind: str = "") -> Took:
         """A change of this kind, by default of the next, and the answer to it."""
-        kind = kind or KINDS[self.changes % len(KINDS)]
+        kind = kind or KINDS[(self.number + self.changes) % len(KINDS)]
         self.changes += 1
         return await self.asked(*self.changed(kind))
 
