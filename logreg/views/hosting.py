@@ -68,7 +68,7 @@ class Shell:
     """The layer around Streamlit's app: it sends Streamlit's own files itself, and puts the headers on everything."""
 
     def __init__(self, app: ASGIApp):
-        self.app = app
+        self.app, self.prefix = app, prefix()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send):
         if scope["type"] != "http":
@@ -79,7 +79,7 @@ class Shell:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        path = scope["path"].removeprefix(prefix())
+        path = scope["path"].removeprefix(self.prefix)
         if path == HOST:
             return await self.app(scope, receive, undisturbed(headed))
         name = f"/{INDEX}" if path == "/" else path

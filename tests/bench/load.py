@@ -2,8 +2,8 @@
 
 Four apps are served on this machine and visited by turns by clients without a browser, which speak Streamlit's own
 protocol: ours with its settings; the plain page with Streamlit's default settings; the same with our settings, the
-tuned floor; and that again with its charts as plain dicts. The ratios are what to read. Ten minutes; parts can be
-named: `python tests/bench/load.py cost arrivals held memory`.
+tuned floor; and that again with its charts as plain dicts. The ratios are what to read. A quarter of an hour; parts
+can be named: `python tests/bench/load.py cost arrivals held memory`.
 """
 
 import asyncio

@@ -18,19 +18,20 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from logreg import State
+from logreg.state import CONTROLS
 
 __all__ = ["KINDS", "OnDesk", "OnPlain", "Took", "Visitor"]
 
 KINDS = ("word", "switch", "number", "slider")
+CONTROL = {control.key: control for control in CONTROLS}
 PATIENCE = 120  # seconds, after which an answer is an error
 
 
 class Took(NamedTuple):
-    """What one exchange with the server took: seconds, bytes received, reruns."""
+    """What one exchange with the server took: seconds, bytes received."""
 
     seconds: float
     received: int
-    reruns: int = 1
 
 
 class Visitor:
@@ -77,7 +78,7 @@ class Visitor:
         """What it takes until all these are answered."""
         start = time.perf_counter()
         received = [await self.ask(message) for message in messages]
-        return Took(time.perf_counter() - start, sum(received), len(received))
+        return Took(time.perf_counter() - start, sum(received))
 
     async def leave(self):
         """Close the window."""
@@ -97,12 +98,8 @@ class Visitor:
                         self.learn(forward.delta)
                     case "new_session":
                         self.session = forward.new_session.initialize.session_id
-                    case "script_finished":
-                        if forward.script_finished in (
-                            ForwardMsg.FINISHED_SUCCESSFULLY,
-                            ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
-                        ):
-                            return received
+                    case "script_finished" if forward.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                        return received
 
     def chosen(self, kind: str) -> State:
         """The state after a change of this kind."""
@@ -112,11 +109,11 @@ class Visitor:
                 word = "great" if n % 8 < 4 else "dull"
                 return replace(state, review=f"{State.review} A {word} film {self.number}/{n}")
             case "switch":
-                return replace(state, on=(*state.on[:1], not state.on[1], *state.on[2:]))
+                return CONTROL["x2"].put(state, not state.on[1])
             case "number":
-                return replace(state, w=(round(n % 61 / 10 - 3, 1), *state.w[1:]))
+                return CONTROL["w1"].put(state, round(n % 61 / 10 - 3, 1))
             case "slider":
-                return replace(state, w=(*state.w[:2], round(n % 67 / 10 - 3, 1), *state.w[3:]))
+                return CONTROL["w3"].put(state, round(n % 67 / 10 - 3, 1))
 
 
 class OnDesk(Visitor):
@@ -152,8 +149,7 @@ class OnDesk(Visitor):
         for moment in range(4):
             more = {"grab": {"control": "w3", "id": self.changes, "far": moment == 2}} if moment in (0, 2) else {}
             yield self.told(held=moment < 3, **more)
-            w3 = round(self.state.w[2] + 1.3, 1)
-            self.state = replace(self.state, w=(*self.state.w[:2], w3, *self.state.w[3:]))
+            self.state = CONTROL["w3"].put(self.state, round(self.state.w[2] + 1.3, 1))
 
     def told(self, **more):
         """One message of the desk's page."""
@@ -173,7 +169,7 @@ class OnPlain(Visitor):
         """Keep the names by which the widgets are known."""
         element = delta.new_element
         kind = element.WhichOneof("type")
-        if kind in ("text_area", "checkbox", "slider", "number_input", "text_input"):
+        if kind in ("text_area", "checkbox", "slider"):
             widget = getattr(element, kind)
             self.ids[widget.label] = widget.id
         assert kind != "exception", str(element)

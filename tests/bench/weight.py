@@ -23,7 +23,6 @@ PICTURES = {
     " !== undefined && c.offsetParent && c.querySelector('.main-svg')).length >= 3",
     "plain": "[...document.querySelectorAll('.js-plotly-plot .main-svg')].length >= 3",
 }
-KEY = {"ours": "input[type=range][aria-label=w1]", "plain": "input[type=range][aria-label=w1]"}
 
 
 def seen(page: Page, pictures: str) -> float:
@@ -56,7 +55,7 @@ def measured(browser: Browser, name: str, script: Path, folder: Path) -> dict[st
         first = seen(page, PICTURES[name])
         page.wait_for_timeout(1500)
         requests, megabytes, messages = so_far()
-        slider = page.locator(KEY[name]).first
+        slider = page.locator("input[type=range][aria-label=w1]").first
         slider.focus()
         page.wait_for_timeout(500)
         before = len(messages)

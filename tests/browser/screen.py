@@ -107,6 +107,12 @@ class Desk:
         self.page.goto(f"{self.address}/{'?' + query if query else ''}")
         return self.drawn()
 
+    def arrive(self, state):
+        """Go to a state that need not have charts, and wait until its part of the page stands there."""
+        self.page.goto(f"{self.address}/?{state.link()[0]}")
+        self.page.wait_for_selector(f".desk[data-view={state.view}][data-part={state.part}]")
+        return self
+
     def drawn(self):
         """Wait until the desk stands there, charts included."""
         return self.comes("chartsDrawn()", patience=20)

@@ -172,8 +172,7 @@ def test_a_wish_is_not_granted_once_more_by_a_server_that_knows_nothing_of_it(vi
 @pytest.mark.parametrize("by", ["a restart", "a reload"])
 def test_the_readers_own_rows_are_still_there_after(visit, fragile, by):
     state = State(view="learn", part="data")
-    desk = visit()
-    desk.page.goto(f"{desk.address}/?{state.link()[0]}")
+    desk = visit().arrive(state)
     desk.page.get_by_label("or paste rows: label, text").fill(ROWS)
     desk.button("Read").click()
     rows = desk.page.locator(".data tbody tr")

@@ -84,9 +84,7 @@ def review_of(page):
 
 
 def test_in_a_file_and_as_its_name_it_is_text(blank):
-    desk = blank
-    desk.page.goto(f"{desk.address}/?view=learn&part=data")
-    desk.page.wait_for_selector(".desk[data-part=data]")
+    desk = blank.arrive(State(view="learn", part="data"))
     before = desk.page.evaluate(KINDS)
     texts = [escaped(payload).replace("\0", "") for payload in ALL if payload.strip("\0 \n") and len(payload) < 5000]
     rows = io.StringIO()

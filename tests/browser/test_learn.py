@@ -28,15 +28,8 @@ def part(name, **choices):
 @pytest.mark.parametrize("state", [LEARN, MINE], ids=["first", "mine"])
 def test_every_part_shows_what_the_core_says(blank, state, name):
     state = replace(state, part=name)
-    desk = blank.open(state.link()[0]) if learn.PICTURES[name] else opened(blank, state)
+    desk = blank.open(state.link()[0]) if learn.PICTURES[name] else blank.arrive(state)
     desk.shows(state).carries(state)
-
-
-def opened(desk, state):
-    """The desk at a state without charts in view."""
-    desk.page.goto(f"{desk.address}/?{state.link()[0]}")
-    desk.page.wait_for_selector(f".desk[data-part={state.part}]")
-    return desk
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -172,7 +165,7 @@ def test_the_start_is_chosen_by_keyboard_too(blank):
 
 
 def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
-    desk, file = opened(blank, part("data")), tmp_path / "large.csv"
+    desk, file = blank.arrive(part("data")), tmp_path / "large.csv"
     file.write_text("y,text\n" + "".join(f"{i % 2},a great and dull film number {i}\n" for i in range(60_000)))
     desk.page.locator("input[type=file]").set_input_files(file)
     desk.page.get_by_role("progressbar", name="Reading").wait_for(state="visible")
@@ -184,7 +177,7 @@ def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
 
 
 def test_a_file_that_no_message_can_carry_is_named_and_nothing_is_lost(blank, tmp_path):
-    desk, file = opened(blank, part("data")), tmp_path / "noise.csv"
+    desk, file = blank.arrive(part("data")), tmp_path / "noise.csv"
     file.write_bytes(b"y,text\n" + random.Random(1).randbytes(2_000_000).hex().encode())
     desk.page.locator("input[type=file]").set_input_files(file)
     notes = desk.page.locator(".notes li")
@@ -218,7 +211,7 @@ ROWS = "stars,review\n5,A great film, and I loved it\n1,dull\n3,so so\n4,“fine
 
 
 def test_own_rows_are_pasted_and_what_was_understood_is_said(blank):
-    desk = opened(blank, part("data"))
+    desk = blank.arrive(part("data"))
     desk.page.get_by_label("or paste rows: label, text").fill(ROWS.replace("film, and", "film and"))
     desk.page.get_by_role("button", name="Read", exact=True).click()
     own = desk.page.locator(".own")
@@ -234,7 +227,7 @@ def test_own_rows_are_pasted_and_what_was_understood_is_said(blank):
 
 
 def test_a_file_is_read(blank, tmp_path):
-    desk, file = opened(blank, part("data")), tmp_path / "réviews.tsv"
+    desk, file = blank.arrive(part("data")), tmp_path / "réviews.tsv"
     file.write_text("label\ttext\nneg\tawful\npos\tgood\n", encoding="utf-16")
     desk.page.locator("input[type=file]").set_input_files(file)
     own = desk.page.locator(".own")
@@ -247,7 +240,7 @@ def test_a_file_is_read(blank, tmp_path):
     ids=["binary", "empty", "no label", "too large"],
 )
 def test_a_file_that_is_no_data_gets_one_sentence_and_the_data_stay(blank, tmp_path, content, said):
-    desk, file = opened(blank, part("data")), tmp_path / "file.csv"
+    desk, file = blank.arrive(part("data")), tmp_path / "file.csv"
     file.write_bytes(content)
     desk.page.locator("input[type=file]").set_input_files(file)
     notes = desk.page.locator(".notes li")
@@ -259,7 +252,7 @@ def test_a_file_that_is_no_data_gets_one_sentence_and_the_data_stay(blank, tmp_p
 
 
 def test_a_label_is_turned_and_a_row_left_out(blank):
-    desk = opened(blank, part("data"))
+    desk = blank.arrive(part("data"))
     desk.shows(part("data"))
     desk.button("turn the label of review 3,").click()
     desk.shows(part("data", flipped=(3,))).carries(part("data", flipped=(3,)))
@@ -275,7 +268,7 @@ def test_a_label_is_turned_and_a_row_left_out(blank):
 
 
 def test_the_desks_review_is_learned_from_with_the_label_of_ones_choice(blank):
-    desk = opened(blank, part("data"))
+    desk = blank.arrive(part("data"))
     desk.page.get_by_label("with the desk’s review as").check()
     desk.shows(part("data", mine=True))
     desk.page.get_by_role("button", name="Flip the label y of the desk’s review").click()
@@ -316,7 +309,7 @@ def test_back_leads_from_learning_to_the_desk(desk):
 def test_on_a_phone_everything_lies_within_its_width(window):
     desk = window(390, 844)
     for name in PARTS:
-        opened(desk, part(name, t=20))
+        desk.arrive(part(name, t=20))
         desk.page.wait_for_timeout(500)
         assert [text["text"] for text in desk.texts() if text["right"] > 391 or text["left"] < -1] == []
         assert desk.page.evaluate("document.documentElement.scrollWidth") <= 390

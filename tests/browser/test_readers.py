@@ -52,8 +52,7 @@ FAULTS = """() => {
 
 def opened(desk, state):
     """The desk at a state, which need not have charts."""
-    desk.page.goto(f"{desk.address}/?{state.link()[0]}")
-    desk.page.wait_for_selector(f".desk[data-view={state.view}]")
+    desk.arrive(state)
     desk.page.wait_for_timeout(800)
     return desk
 
