@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Calibration", "accuracy", "calibration", "confusion"]
+__all__ = ["Calibration", "accuracy", "calibration", "confidence", "confusion"]
 
 
 def confusion(y_hat, y) -> np.ndarray:
@@ -33,6 +33,17 @@ def accuracy(y_hat, y) -> float:
     """
     counts = confusion(y_hat, y)
     return float(counts.trace() / counts.sum())
+
+
+def confidence(y_hat) -> float:
+    """How sure the decisions are: the mean probability of the label decided on; m at least 1.
+
+    Example:
+        >>> confidence(np.array([0.9, 0.2])).__round__(2)
+        0.85
+    """
+    y_hat = np.asarray(y_hat)
+    return float(np.maximum(y_hat, 1 - y_hat).mean())
 
 
 class Calibration(NamedTuple):

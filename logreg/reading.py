@@ -36,6 +36,8 @@ NAMES = {*TEXTS, *LABELS, *NUMBERS} - {"fresh"}  # in the first row “fresh” 
 WORDS = dict.fromkeys(("neg", "negative", "rotten", "false", "no", "bad"), 0)
 WORDS |= dict.fromkeys(("pos", "positive", "fresh", "true", "yes", "good"), 1)
 
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
 Cells = dict[str, str]  # of one row, by the names of their columns
 Row = tuple[int, Cells]  # with the line on which it begins
 
@@ -68,6 +70,14 @@ class Plan(NamedTuple):
     text: str | None
 
 
+class Record(NamedTuple):
+    """One row of a CSV: the line on which it begins, its cells, and its source without the line's end."""
+
+    line: int
+    cells: list[str]
+    source: str
+
+
 class LeftOut(Exception):
     """Why a row is left out, and what stands there."""
 
@@ -92,7 +102,8 @@ def read(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
          Left out: 1 in the middle of the scale (“3”, line 4).'
     """
     text, notes = decoded(raw)
-    columns, rows = table(text)
+    columns, rows, more = table(text)
+    notes += more
     plan = planned(columns, rows)
     kept, left_out = parted(rows, plan, lexicon)
     notes += [f"labels read as {plan.rating.name}"] if plan.rating is not RATINGS[0] else []
@@ -125,17 +136,25 @@ def decoded(raw: bytes) -> tuple[str, list[str]]:
 # text → rows
 
 
-def table(text: str) -> tuple[list[str], list[Row]]:
-    """The names of the columns, and the rows; one with more or fewer cells than the first row comes without any."""
+def table(text: str) -> tuple[list[str], list[Row], list[str]]:
+    """The names of the columns, the rows, and a note if texts had separators in them.
+
+    A row with more or fewer cells than there are columns comes without any.
+    """
+    notes = []
     if text.lstrip().startswith(("{", "[{")):
         rows = list(islice(objects(text), MOST + 1))
         columns = list(dict.fromkeys(name for _, cells in rows for name in cells))
     else:
-        columns, below = headed(list(islice(records(text, separator(text.strip("\r\n"))), MOST + 2)))
-        rows = [(line, dict(zip(columns, cells)) if len(cells) == len(columns) else {}) for line, cells in below]
+        mark = separator(text.strip("\r\n"))
+        columns, below = headed(list(islice(records(text, mark), MOST + 2)))
+        cells = [joined(record, columns, mark) for record in below]
+        rows = [(r.line, dict(zip(columns, one)) if len(one) == len(columns) else {}) for r, one in zip(below, cells)]
+        if texts := sum(one is not record.cells for record, one in zip(below, cells)):
+            notes = [f"{SEPARATORS[mark]} inside a text taken as part of it: {texts:,}"]
     if len(rows) > MOST:
         raise ValueError(f"The file has more than {MOST:,} rows, and at most {MOST:,} are read.")
-    return columns, rows
+    return columns, rows, notes
 
 
 def objects(text: str) -> Iterator[Row]:
@@ -158,14 +177,15 @@ def cell(value) -> str:
     return value if isinstance(value, str) else ""
 
 
-def records(text: str, separator: str, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """The line on which it begins, and the cells, of each record of a CSV that is not blank."""
+def records(text: str, separator: str, strict: bool = True) -> Iterator[Record]:
+    """Each record of a CSV that is not blank."""
     csv.field_size_limit(LARGEST)  # a cell is never larger than the file
-    reader, line = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=strict), 1
+    lines = list(StringIO(text, newline=""))
+    reader, line = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict), 1
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                yield line, cells
+                yield Record(line, cells, "".join(lines[line - 1 : reader.line_num]).rstrip("\r\n"))
             line = reader.line_num + 1
     except csv.Error:
         rule = "a cell that begins with a quotation mark must end with one, and those inside it must be doubled"
@@ -178,22 +198,36 @@ def separator(text: str) -> str:
     """
 
     def fit(separator: str) -> tuple[bool, int, int]:
-        rows = [cells for _, cells in islice(records(text, separator, strict=False), 50)]
+        rows = [record.cells for record in islice(records(text, separator, strict=False), 50)]
         names = NAMES & {plain(name) for cells in rows[:1] for name in cells}
         needed = not names.isdisjoint(LABELS) and not names.isdisjoint((*TEXTS, *NUMBERS))
         return needed, sum(len(cells) == 2 and any(map(is_label, cells)) for cells in rows), len(names)
 
-    return max((",", ";", "\t"), key=fit)
+    return max(SEPARATORS, key=fit)
 
 
-def headed(found: list[tuple[int, list[str]]]) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The names of the columns, and the records below them; of two columns without names, one reads as labels."""
-    names = [plain(name) for _, cells in found[:1] for name in cells]
-    if len(names) == 2 and not NAMES & {*names}:
-        first, second = (sum(is_label(cells[i]) for _, cells in found if len(cells) == 2) for i in (0, 1))
-        if first or second:
-            return (["label", "text"] if first > second else ["text", "label"]), found
+def headed(found: list[Record]) -> tuple[list[str], list[Record]]:
+    """The names of the columns, and the records below them.
+
+    Without names there are two columns, and the first or the last cell of most records reads as a label; where the
+    text between has separators in it, that of the first record must too.
+    """
+    names = [plain(name) for record in found[:1] for name in record.cells]
+    if len(names) > 1 and not NAMES & {*names}:
+        first, last = (sum(is_label(cells[i]) for _, cells, _ in found if len(cells) > 1) for i in (0, -1))
+        label, *others = names if first > last else names[::-1]
+        if (first or last) and (len(names) == 2 or (is_label(label) and any(c.isalpha() for c in "".join(others)))):
+            return (["label", "text"] if first > last else ["text", "label"]), found
     return names, found[1:]
+
+
+def joined(record: Record, columns: list[str], separator: str) -> list[str]:
+    """The cells of a record; of too many, those that one text falls into are one again, if nothing is in quotes."""
+    text = next((columns.index(name) for name in TEXTS if name in columns), None)
+    if len(record.cells) <= len(columns) or text is None or '"' in record.source:
+        return record.cells
+    *before, rest = record.source.split(separator, text)
+    return [*before, *rest.rsplit(separator, len(columns) - 1 - text)]
 
 
 def plain(name: str) -> str:

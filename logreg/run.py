@@ -1,7 +1,7 @@
 """Choices, data → one run of gradient descent: its path, its costs, and what they are measured against."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from .dataset import Dataset, Scale, imdb, reviews
 from .descent import ROOM, Path, descend, drawn_batches, safe_rate, step, within_room
 from .gradient import error, gradient
 from .loss import cost, costs, cross_entropy
+from .measures import accuracy, confidence, confusion
 from .model import score, sigmoid
 from .optimum import Optimum, optimum
 from .state import LEAST_RATE, MOST_STEPS, State
@@ -195,6 +196,17 @@ class Run:
         """ŷ of the judging reviews after t steps."""
         return sigmoid(score(self.judge.X, *self.weights(t)))
 
+    def measures(self, w, b) -> "Measures":
+        """How good the weights and the bias, in raw units, are by the judging reviews."""
+        X, y = self.judge.X, self.judge.y
+        y_hat = sigmoid(score(X, w, b))
+        return Measures(accuracy(y_hat, y), confidence(y_hat), cost(X, y, w, b), confusion(y_hat, y))
+
+    @cached_property
+    def desk_measures(self) -> "Measures":
+        """How good the weights on the desk are."""
+        return self.measures(self.state.w, self.state.b)
+
     def desk_estimates(self, t) -> np.ndarray:
         """ŷ of the judging reviews with the weights on the desk, of which t is the trace."""
         return sigmoid(score(self.judge.X, t.w, t.state.b))
@@ -242,14 +254,29 @@ def sets(state: State) -> tuple[Dataset, Dataset | None]:
             return imdb("train"), imdb("test")
         case "own" if state.own:
             data, _ = state.own
-            last = np.arange(len(data.y)) % 5 == 4
-            return (part(data, ~last), part(data, last)) if len(data.y) >= ENOUGH else (data, None)
+            return parted(data) if len(data.y) >= ENOUGH else (data, None)
     return reviews(lexicon_of(state.lists)), imdb("test")
+
+
+@lru_cache(maxsize=4)  # that the runs of one file share it
+def parted(data: Dataset) -> tuple[Dataset, Dataset]:
+    """The data without every fifth row, and those rows."""
+    last = np.arange(len(data.y)) % 5 == 4
+    return part(data, ~last), part(data, last)
 
 
 def part(data: Dataset, rows: np.ndarray) -> Dataset:
     """Those rows of the data."""
     return Dataset(tuple(title for title, kept in zip(data.titles, rows) if kept), data.X[rows], data.y[rows])
+
+
+class Measures(NamedTuple):
+    """How good weights are: the share of right decisions, how sure they are, the mean loss, the confusion matrix."""
+
+    accuracy: float
+    confidence: float
+    cost: float
+    confusion: np.ndarray
 
 
 class Ledger(NamedTuple):

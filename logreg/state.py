@@ -50,6 +50,7 @@ LEAST_RATE = 1e-9  # of descent
 MOST_ROWS = 50  # that a reader may relabel or leave out
 HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
 MOST_MOVED = 50  # words that a reader may move between the lists
+NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clid|ref|source"  # a review, Streamlit's own, and what others add to a link
 TERMS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
 
 
@@ -207,8 +208,11 @@ class State:
             return cls(), {"link": f"The link is longer than {2 * LONGEST_LINK:,} characters and was not read."}
         pairs = parse_qsl(query, keep_blank_values=True)
         choices, times = dict(pairs), Counter(key for key, _ in pairs)
-        known = (control.key for control in CONTROLS)
+        known = [control.key for control in CONTROLS]
         notes = {key: f"{key} stands in the link more than once: the last counts." for key in known if times[key] > 1}
+        if strange := [key for key in choices if key not in known and not re.fullmatch(NOT_OURS, key)]:
+            named = ", ".join(map(quoted, strange[:3])) + " and more" * (len(strange) > 3)
+            notes["strange"] = f"The link says something of {named}, which this page does not know."
         if "packed" in choices:
             try:
                 choices["review"] = unpacked(choices["packed"])

@@ -28,7 +28,6 @@ class Served:
         self.folder, self.port, self.env = folder, port, env
         self.url = f"http://127.0.0.1:{port}"
         self.log = Path(env["HOME"]) / f"log-{port}"
-        self.start()
 
     def start(self):
         """Start it and return when it answers; RuntimeError with its log if it does not within a minute."""
@@ -71,6 +70,7 @@ def served(script: Path = ROOT / "app.py", folder: Path = ROOT, port: int = 0, *
     with tempfile.TemporaryDirectory() as home:
         app = Served(script, folder, port or free_port(), env | {"HOME": home, "PYTHONPATH": str(ROOT), **environment})
         try:
+            app.start()
             yield app
         finally:
             app.stop()

@@ -20,7 +20,7 @@ from logreg.written import written
 
 APP = str(Path(__file__).parents[1] / "app.py")
 FIELDS = ["n", "choices", "open", "example", "half", "held", "grab", "beg", "shuffle", "caret", "share", "take", "page"]
-FIELDS += ["sent", "nobody"]
+FIELDS += ["settled", "nobody"]
 WEIRD = [
     None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [],
     [1, [2]], {}, {"control": "b"}, {"a": {"b": {"c": []}}},
@@ -220,6 +220,16 @@ def test_a_huge_weight_is_answered(w3):
     assert reply["row"]["term3"].endswith(f"10{exponent}")
     assert reply["row"]["z"].endswith(f"10{exponent}")
     assert reply["notes"] == []
+
+
+def test_a_number_that_was_one_only_halfway_leaves_what_was_there_before_it_was_typed():
+    at = app({"n": 1, "choices": State().choices() | {"w1": "1e30"}})
+    sent = {"n": 2, "half": 10, "choices": State().choices() | {"w1": "1e308"}, "settled": {"w1": "2.5", "b": "x"}}
+    at.session_state["desk"] = {"message": sent}
+    there = answer(at.run())
+    assert there["stands"] == {"w1": "2.5"}
+    assert there["notes"] == ["w1 must be between −1e300 and 1e300, got “1e308”: it stays at 2.5."]
+    assert there["row"]["term1"] == row(trace(State()), there["half"])["term1"]
 
 
 def test_a_review_too_long_is_read_to_its_limit_and_the_note_says_so():

@@ -9,7 +9,8 @@ from hashlib import sha256
 import pytest
 import streamlit as st
 from serving import awaited
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Router
 
 from logreg.views import assets, hosting
@@ -26,6 +27,7 @@ def asked(path, method="GET", app=None, **headers):
     sent = []
     fields = [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": fields, "query_string": b""}
+    scope["asgi"] = {"spec_version": "2.4"}
 
     async def send(message):
         sent.append(message)
@@ -82,15 +84,47 @@ def test_everything_else_is_streamlits_to_answer(path):
 
 
 def test_streamlits_dialog_about_a_lost_connection_does_not_take_the_page_away():
-    said = {"allowedOrigins": [], "blockErrorDialogs": False}
-    status, headers, body = asked("/_stcore/host-config", app=JSONResponse(said))
-    assert json.loads(body) == said | {"blockErrorDialogs": True}
-    assert (status, headers["content-length"], headers["referrer-policy"]) == (200, str(len(body)), "no-referrer")
+    said = {"allowedOrigins": ["https://*.example"] * 100, "blockErrorDialogs": False}
+    for theirs in (JSONResponse(said), GZipMiddleware(JSONResponse(said)), StreamingResponse(pieces(json.dumps(said)))):
+        status, headers, body = asked("/_stcore/host-config", app=theirs, **GZIP)
+        assert json.loads(body) == said | {"blockErrorDialogs": True}
+        assert headers.get("content-length", str(len(body))) == str(len(body))
+        assert (status, headers["referrer-policy"]) == (200, "no-referrer")
 
 
-def test_only_what_is_asked_for_is_sent():
+def pieces(text):
+    yield from (text[:10], text[10:])
+
+
+@pytest.mark.parametrize(("method", "status"), [("POST", 405), ("OPTIONS", 204), ("GET", 503), ("HEAD", 200)])
+def test_any_other_word_of_streamlits_about_it_passes_through(method, status):
+    theirs = PlainTextResponse("not now", status_code=status)
+    assert asked("/_stcore/host-config", method, app=theirs)[::2] == (status, b"not now")
+    assert "referrer-policy" in asked("/_stcore/host-config", method, app=theirs)[1]
+
+
+def test_only_files_that_are_asked_for_are_sent():
     assert asked("/", method="POST")[2] == b"theirs"
-    assert asked(SCRIPT, method="HEAD", **GZIP)[1]["content-encoding"] == "gzip"
+    _, headers, _ = asked(SCRIPT, method="HEAD", **GZIP)
+    assert (headers["content-encoding"], "immutable" in headers["cache-control"]) == ("gzip", True)
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "br, gzip; q=0.0", "br, gzip ;q=0,deflate", "br", "xgzip", ""])
+def test_who_will_not_have_gzip_gets_none(accepted):
+    assert "content-encoding" not in asked(SCRIPT, accept_encoding=accepted)[1]
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br;q=0, gzip;q=0.5", "gzip;q=1.0, *;q=0"])
+def test_who_will_have_gzip_gets_it(accepted):
+    assert asked(SCRIPT, accept_encoding=accepted)[1]["content-encoding"] == "gzip"
+
+
+def test_what_a_browser_has_already_is_not_sent_again():
+    tag = asked("/", **GZIP)[1]["etag"]
+    assert asked("/")[1]["etag"] == tag != asked(SCRIPT)[1]["etag"]
+    status, headers, body = asked("/", if_none_match=tag, **GZIP)
+    assert (status, body, headers["cache-control"]) == (304, b"", "no-cache")
+    assert asked("/", if_none_match='W/"another"')[0] == 200
 
 
 def test_a_path_prefix_goes_before_every_name(monkeypatch):

@@ -1,6 +1,7 @@
 """The view in which the model learns, without a browser: the places of its page, its table, sentences and data."""
 
 import base64
+import gc
 import gzip
 import re
 from dataclasses import fields, replace
@@ -717,6 +718,30 @@ def test_the_readers_own_file_is_read_and_it_is_said_what_was_understood():
     )
     assert [one[1] for one in reply["data"]] == ["A great film!", "A dull film.", "Fine, fine."]
     assert reply["row"]["learn_rows"] == "3 reviews, 2 with y = 1"
+
+
+def test_of_readers_own_files_few_runs_are_kept_and_of_each_its_papers_are_drawn_once():
+    states = [State(data="own", own=OWN, eta=0.01 * n) for n in range(1, 9)]
+    before = len(learn.PAPERS)
+    for state in states:
+        papers = learn.papers(state, "light")
+        assert learn.papers(state, "light")["charts"]["descent"] is papers["charts"]["descent"]
+    gc.collect()
+    assert len(learn.PAPERS) - before <= 6
+    assert learn.run(states[-1]) is learn.run(states[-1])
+    halves = {id(learn.run(state).held_out.X) for state in states}
+    assert len(halves) == 1  # the runs of one file share it
+
+
+def test_a_file_that_breaks_off_is_not_taken_for_all_of_it():
+    packed = gzip.compress(("y,text\n" + "1,Fine.\n0,Dull.\n" * 500).encode())
+    state, notes = with_own(State(), base64.b64encode(packed[:-9]).decode())
+    assert (state, notes) == (State(), {"read": "The file did not arrive whole: please try again."})
+
+
+def test_a_file_is_read_also_while_a_link_is_opened():
+    state, _ = asked({"choices": {}, "open": "b=2", "read": encoded("y,text\n1,Fine.\n0,Dull.\n")}, State())
+    assert (state.b, state.data, len(state.own[0].y)) == (2.0, "own", 2)
 
 
 def test_own_data_stay_for_the_next_message_and_for_a_link_that_is_opened():

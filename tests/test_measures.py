@@ -5,7 +5,7 @@ import pytest
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import accuracy_score, confusion_matrix
 
-from logreg.measures import accuracy, calibration, confusion
+from logreg.measures import accuracy, calibration, confidence, confusion
 
 seeds = pytest.mark.parametrize("seed", range(5))
 
@@ -32,6 +32,13 @@ def test_confusion_of_one_kind_only_still_has_four_cells(y_hat, y):
 def test_an_estimate_of_exactly_one_half_is_decided_0():
     assert confusion(np.array([0.5, 0.5]), np.array([0, 1])).tolist() == [[1, 0], [1, 0]]
     assert confusion(np.array([np.nextafter(0.5, 1)]), np.array([1])).tolist() == [[0, 0], [0, 1]]
+
+
+def test_confidence_is_the_accuracy_that_well_calibrated_estimates_have():
+    y_hat, y = data(0, m=200_000)
+    assert confidence(y_hat) == pytest.approx(accuracy(y_hat, y), abs=0.01)
+    assert confidence(1 - y_hat) == pytest.approx(confidence(y_hat))
+    assert confidence([0.5, 0.5]) == 0.5
 
 
 def test_true_and_false_are_labels_too():

@@ -191,9 +191,33 @@ def test_of_two_columns_of_labels_the_first_of_the_list_is_read():
 
 
 def test_a_row_with_more_or_fewer_cells_is_left_out():
-    text = "y,text\n1,Fine.\n0,Dull, dull.\n0\n0,Dull.\n"
+    text = 'id,y,text\n1,1,Fine.\n2,0,Dull,"dull"\n3,0\n4,0,Dull.\n'
     assert rows(text) == (["Fine.", "Dull."], [1, 0])
     assert "Left out: 2 with more or fewer cells than the first row (first line 3)." in said(text)
+    numbers = "y,x1,x2,x3,x4,x5,x6\n1,1,2,3,4,5,6\n1,1,2,3,4,5,6,7\n0,1,2,3,4,5,6\n"
+    assert "Left out: 1 with more or fewer cells" in said(numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,Fine, really  fine\n0,Dull,no fun\n1,Ok\n",
+        "label,text\n1,Fine, really  fine\n0,Dull,no fun\n1,Ok\n",
+        "text,label\nFine, really  fine,1\nDull,no fun,0\nOk,1\n",
+        "Fine, really  fine,1\nDull,no fun,0\nOk,1\n",
+        "id,text,y\n7,Fine, really  fine,1\n8,Dull,no fun,0\n9,Ok,1\n",
+        "y;text;id\n1;Fine, really  fine;7\n0;Dull,no fun;8\n1;Ok;9\n",
+        "Ok,1\nDull,no fun,0\nFine, really  fine,1\n",
+    ],
+)
+def test_a_separator_too_many_belongs_to_the_text(text):
+    titles, labels = rows(text)
+    assert sorted(zip(titles, labels)) == [("Dull,no fun", 0), ("Fine, really  fine", 1), ("Ok", 1)]
+    assert ("commas inside a text taken as part of it: 2" in said(text)) == (";" not in text)
+
+
+def test_numbers_without_names_are_no_text():
+    assert "No column has labels" in refusal("1,3,2,1,3,0,4.19\n0,1,2,1,3,0,4.19\n")
 
 
 def test_blank_rows_are_no_rows():

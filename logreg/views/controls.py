@@ -4,7 +4,7 @@ The session keeps choices, never results. The desk sends a message whenever some
 
     n         the number of the message, which its answer carries back
     choices   what every control is set to, as text
-    open      the query string of a link to open, in place of choices
+    open      the query string of a link to open, in place of the choices
     example   the number of an example to put on the desk
     beg       true to let the reviewer add that the film is terrible, or take it back
     shuffle   true to add the terms up in another order
@@ -20,7 +20,7 @@ The session keeps choices, never results. The desk sends a message whenever some
     page      the address before its question mark, for the sheet
     half      half the width of the z axis on the screen
     held      true while something is dragged, and the axis must stay
-    sent      when it was sent
+    settled   what number boxes were set to when the cursor came into them: what is typed may be a number only halfway
     grab      the control that was grabbed, for which a table is wanted, and whether one that reaches far
 """
 
@@ -66,15 +66,17 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
 
 def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:
     """The state that a message asks for; without a message, the one that the address carries."""
-    if isinstance(link := sent.get("open"), str):
-        state, notes = State.from_query(link.removeprefix("?"))
-        return replace(state, own=before.own), notes
     if not isinstance(choices := sent.get("choices"), dict):
         pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
         return State.from_query(urlencode(pairs))
+    if isinstance(settled := sent.get("settled"), dict):
+        before, _ = State.from_choices(settled, before)
     if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
         choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
     state, notes = State.from_choices(choices, before)
+    if isinstance(link := sent.get("open"), str):
+        state, notes = State.from_query(link.removeprefix("?"))
+        state = replace(state, own=before.own)
     if sent.get("beg"):
         t = trace(state)
         state = (t.unbegging if t.begs else t.begging).state
@@ -104,7 +106,11 @@ def with_own(state: State, file: str, again: bool = False) -> tuple[State, dict[
 
 def unfolded(packed: bytes) -> bytes:
     """What was packed with gzip; of more than may be read, just enough to see that it is too much."""
-    return zlib.decompressobj(wbits=31).decompress(packed, LARGEST + 1)
+    unfolding = zlib.decompressobj(wbits=31)
+    raw = unfolding.decompress(packed, LARGEST + 1)
+    if not unfolding.eof and len(raw) <= LARGEST:
+        raise ValueError("the end is missing, and with it the checksum")
+    return raw
 
 
 def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..figures import score
 from ..figures.marks import HALVES, Axis, Mark, hidden, placed, reach
-from ..state import DRAG, STEPS, Control, State
+from ..state import CONTROLS, DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, traced
 from ..written import probability, written
 from . import assets, controls, learn, lecture, share, takeaway, why
@@ -36,7 +36,8 @@ export default function (component) {
     .then(({ show }) => show(component, files))
     .catch((error) => {
       console.error(error)
-      component.parentElement.textContent = "A part of the page did not arrive. Please reload it."
+      const place = component.parentElement
+      if (!place.querySelector(".desk")) place.textContent = "A part of the page did not arrive. Please reload it."
     })
   return () => desk.then(({ leave }) => leave(component))
 }
@@ -72,6 +73,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "look": look(t.state),
         "notes": [*dict.fromkeys(notes.values()), *([too_long] if too_long else []), *empty(t)],
         "invalid": list(notes),
+        "stands": stands(t.state, notes),
         "spans": spans(t),
         "row": row(t, half, why.caret(sent, t.state.review)),
         "describe": {name: described(name, t) for name in charts},
@@ -95,6 +97,12 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         found = table(control.put(alike(t.state), 0.0), control, half, Axis(middle - wide, middle + wide))
         reply["table"] = found | {"id": grab.get("id"), "far": far}
     return reply
+
+
+def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:
+    """What holds in place of each choice that cannot be read; of a review too long to read all stays."""
+    unread = {*notes} - {"review"}
+    return {control.key: control.write(control.value(state)) for control in CONTROLS if control.key in unread}
 
 
 def learned(t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:

@@ -32,7 +32,7 @@ INDEX = "index.html"
 HOST = "/_stcore/host-config"
 PATHS = {f"/{path.relative_to(SHELL).as_posix()}" for path in SHELL.rglob("*") if path.is_file()}
 KEPT = "public, max-age=31536000, immutable"  # for a year: the names change with the contents
-ASKED = "no-cache"  # the browser asks each time
+ASKED = "no-cache"  # the browser asks each time whether it is still the same
 PACKED = {".css", ".html", ".js", ".json", ".svg"}  # pictures and fonts are packed already
 
 
@@ -79,11 +79,12 @@ class Shell:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        path = scope["path"].removeprefix(self.prefix)
-        if path == HOST:
-            return await self.app(scope, receive, undisturbed(headed))
+        path, method = scope["path"].removeprefix(self.prefix), scope["method"]
+        if path == HOST and method == "GET":
+            plain = [field for field in scope["headers"] if field[0] != b"accept-encoding"]  # it is read on its way
+            return await self.app({**scope, "headers": plain}, receive, undisturbed(headed))
         name = f"/{INDEX}" if path == "/" else path
-        ours = scope["method"] in ("GET", "HEAD") and name in PATHS
+        ours = method in ("GET", "HEAD") and name in PATHS
         await (shell(name, Request(scope)) if ours else self.app)(scope, receive, headed)
 
 
@@ -92,15 +93,20 @@ def undisturbed(send: Send) -> Send:
 
     Its dialog about a lost connection would take the page out of the reader's hands until it is closed.
     """
-    start = {}
+    start, pieces = {}, []
 
     async def changed(message):
         if message["type"] == "http.response.start":
             return start.update(message)
-        said = json.dumps(json.loads(message["body"]) | {"blockErrorDialogs": True}).encode()
-        MutableHeaders(scope=start)["content-length"] = str(len(said))
+        pieces.append(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        body = b"".join(pieces)
+        if start["status"] == 200:
+            body = json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+            MutableHeaders(scope=start)["content-length"] = str(len(body))
         await send(start)
-        await send({**message, "body": said})
+        await send({"type": "http.response.body", "body": body})
 
     return changed
 
@@ -120,10 +126,24 @@ def serve(request: Request) -> Response:
 
 def sent(source: Callable[[str], bytes], name: str, request: Request, cache_control: str) -> Response:
     """The file, packed if the browser can unpack it."""
-    headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding"}
-    if Path(name).suffix in PACKED and "gzip" in request.headers.get("accept-encoding", ""):
+    headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding", "ETag": tag(source, name)}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if Path(name).suffix in PACKED and unpacks(request):
         return Response(packed(source, name), media_type=kind(name), headers=headers | {"Content-Encoding": "gzip"})
     return Response(read(source, name), media_type=kind(name), headers=headers)
+
+
+def unpacks(request: Request) -> bool:
+    """Whether the browser says that it can unpack gzip, and not that it must have none of it."""
+    accepted = request.headers.get("accept-encoding", "")
+    return bool(re.search(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted))
+
+
+@cache
+def tag(source: Callable[[str], bytes], name: str) -> str:
+    """A mark of the file's contents, the same for as long as they are: weak, for it may be packed or not."""
+    return f'W/"{hashlib.sha256(read(source, name)).hexdigest()[:16]}"'
 
 
 @cache

@@ -1,12 +1,14 @@
 """The model learns: one step of descent as a ledger, the way down, what was learned, and the reviews it learns from."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, wraps
 from hashlib import sha256
 from importlib import import_module
 from typing import Any
+from weakref import WeakKeyDictionary
+from zlib import crc32
 
 import numpy as np
 
@@ -16,7 +18,6 @@ from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
 from ..figures.terms import TERMS
 from ..loss import cross_entropy
-from ..measures import accuracy, confusion
 from ..model import score, sigmoid
 from ..optimum import standard_errors
 from ..run import MANY, NEAR, Ledger, Run
@@ -35,6 +36,7 @@ MATTERS = (
     "flipped", "dropped", "mine",
 )  # fmt: skip
 CHOICES = (*MATTERS[4:], "part", "t", "sorted")  # that only this view knows
+PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
 FEW = 8  # reviews whose losses are written out as a sum
 
@@ -50,7 +52,17 @@ def asked(state: State) -> State:
     return replace(State(), **{name: getattr(state, name) for name in names})
 
 
-@lru_cache(maxsize=16)  # in a hall most begin with the same, and a step more asks for nothing new
+def remembered(most: int, own: int) -> Callable:
+    """Remember what a function makes of so many states, and of so many with a reader's own data, which may be large."""
+
+    def remembering(function: Callable) -> Callable:
+        shared, apart = lru_cache(most)(function), lru_cache(own)(function)
+        return wraps(function)(lambda state: (apart if state.own else shared)(state))
+
+    return remembering
+
+
+@remembered(16, own=6)  # in a hall most begin with the same, and a step more asks for nothing new
 def made(state: State) -> Run:
     """The run, with all that it has computed."""
     return Run.of(state)
@@ -146,17 +158,14 @@ def moving(it: Run, t: Trace) -> dict[str, str]:
 
 def measured(it: Run, t: Trace) -> dict[str, str]:
     """How good the desk's weights are, and the learned ones, and what training has bought."""
-    digits, judge, places, bought = t.state.digits, it.judge, {}, []
-    for name, weights in (("desk", (t.w, t.state.b)), ("learned", it.weights(t.state.t))):
-        z = score(judge.X, *weights)
-        y_hat = sigmoid(z)
-        counts, sure = confusion(y_hat, judge.y), float(np.maximum(y_hat, 1 - y_hat).mean())
-        right, loss = accuracy(y_hat, judge.y), float(cross_entropy(z, judge.y).mean())
+    digits, places, bought = t.state.digits, {}, []
+    for name, one in (("desk", it.desk_measures), ("learned", it.measures(*it.weights(t.state.t)))):
+        right, sure = one.accuracy, one.confidence
         places |= {
             f"{name}_accuracy": written(right, digits),
             f"{name}_sure": written(sure, digits),
-            f"{name}_loss": written(loss, digits),
-            **{f"{name}_count{y}{decided}": str(counts[y, decided]) for y in (0, 1) for decided in (0, 1)},
+            f"{name}_loss": written(one.cost, digits),
+            **{f"{name}_count{y}{decided}": str(one.confusion[y, decided]) for y in (0, 1) for decided in (0, 1)},
         }
         bought.append(f"{written(right, digits)} right, {written(sure, digits)} sure{how_sure(sure - right)}")
     return places | {"learn_bought": f"Desk: {bought[0]}. Learned: {bought[1]}. Who is surer than right pays in loss."}
@@ -327,15 +336,18 @@ def papers(state: State, scheme: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=64)
 def paper(it: Run, name: str, scheme: str) -> dict[str, Any]:
-    """One paper, as plotly reads it."""
-    return json.loads(CHARTS[name].paper(it, scheme).to_json())
+    """One paper, as plotly reads it; it is drawn once, and kept as long as its run."""
+    drawn = PAPERS.setdefault(it, {})
+    if (name, scheme) not in drawn:
+        drawn[name, scheme] = json.loads(CHARTS[name].paper(it, scheme).to_json())
+    return drawn[name, scheme]
 
 
 def key(state: State, scheme: str) -> str:
     """A short name for what the papers depend on."""
-    own = (id(state.own), state.own[1]) if state.own else ()
+    data, understood = state.own or (None, "")
+    own = (understood, crc32(data.X), crc32(data.y)) if data else ()
     return sha256(repr((replace(asked(state), own=None), own, state.part, scheme)).encode()).hexdigest()[:16]
 
 
@@ -359,7 +371,7 @@ def drawn(t: Trace) -> dict[str, str]:
     return places
 
 
-@lru_cache(maxsize=8)
+@remembered(8, own=2)
 def table(state: State) -> dict[str, Any]:
     """For every step, what stands in the places that change with it, as for a control on the desk."""
     it, t = run(state), trace(state)

@@ -156,7 +156,7 @@ class OnDesk(Visitor):
         self.n += 1
         message = BackMsg()
         widget = message.rerun_script.widget_states.widgets.add(id=self.ids["desk"])
-        sent = {"n": self.n, "half": 10, "held": False, "choices": self.state.choices(), "sent": time.time(), **more}
+        sent = {"n": self.n, "half": 10, "held": False, "choices": self.state.choices(), **more}
         widget.json_value = json.dumps({"message": sent})
         self.last = message
         return message

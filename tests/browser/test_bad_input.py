@@ -43,13 +43,71 @@ def test_what_cannot_be_read_in_a_link_is_the_default_and_named_once(blank, quer
 
 
 def test_the_rest_of_a_bad_link_is_read(blank):
-    desk = blank.open("w1=abc&w2=3&x9=1&utm_source=mail&digits=4")
+    desk = blank.open("w1=abc&w2=3&utm_source=mail&digits=4")
     desk.shows(with_weight(State(digits=4), "w2", 3.0), notes=["w1 must be"])
 
 
-def test_keys_that_nobody_knows_are_passed_over(blank):
+def test_keys_that_nobody_knows_are_named(blank):
     desk = blank.open("fbclid=1&__proto__=x&constructor=y&desk=z")
+    desk.shows(State(), notes=["something of “__proto__”, “constructor”, “desk”, which this page does not know"])
+
+
+@pytest.mark.parametrize(("typed", "number"), [("2,7", 2.7), ("-,5", -0.5), ("−3.5", -3.5), ("–2,25", -2.25)])
+def test_a_decimal_comma_and_a_typographic_minus_are_read_as_they_are_meant(desk, typed, number):
+    for key, way in (("w1", desk.page.keyboard.type), ("b", lambda text: paste(desk, text))):
+        desk.number(key).focus()
+        desk.page.keyboard.press("Control+a")
+        way(typed)
+        desk.shows(with_weight(core_state(desk), key, number))
+
+
+def paste(desk, text):
+    """Paste the text where the cursor is."""
+    desk.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    desk.page.keyboard.press("Control+v")
+
+
+def core_state(desk):
+    """The state that the address carries, once it is at rest."""
+    desk.page.wait_for_timeout(700)
+    return State.from_query(desk.search().removeprefix("?"))[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("1e308", "between −1e300 and 1e300"), ("1e999", "w1 must be a finite number")]
+)
+def test_a_number_that_cannot_be_leaves_the_one_before_it_was_typed(desk, typed, said):
+    desk.number("w1").focus()
+    desk.page.keyboard.press("Control+a")
+    desk.page.keyboard.type(typed, delay=30)
+    desk.page.keyboard.press("Tab")
+    desk.until(lambda: desk.output("w1·x1").inner_text() != "+7.50" and [desk.output("w1·x1").inner_text()])
+    (note,) = desk.notes()
+    assert said in note
+    assert note.endswith("it stays at 2.5.")
+    desk.carries(State())
+    selected = "(box) => { box.select(); return getSelection().toString() }"
+    assert desk.number("w1").evaluate(selected) == typed  # it is still there
+    desk.number("b").fill("3")
+    desk.until(lambda: desk.search() != "?b=3" and [desk.search()])
+    desk.button("Undo").click()
+    desk.button("Undo").click()
     desk.shows(State())
+    desk.button("Redo").click()
+    desk.button("Redo").click()
+    desk.shows(State(b=3.0))
+
+
+def test_of_a_very_long_review_all_stays_when_something_is_asked_for(blank):
+    review = ("great film, you see. " * 1200)[:25_000]
+    desk = blank.open("view=why")
+    desk.review.fill(review)
+    desk.until(lambda: not any(f"{LONGEST_REVIEW:,}" in note for note in desk.notes()) and ["not said"])
+    order = desk.search()
+    desk.button("Shuffle").click()
+    desk.until(lambda: desk.search() == order and ["no other order"])
+    assert desk.review.input_value() == review
+    assert any(f"{LONGEST_REVIEW:,}" in note for note in desk.notes())
 
 
 def test_of_a_key_that_comes_twice_the_last_counts_and_the_page_says_so(blank):

@@ -3,6 +3,7 @@
 import re
 import socket
 import threading
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from screen import with_weight
 from serving import served
 from windows import fresh, tab
 
-from logreg import LECTURE, State, trace
+from logreg import EXAMPLES, LECTURE, State, trace
 
 pytestmark = pytest.mark.slow
 
@@ -48,7 +49,7 @@ class Wire:
     """The line between browsers and a server, which can be cut and mended."""
 
     def __init__(self, port):
-        self.port, self.whole, self.ends = port, True, []
+        self.port, self.whole, self.delay, self.ends = port, True, 0.0, []
         self.door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.door.getsockname()[1]}"
         threading.Thread(target=self.listen, daemon=True).start()
@@ -70,6 +71,7 @@ class Wire:
         """What one says, to the other, until either is silent."""
         with suppress(OSError):
             while data := one.recv(1 << 16):
+                time.sleep(self.delay)
                 other.sendall(data)
         with suppress(OSError):
             other.shutdown(socket.SHUT_RDWR)
@@ -145,6 +147,58 @@ def test_a_connection_that_is_lost_for_half_a_minute_comes_back_by_itself(visit,
     desk.carries(state)
 
 
+def test_over_a_slow_line_a_drag_is_followed_in_every_frame_and_told_once_a_second(visit, fragile):
+    wire = Wire(fragile.port)
+    desk = visit(wire.url)
+    told = []
+    desk.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: told.append(frame)))
+    desk.open().shows(State())
+    wire.delay = 0.02
+    desk.hold("w1", 2.5)
+    desk.page.mouse.down()
+    desk.page.wait_for_timeout(500)
+    told.clear()
+    start = time.monotonic()
+    for n in range(120):
+        desk.hold("w1", 2.5 + 0.4 * (1 - abs(n % 6 - 3)))
+        desk.page.wait_for_timeout(16)
+    seconds = time.monotonic() - start
+    assert len(told) <= 2 * seconds + 3, f"{len(told)} messages in {seconds:.1f} s"
+    desk.page.mouse.up()
+
+
+def test_a_file_is_read_while_the_reader_goes_on(visit):
+    desk = visit().arrive(State(view="learn", part="data"))
+    rows = "stars,review\n" + "".join(f"{1 + 4 * (n % 2)},A film of {n} great words\n" for n in range(20_000))
+    file = {"name": "rows.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    bar = desk.page.get_by_role("progressbar", name="Reading")
+    desk.page.locator("input[type=file]").set_input_files(file)
+    desk.until(lambda: not bar.is_visible() and ["it is not read"])
+    desk.see("Desk")
+    desk.number("b").fill("3")
+    desk.review.press("Control+End")
+    desk.page.keyboard.type(" And on.", delay=5)
+    desk.button("Reset weights").click()
+    desk.pick(EXAMPLES[2])
+    desk.see("Learn")
+    said = desk.page.locator(".own")
+    desk.until(lambda: "20,000 of 20,000 rows" not in said.inner_text() and [said.inner_text()], patience=30)
+    desk.until(lambda: bar.is_visible() and ["it is still read"])
+    desk.carries(State(view="learn", part="data", data="own", review=EXAMPLES[2].review, y=EXAMPLES[2].y))
+
+
+def test_a_reading_that_is_undone_is_over(visit):
+    desk = visit().arrive(State(view="learn", part="data"))
+    desk.page.get_by_label("or paste rows: label, text").fill(ROWS)
+    desk.page.evaluate("""() => {
+      document.querySelector("[data-do=readPasted]").click()
+      setTimeout(() => document.querySelector("[data-do=undo]").click(), 5)
+    }""")
+    desk.page.wait_for_timeout(300)
+    bar = desk.page.get_by_role("progressbar", name="Reading")
+    desk.until(lambda: bar.is_visible() and ["it is still read"])
+
+
 def test_a_reload_in_the_lecture_stays_at_its_step(visit):
     state = State(view="lecture", step=7, y=0, b=1.25)
     desk = visit().open(state.link()[0])
@@ -197,7 +251,8 @@ def test_the_readers_own_rows_are_still_there_after(visit, fragile, by):
 def test_of_a_link_of_an_older_version_what_is_known_is_read(visit):
     desk = visit().open("w1=3&threshold=0.5&lambda=1&view=chart&b=1&x7=on")
     state = with_weight(State(b=1.0), "w1", 3.0)
-    desk.shows(state, notes=["view must be"]).carries(state)
+    strange = "something of “threshold”, “lambda”, “x7”, which this page does not know."
+    desk.shows(state, notes=[strange, "view must be"]).carries(state)
 
 
 def test_every_key_of_a_link_may_be_missing(visit):

@@ -26,7 +26,7 @@ def faults(desk):
     found = {
         "beside": [text["text"] for text in texts if text["left"] < 0 or text["right"] > width],
         "sideways": [name for name, across, _ in sideways if across > 1],
-        "over": overlapping(texts) if width >= 390 else [],  # at 320 px labels of charts may touch
+        "over": overlapping(texts),
         "small": [
             (text["text"], round(text["size"], 1)) for text in texts if text["size"] < SMALLEST and not text["raised"]
         ],

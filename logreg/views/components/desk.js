@@ -19,9 +19,9 @@ const LOST = 4000 // ms after which the page says that none comes, or that the c
 const WHERE = ["view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "part", "t", "axes", "log", "sorted"] // where the reader is: undo stays there
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
-const past = [] // choices to go back to; kept while the visitor looks at another page
+const past = [] // choices to go back to; kept while Streamlit puts the desk anew
 const future = []
-let last // the choices when the visitor left for another page
+let last // the choices when it was taken away
 let parts // the page's HTML and styles, fetched once
 
 export async function show(component, files) {
@@ -35,6 +35,14 @@ export async function show(component, files) {
   desk.unpacking = answer
   await before // a short answer is not heard before a long one that came earlier
   desk.hear(JSON.parse(await answer))
+}
+
+// A number box would drop a decimal comma and a typographic minus, and take 2,7 for 27.
+function plainly(event) {
+  const plain = event.data?.trim().replace(",", ".").replace(/[−–]/, "-")
+  if (!plain || plain === event.data) return
+  event.preventDefault()
+  document.execCommand("insertText", false, plain)
 }
 
 // The text that Python packed.
@@ -81,6 +89,8 @@ class Desk {
       this.slots.set(node.dataset.slot, [...(this.slots.get(node.dataset.slot) ?? []), node])
     this.shown = new Map() // place → what stands there
     this.n = 0 // the number of the newest choices
+    this.stands = {} // what holds in place of choices that cannot be read
+    this.settled = {} // what a number box held when the cursor came into it
     this.grabs = 0
     this.listen()
     const app = root.closest("[data-testid=stApp]")
@@ -104,6 +114,7 @@ class Desk {
       else if (node.type === "radio") node.onchange = () => this.change(key, node.value, true)
       else {
         const empty = key.startsWith("guess") // a guess may be taken back
+        node.onfocus = () => (this.settled[key] = this.readable[key])
         node.oninput = () => (node.value || (empty && !node.validity.badInput)) && this.change(key, node.value)
         node.onchange = () => this.change(key, node.value)
       }
@@ -151,6 +162,7 @@ class Desk {
       this.walk({ step: steps.value, shown: "0" })
       if (this.choices.stage === "on") steps.blur() // the next key is the clicker's again
     }
+    for (const box of root.querySelectorAll("input[type=number]")) box.onbeforeinput = plainly
     for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
     for (const label of root.querySelectorAll(".views label, .walk label")) // who pressed it has the next key free for the lecture
       label.onclick = ({ detail }) => detail && setTimeout(() => label.querySelector("input").blur())
@@ -174,11 +186,10 @@ class Desk {
 
   change(key, text, whole = false) {
     if (this.choices[key] === text) return
-    if (key === "review") this.wish = null // who types does not want the example any more
+    if (key === "review" && !this.wish?.read) this.wish = null // who types does not want the example any more
     if (!WHERE.includes(key)) this.remember(key, whole)
     else if (whole) this.entry = true
-    this.choices = { ...this.choices, [key]: text }
-    this.moved()
+    this.choose({ [key]: text })
     if (this.grabbed !== key) this.letGo()
     this.put(key, document.activeElement)
     const known = this.lookUp()
@@ -186,11 +197,22 @@ class Desk {
     this.tell(known ? this.sentAt + RARELY - performance.now() : key === "review" ? TYPING : 0)
   }
 
+  // The choices, with what holds in place of those that cannot be read.
+  get readable() {
+    return { ...this.choices, ...this.stands }
+  }
+
   // Several choices that go together: one step of undo.
   set(choices) {
     if (Object.keys(choices).every((key) => this.choices[key] === choices[key])) return
     if (!Object.keys(choices).every((key) => WHERE.includes(key))) this.remember(null, true)
     this.walk(choices)
+  }
+
+  choose(choices) {
+    this.choices = { ...this.choices, ...choices }
+    for (const key of Object.keys(choices)) delete this.stands[key]
+    this.moved()
   }
 
   // There are new choices: what was about to be written into the address is no longer so.
@@ -213,7 +235,7 @@ class Desk {
     this.touched = key
     this.touchedAt = now
     if (going) return
-    past.push(this.choices)
+    past.push(this.readable)
     if (past.length > 200) past.shift()
     future.length = 0
     this.entry = true
@@ -230,17 +252,16 @@ class Desk {
 
   go(from, to) {
     if (!from.length) return
-    if (!this.wish) to.push(this.choices)
+    if (!this.wish) to.push(this.readable)
     const where = Object.fromEntries(WHERE.map((key) => [key, this.choices[key]]))
     this.restore({ ...from.pop(), ...where })
   }
 
-  restore(choices) {
-    this.choices = choices
+  restore(choices, wish = null) {
+    this.choose(choices)
     this.touched = null
-    this.wish = null
+    this.wish = wish
     this.entry = true
-    this.moved()
     this.putAll()
     this.enable()
     this.letGo()
@@ -255,7 +276,7 @@ class Desk {
 
   want(wish) {
     this.moved()
-    this.wish = wish
+    this.wish = { ...this.wish, ...wish }
     this.letGo()
     this.tell(0)
   }
@@ -266,7 +287,7 @@ class Desk {
     const first = Object.entries(this.first).filter(free)
     if (first.every(([key, text]) => this.choices[key] === text)) return
     this.remember(null, true)
-    this.restore({ ...this.choices, ...Object.fromEntries(first) })
+    this.restore({ ...this.choices, ...Object.fromEntries(first) }, this.wish)
   }
 
   // Streamlit runs the whole page when one goes back or forward; a message during that run would cut it off.
@@ -285,8 +306,7 @@ class Desk {
 
   walk(choices) {
     this.entry = true
-    this.choices = { ...this.choices, ...choices }
-    this.moved()
+    this.choose(choices)
     this.letGo()
     for (const key of Object.keys(choices)) this.put(key)
     this.tell(0)
@@ -432,9 +452,9 @@ class Desk {
     if (this.waiting && performance.now() - this.sentAt < LATE) return
     this.due = false
     this.expect()
-    const { n, half, wish, wanted: grab } = this
+    const { n, half, wish, settled, wanted: grab } = this
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
-    const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, sent: this.sentAt, ...wish }
+    const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, settled, ...wish }
     Object.assign(message, this.why.asks(), this.learn.asks(), this.dialogs.asks())
     this.wanted = null
     this.component.setStateValue("message", message)
@@ -473,7 +493,7 @@ class Desk {
       if (answer.n !== this.n) this.placeAll(answer)
       this.lookUp()
     }
-    if (this.due || answer.n !== this.n) this.send() // a server that was started anew does not know the newest choices
+    if (!this.timer && (this.due || answer.n !== this.n)) this.send() // a server that was started anew does not know the newest choices
   }
 
   // The first answer after the page was opened: it brings the choices of the link.
@@ -492,11 +512,16 @@ class Desk {
 
   see(answer) {
     if (answer.choices && answer.n === this.seen) return this.tell(0) // a server that was started anew grants the last wish once more
+    let granted = null
     if (answer.choices) {
+      const { review } = this.choices // of a text that is too long for Python all stays in the box
+      const whole = review.length > this.longest && review.startsWith(answer.choices.review) ? { review } : {}
+      granted = this.wish
       this.wish = null
-      this.choices = answer.choices
+      this.choices = { ...answer.choices, ...whole }
       this.putAll()
     }
+    this.stands = answer.stands
     if (this.half !== answer.half) this.letGo()
     this.half = answer.half
     this.link = answer.link
@@ -504,7 +529,7 @@ class Desk {
     this.show(answer.look)
     this.placeAll(answer)
     this.why.hear(answer)
-    this.learn.hear(answer)
+    this.learn.hear(answer, granted)
     this.charts.describe(answer.describe, answer.look.veiled)
     if (answer.look.view === "learn") this.charts.lay(this.learn.papers, this.learn.key)
     else this.charts.spread(answer.look.view, answer.half, this.scheme())
@@ -583,7 +608,7 @@ class Desk {
       if (node === busy) continue
       if (node.type === "radio") node.checked = node.value === text
       else if (node.type === "checkbox") node.checked = text === node.dataset.on
-      else if (text || node.type === "number") node.value = text
+      else if (text || (node.type === "number" && !node.validity.badInput)) node.value = text
     }
   }
 
@@ -601,7 +626,7 @@ class Desk {
     const query = [this.link, ...embed].filter(Boolean).join("&")
     if (query === location.search.slice(1) && this.addressed.review === this.choices.review) return
     const url = location.pathname + (query && `?${query}`) + location.hash
-    history[this.entry ? "pushState" : "replaceState"]({ desk: this.choices }, "", url)
+    history[this.entry ? "pushState" : "replaceState"]({ desk: this.readable }, "", url)
     if (window.parent !== window) // a host that frames the app shows the address, told as Streamlit tells it
       window.parent.postMessage({ stCommVersion: 1, type: "SET_QUERY_PARAM", queryParams: query && `?${query}` }, "*")
     this.addressed = this.choices

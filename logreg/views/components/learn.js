@@ -134,8 +134,7 @@ export class Learn {
     const letters = btoa(text)
     if (letters.length > SENT) return this.desk.tellOf(`Even compressed the file is too large to send: ${letters.length.toLocaleString("en")} of ${SENT.toLocaleString("en")} letters.`)
     this.root.querySelector("progress").hidden = false
-    this.reading = letters
-    this.desk.ask({ read: letters })
+    this.desk.ask({ read: letters, again: false })
   }
 
   // The desk's review is row 0: it is learned from or not, and its label is the desk's.
@@ -156,17 +155,13 @@ export class Learn {
     return wish
   }
 
-  hear({ row, papers, data, solid, describe, choices, missing, invalid }) {
+  hear({ row, papers, data, solid, describe, missing, invalid }, granted) {
+    if (granted?.read) {
+      this.refused = invalid.includes("read") && granted.read // which is not sent again and again
+      if (!this.refused) keep(granted.read)
+    }
     if (row.t_last === undefined) return void this.stop()
-    if (choices && this.reading) {
-      if (!invalid.includes("read")) keep(this.reading)
-      this.reading = null
-    }
-    if (!missing) this.missed = false
-    else if (!this.missed && kept()) {
-      this.missed = true // once: it may be refused
-      this.desk.want({ read: kept(), again: true })
-    }
+    if (missing && !this.desk.wish?.read && kept() && kept() !== this.refused) this.desk.want({ read: kept(), again: true })
     this.last = Number(row.t_last)
     this.other = row.rate_other
     if (papers) {
@@ -190,7 +185,7 @@ export class Learn {
       if (point && document.activeElement !== this.at[i]) this.at[i].value = point[i]
     })
     if (data) this.root.querySelector(".data tbody").replaceChildren(...data.map((one) => this.line(one)))
-    if (choices) this.root.querySelector("progress").hidden = true // the answer to a wish
+    this.root.querySelector("progress").hidden = !this.desk.wish?.read
     if (solid) this.draw(solid, describe.surface)
   }
 
