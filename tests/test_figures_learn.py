@@ -13,6 +13,7 @@ from logreg import State, cost, trace
 from logreg.dataset import fixed
 from logreg.figures import calibration, descent, surface, theme, weights
 from logreg.figures.marks import on_paper, on_screen
+from logreg.figures.surface import NAMES
 from logreg.run import Run
 from logreg.written import chosen, written
 
@@ -239,13 +240,25 @@ def test_the_points_of_descent_stand_on_its_curves_at_the_step_on_the_screen(run
     for name in both:
         assert spot(found[f"point {name}"]) == (now, pytest.approx(drawn[name].y[now], rel=1e-12))
         loss = max((run.costs if name == "learned from" else run.held_out_costs)[now], 1e-6)
-        assert found[f"tag {name}"].text == f"{name}: {written(loss, t.state.digits)}"
+        assert found[f"tag {name}"].text == written(loss, t.state.digits)
     assert (found["now"].x0, found["now"].x1) == (now, now)
     assert (found["now"].y0, found["now"].y1) == tuple(descent.y_axis(run))
     assert not any(hides(found[f"{kind} {name}"]) for kind in ("point", "tag") for name in both)
     if "held out" not in both:
         assert hides(found["point held out"])
         assert hides(found["tag held out"])
+
+
+@each
+def test_each_curve_of_descent_has_its_name_beside_its_end(run, t):
+    y, drawn = descent.y_axis(run), lines(paper(descent, run))
+    notes = {note.text: note for note in paper(descent, run).layout.annotations if note.text != "steps"}
+    assert set(notes) == {name for name in ("learned from", "held out") if name in drawn}
+    for name, note in notes.items():
+        assert (note.x, note.xanchor) == (descent.x_axis(run).end, "left")
+        assert abs(note.y - drawn[name].y[-1]) <= 0.18 * (y.end - y.start)
+    heights = [note.y for note in notes.values()]
+    assert len(heights) == 1 or abs(heights[0] - heights[1]) >= 0.089 * (y.end - y.start)
 
 
 @each
@@ -336,13 +349,14 @@ def test_the_axes_of_the_surface_hold_the_start_and_the_goal(run, t):
 def test_the_marks_of_the_surface_stand_at_the_start_the_optimum_and_the_step(run, t):
     found, axes = marks(surface, run, t), list(run.state.axes)
     assert spot(found["start"]) == tuple(theta(run)[0, axes])
-    assert spot(found["now"]) == spot(found["tag"]) == tuple(theta(run)[step_of(run, t), axes])
+    assert spot(found["now"]) == tuple(theta(run)[step_of(run, t), axes])
     assert hides(found["optimum"]) == hides(found["optimum-tag"]) == (not run.optimum.exists)
     if run.optimum.exists:
         best = np.append(run.optimum.w, run.optimum.b)[axes]
         assert spot(found["optimum"]) == spot(found["optimum-tag"]) == tuple(best)
-    here = [written(value, t.state.digits) for value in spot(found["now"])]
+    here = [f"{NAMES[axis]} = {written(v, t.state.digits)}" for axis, v in zip(axes, spot(found["now"]))]
     assert re.sub(" [←→↑↓]", "", found["tag"].text) == ", ".join(here)
+    assert (found["tag"].side, found["tag"].y0) == ("top", surface.y_axis(run).end)  # above the chart, off its lines
 
 
 def test_nothing_on_the_surface_is_below_the_optimum_without_a_penalty():

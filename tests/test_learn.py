@@ -439,6 +439,20 @@ def test_where_the_learned_weights_are_the_desks_z_does_not_move():
     assert said(state, "learned", "learned_why") == "The decision is the same: z did not move."
 
 
+def test_after_the_learned_weights_were_put_on_the_desk_z_has_not_moved():
+    for digits in (2, 4):
+        state = State(t=500, part="learned", digits=digits)
+        adopted = learn.adopted(state, learn.run(state))
+        assert said(adopted, "learned", "learned_why") == "The decision is the same: z did not move."
+        near = replace(adopted, b=adopted.b + 0.0001)
+        assert digits == 4 or said(near, "learned", "learned_why") == "The decision is the same: z hardly moved."
+
+
+def test_that_the_learned_weights_are_on_the_desk_is_said():
+    reply = desk.answer(trace(State(view="learn")), {}, {"n": 1, "adopt": True})
+    assert reply["status"].startswith("The learned weights are on the desk. After 0 of 500 steps")
+
+
 @each_state
 def test_the_table_of_how_good_the_weights_are_counts_every_judging_review_once(state):
     found, it = places(replace(state, part="learned")), learn.run(state)

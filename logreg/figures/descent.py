@@ -43,15 +43,19 @@ def placed(run: Run, cost):
 
 
 def paper(run: Run, scheme: str) -> go.Figure:
-    """The curves, and a line at the least mean loss that there is."""
+    """The curves, each with its name where it ends, and a line at the least mean loss that there is."""
     x, y = x_axis(run), y_axis(run)
     yaxis = {"range": y, "title": {"text": "mean loss, nats", "standoff": 4}, "nticks": 6, **ticks(run, y)}
     xaxis = {"range": x, "nticks": 6, "ticks": "outside"}
-    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "steps"))
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "steps", r=theme.MARGIN["r"]))
     for name, costs in curves(run):
         hue, dash = LOOKS[name]
         line = {"color": theme.colour(hue, scheme), "width": 1 if run.too_large else 2, "dash": dash}
         figure.add_scatter(x=np.arange(len(costs)), y=placed(run, costs), mode="lines", line=line, name=name)
+    gap, ends = 0.09 * (y.end - y.start), [float(placed(run, costs[-1])) for _, costs in curves(run)]
+    for (name, _), height in zip(curves(run), apart(ends, gap, y)):
+        words = {"text": name, "font": {"color": theme.colour(LOOKS[name][0], scheme)}, "xanchor": "left", "xshift": 6}
+        figure.add_annotation(showarrow=False, x=x.end, y=height, **words)
     if run.least is not None:
         edge = {"color": theme.colour("edge", scheme), "width": 1, "dash": "dot"}
         figure.add_scatter(x=list(x), y=[placed(run, run.least)] * 2, mode="lines", line=edge, name="least")
@@ -78,9 +82,7 @@ def marks(run: Run, t: Trace) -> list[Mark]:
     for (name, cost), height in zip(found, heights):
         hue = LOOKS[name][0]
         drawn.append(Mark(f"point {name}", "point", now, float(placed(run, cost)), hue=hue))
-        drawn.append(
-            Mark(f"tag {name}", "tag", now, height, hue=hue, text=f"{name}: {written(cost, digits)}", side=side)
-        )
+        drawn.append(Mark(f"tag {name}", "tag", now, height, hue=hue, text=written(cost, digits), side=side))
     for name in list(LOOKS)[len(found) :]:
         drawn += [hidden(Mark(f"{kind} {name}", kind, 0, 0)) for kind in ("point", "tag")]
     return drawn

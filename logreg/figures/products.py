@@ -63,7 +63,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
             Mark(f"sum{at}", "bar", 3 + logs.share(total), at - HALF, 4.0, at + HALF, "ink"),
             Mark(f"sum-tag{at}", "tag", 4.0, at, text=numbers[1]),
         ]
-    return drawn
+    return sorted(drawn, key=lambda mark: mark.kind == "tag")  # numbers over the bars
 
 
 def describe(t: Trace) -> str:

@@ -32,7 +32,7 @@ def y_axis(half: int = 10) -> Axis:
 def layout(scheme: str, xaxis: dict, yaxis: Axis, unit: str) -> dict:
     """The layout of a chart with rows: nothing stands beside its y axis, for each row says what it is."""
     blank = {"range": yaxis, "showticklabels": False, "showgrid": False, "ticks": ""}
-    return theme.layout(scheme, {"ticks": "outside", **xaxis}, blank, unit, l=26)
+    return theme.layout(scheme, {"ticks": "outside", **xaxis}, blank, unit, l=26, r=theme.MARGIN["r"])
 
 
 def marks(rows: list[Row], x: Axis, total: Row | None = None) -> list[Mark]:

@@ -106,40 +106,31 @@ def solid(run: Run, scheme: str) -> go.Figure:
 
 
 def marks(run: Run, t: Trace) -> list[Mark]:
-    """Where descent starts, the optimum, and where descent is now."""
+    """Where descent starts, the optimum, and where descent is now, with its two numbers above the chart."""
     x, y, now = x_axis(run), y_axis(run), run.reached(t.state.t)
     ways, goal = (way(run, 0), way(run, 1)), held(run)[list(run.state.axes)]
     digits = t.state.digits
     here = (float(ways[0][now]), float(ways[1][now]))
-    text = f"{written(here[0], digits)}{x.pointer(here[0])}, {written(here[1], digits)}{y.pointer(here[1], '↓↑')}"
+    first, second = (NAMES[which] for which in run.state.axes)
+    text = (
+        f"{first} = {written(here[0], digits)}{x.pointer(here[0])}, "
+        f"{second} = {written(here[1], digits)}{y.pointer(here[1], '↓↑')}"
+    )
     least = [
         Mark("optimum", "point", *goal.tolist(), hue="positive"),
-        Mark(
-            "optimum-tag",
-            "tag",
-            *goal.tolist(),
-            hue="positive-text",
-            text=goal_name(run),
-            side="above",
-        ),
+        Mark("optimum-tag", "tag", *goal.tolist(), hue="positive-text", text=goal_name(run)),
     ]
     return [
         Mark("start", "ring", float(ways[0][0]), float(ways[1][0]), hue="negative"),
         *(least if run.optimum.exists else map(hidden, least)),
         Mark("now", "point", *here, hue="negative"),
-        Mark("tag", "tag", *here, text=text, side=aside(x, here[0], float(goal[0]))),
+        Mark("tag", "tag", (x.start + x.end) / 2, y.end, hue="negative-text", text=text, side="top"),
     ]
 
 
 def goal_name(run: Run) -> str:
     """What the optimum is called: with a penalty it is not where the mean loss is least."""
     return "goal" if run.state.l2 else "least"
-
-
-def aside(x: Axis, here: float, goal: float) -> str:
-    """The side for the tag of a point: away from the goal, as long as there is room for it."""
-    share = x.share(here)
-    return "left" if share > 0.65 or (here < goal and share > 0.3) else "right"
 
 
 def describe(run: Run, t: Trace) -> str:

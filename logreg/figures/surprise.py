@@ -34,7 +34,7 @@ def paper(half: int, scheme: str) -> go.Figure:
     """The two curves, each with its formula beside it."""
     xaxis = {"range": x_axis(), "tickvals": [0, 0.25, 0.5, 0.75, 1], "ticks": "outside"}
     yaxis = {"range": y_axis(), "nticks": 6, "title": {"text": "loss, nats", "standoff": 4}}
-    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "ŷ, probability"))
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "ŷ, probability", r=theme.MARGIN["r"]))
     places = [{"y": 3, "x": 0.1, "xanchor": "left"}, {"y": 4, "x": 0.95, "xanchor": "right"}]
     return both_curves(figure, scheme, sigmoid(Z), [cross_entropy(Z, y) for y in LOOKS], places)
 

@@ -42,7 +42,7 @@ def css() -> str:
 def layout(scheme: str, xaxis: dict, yaxis: dict, unit: str, **margin: int) -> dict:
     """The layout of a chart: no frame, no legend, fixed margins, and the unit at the end of the x axis.
 
-    A chart that needs another margin names it: l, r, t or b.
+    A chart that needs another margin names it: l, r, t or b; where r is not named, a narrow screen takes a part of it.
     """
     quiet, line, edge = (colour(name, scheme) for name in ("quiet", "line", "edge"))
     axis = {
@@ -60,6 +60,7 @@ def layout(scheme: str, xaxis: dict, yaxis: dict, unit: str, **margin: int) -> d
         "template": {},
         "font": {"family": FONT, "size": FONT_SIZE, "color": colour("ink", scheme)},
         "margin": {**MARGIN, **margin, "pad": 0},
+        "meta": {"roomy": "r" not in margin},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,

@@ -19,7 +19,7 @@ def x_axis(run: Run) -> Axis:
     w, b = run.weights(run.last)
     largest = max(map(abs, (*run.state.w, run.state.b, *w.tolist(), b)))
     half = next((half for half in (1, 2, 5, *HALVES) if half >= largest), HALVES[-1])
-    return Axis(-1.06 * half, 1.06 * half)
+    return Axis(-1.2 * half, 1.2 * half)  # with room for a ring at either end
 
 
 def y_axis(run: Run) -> Axis:

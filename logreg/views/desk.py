@@ -78,7 +78,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "row": row(t, half, why.caret(sent, t.state.review)),
         "describe": {name: described(name, t) for name in charts},
         "example": next((j for j, example in enumerate(EXAMPLES) if example.review == t.state.review), ""),
-        "status": status(t),
+        "status": ("The learned weights are on the desk. " if sent.get("adopt") else "") + status(t),
     }
     if "choices" not in sent or controls.WISHES & sent.keys():
         reply["choices"] = t.state.choices()

@@ -192,15 +192,16 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
     """The review on the desk with the desk's weights and with the learned ones, and what made the difference."""
     after, digits = learned(it, t), t.state.digits
     rounded = traced(adopted(t.state, it), after.extraction)
-    moved, way = after.added_z - t.added_z, np.sign(after.z - t.z)
+    moved, way = rounded.added_z - t.added_z, np.sign(rounded.z - t.z)
     most = int(np.argmax(moved * way))
     was, became = (written(one.added_z[most], digits, sign=True) for one in (t, after))
     turned = "The decision is another" if after.decision != t.decision else "The decision is the same"
-    why = (
-        f"what moved z {'up' if way > 0 else 'down'} most is {TERMS[most]}, from {was} to {became}"
-        if way
-        else "z did not move"
-    )
+    if not way:
+        why = "z did not move"
+    elif was == became:
+        why = "z hardly moved"
+    else:
+        why = f"what moved z {'up' if way > 0 else 'down'} most is {TERMS[most]}, from {was} to {became}"
     return {
         "desk_z": written(t.z, digits),
         "desk_y_hat": probability(t.y_hat, digits),

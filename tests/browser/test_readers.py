@@ -34,6 +34,15 @@ FOCUSED = """() => {
   const seen = rings.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 1)
   return [node.dataset.stop === undefined ? null : Number(node.dataset.stop), seen, node.outerHTML.slice(0, 120)]
 }"""
+# the control that has the focus, if its middle lies under the strip of numbers or off the screen
+COVERED = """() => {
+  const node = document.activeElement
+  const { top, bottom, left, right } = (node.closest("label") ?? node).getBoundingClientRect()
+  const strip = document.querySelector(".strip").getBoundingClientRect()
+  const floor = strip.height ? strip.top : innerHeight
+  const fits = bottom - top < floor / 2
+  return fits && (bottom > floor + 1 || top < -1) ? `${node.outerHTML.slice(0, 120)}: ${top} to ${bottom} of ${floor}` : ""
+}"""
 FAULTS = """() => {
   const width = document.documentElement.clientWidth
   const beyond = [...document.querySelectorAll(".desk :is(button, input, select, textarea, h2, output, .chart)")]
@@ -74,6 +83,19 @@ def test_the_tab_key_reaches_every_control_in_the_order_of_the_page_and_one_sees
     assert reached == stops
 
 
+@pytest.mark.parametrize("place", ["desk", "why", "lecture", "guess"])
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (390, 844), (320, 640)])
+def test_what_has_the_focus_is_not_under_the_strip_of_numbers(blank, place, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    page = opened(blank, PLACES[place]).page
+    stops = page.evaluate(CONTROLS)
+    page.locator("[data-stop='0']").focus()
+    for _ in stops:
+        covered = page.evaluate(COVERED)
+        assert not covered, covered
+        page.keyboard.press("Tab")
+
+
 @each_place
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
 def test_nothing_is_lost_to_the_side(blank, place, width, height):
@@ -108,6 +130,15 @@ def test_in_the_systems_own_colours_what_counts_and_what_is_chosen_can_still_be_
     assert all(fill != ground for fill in desk.page.evaluate(marks))
     texts = "() => [...document.querySelectorAll('.chart text')].map((node) => getComputedStyle(node).fill)"
     assert all(fill != ground for fill in desk.page.evaluate(texts))
+
+
+@pytest.mark.parametrize(("y", "struck"), [(1, "lives0"), (0, "lives1")])
+def test_what_falls_away_is_struck_also_in_the_systems_own_colours(window, y, struck):
+    desk = window(forced_colors="active").open(replace(LECTURE, y=y).link()[0])
+    look = "(nodes) => nodes.map((node) => getComputedStyle(node).backgroundImage)"
+    assert all("gradient" in image for image in desk.step.locator(f".{struck}").evaluate_all(look))
+    living = "lives1" if y else "lives0"
+    assert {"none"} == set(desk.step.locator(f".{living}").evaluate_all(look))
 
 
 def test_a_finger_does_what_a_mouse_does(pocket, trouble, address):

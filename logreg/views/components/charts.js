@@ -1,6 +1,7 @@
 // The charts: plotly draws each paper once, the marks over it move. A chart may hang in more than one frame.
 
 const SVG = "http://www.w3.org/2000/svg"
+const NARROW = 20 // em: a chart that is not wider has its unit below the axis, fewer numbers on it, and one name per line
 
 export class Charts {
   constructor(root, files) {
@@ -83,7 +84,9 @@ export class Charts {
       const { width, height } = frame.getBoundingClientRect()
       if (!width || !height || !this.paper[name]) continue
       const { data, layout } = this.paper[name]
-      const sized = { ...scaled(layout, parseFloat(getComputedStyle(frame).fontSize) / layout.font.size), width, height }
+      const size = parseFloat(getComputedStyle(frame).fontSize)
+      const whole = scaled(layout, size / layout.font.size)
+      const sized = { ...(width > NARROW * size ? whole : narrowed(whole, size)), width, height }
       const { margin } = sized
       window.Plotly.react(plot, structuredClone(data), sized, { staticPlot: true })
       const place = {
@@ -125,6 +128,19 @@ function scaled(layout, factor, inPixels = /^(size|xshift|yshift|standoff|[lrtb]
   if (Array.isArray(layout)) return layout.map((part) => scaled(part, factor))
   const grown = ([key, value]) => [key, inPixels.test(key) && typeof value === "number" ? value * factor : scaled(value, factor)]
   return Object.fromEntries(Object.entries(layout).map(grown))
+}
+
+// The layout for a chart without room to the side; the first annotation is the unit of the x axis.
+function narrowed({ margin, xaxis, annotations: [unit, ...names], ...layout }, size) {
+  const { roomy } = layout.meta // at the right, where nothing but the unit needs it
+  const beside = (one, other) => one?.yref === "paper" && one.y === other.y && one.text && other.text
+  const apart = names.map((name, i) => (beside(names[i - 1], name) ? { ...name, yshift: -1.4 * size } : name))
+  return {
+    ...layout,
+    margin: roomy ? { ...margin, r: 0.66 * margin.r, b: margin.b + 1.2 * size } : margin,
+    xaxis: { ...xaxis, nticks: Math.min(xaxis.nticks ?? 4, 4) },
+    annotations: [roomy ? { ...unit, xanchor: "right", yshift: unit.yshift - 1.2 * size } : unit, ...apart],
+  }
 }
 
 const scripts = new Map()

@@ -70,7 +70,7 @@ export class Learn {
 
   face() {
     const button = this.root.querySelector(".play")
-    button.textContent = this.beat ? "⏸ Pause" : "▶ Play"
+    button.textContent = this.beat ? "Pause" : "▶ Play"
     button.ariaPressed = String(Boolean(this.beat))
   }
 
@@ -137,6 +137,13 @@ export class Learn {
     this.desk.ask({ read: letters, again: false })
   }
 
+  adopted() {
+    const button = this.root.querySelector("[data-do=adopt]")
+    const text = (this.adopts ??= button.textContent)
+    button.textContent = "They are on the desk"
+    setTimeout(() => (button.textContent = text), 2000)
+  }
+
   // The desk's review is row 0: it is learned from or not, and its label is the desk's.
   change(row, key, on) {
     if (!row) return void (key === "flip" ? this.desk.flip() : this.desk.set({ mine: on ? "off" : "on" }))
@@ -160,6 +167,7 @@ export class Learn {
       this.refused = invalid.includes("read") && granted.read // which is not sent again and again
       if (!this.refused) keep(granted.read)
     }
+    if (granted?.adopt) this.adopted()
     if (row.t_last === undefined) return void this.stop()
     if (missing && !this.desk.wish?.read && kept() && kept() !== this.refused) this.desk.want({ read: kept(), again: true })
     this.last = Number(row.t_last)
