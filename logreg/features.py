@@ -97,7 +97,8 @@ def in_idioms(all_tokens: list[Token], lexicon: Lexicon) -> set[int]:
     by_head: dict[str, list[tuple[str, ...]]] = {}
     for idiom in lexicon.idioms:
         by_head.setdefault(idiom[0], []).append(idiom)
-    plain_words = [plain(token.text) for token in all_tokens]
+    forms = {word: plain(word) for word in {token.text for token in all_tokens}}
+    plain_words = [forms[token.text] for token in all_tokens]
     idle: set[int] = set()
     for place, head in enumerate(plain_words):
         for idiom in by_head.get(head, ()):

@@ -43,9 +43,10 @@ def pattern() -> re.Pattern[str]:
     """
     marks, hidden = code_points("Mn", "Mc", "Me"), code_points("Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp")
     word = rf"[^\W_]+(?:[{marks}\u00ad\u200c\u200d]+[^\W_]*)*"
+    alone = r"[!-/:-@\[-^`{-~\u2010-\u2027](?=[\x00-\x7f\u2010-\u2027]|\Z)"  # nothing can follow: found at once
     flag = "[\U0001f1e6-\U0001f1ff]{2}"
     symbol = rf"[^\w\s{hidden}][{marks}\U0001f3fb-\U0001f3ff]*"
-    return re.compile(rf"{word}(?:['’‐‑-]{word})*|{flag}|{symbol}(?:\u200d{symbol})*|_")
+    return re.compile(rf"{word}(?:['’‐‑-]{word})*|{alone}|{flag}|{symbol}(?:\u200d{symbol})*|_")
 
 
 def code_points(*categories: str) -> str:

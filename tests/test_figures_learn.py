@@ -18,7 +18,6 @@ from logreg.run import Run
 from logreg.written import chosen, written
 
 CHARTS = {"descent": descent, "surface": surface, "weights": weights, "calibration": calibration}
-NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b")
 RNG = np.random.default_rng(6)
 OWN = (fixed([f"{i}" for i in range(60)], RNG.normal(2, 1, size=(60, 6)), RNG.integers(0, 2, 60)), "understood.")
 DIVIDED = (fixed(["a", "b", "c"], [[3, 0, 0, 1, 0, 2], [2, 0, 1, 0, 0, 3], [0, 2, 0, 0, 1, 2]], [1, 1, 0]), "three.")

@@ -41,7 +41,8 @@ COVERED = """() => {
   const strip = document.querySelector(".strip").getBoundingClientRect()
   const floor = strip.height ? strip.top : innerHeight
   const fits = bottom - top < floor / 2
-  return fits && (bottom > floor + 1 || top < -1) ? `${node.outerHTML.slice(0, 120)}: ${top} to ${bottom} of ${floor}` : ""
+  const hides = fits && (bottom > floor + 1 || top < -1)
+  return hides ? `${node.outerHTML.slice(0, 120)}: ${top} to ${bottom} of ${floor}` : ""
 }"""
 FAULTS = """() => {
   const width = document.documentElement.clientWidth
