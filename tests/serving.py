@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,9 +13,9 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
-__all__ = ["ROOT", "Served", "awaited", "free_port", "served"]
+__all__ = ["NGINX", "ROOT", "Served", "awaited", "behind_nginx", "free_port", "seat", "served"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -74,6 +76,51 @@ def served(script: Path = ROOT / "app.py", folder: Path = ROOT, port: int = 0, *
             yield app
         finally:
             app.stop()
+
+
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+AROUND = """
+daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
+events {{ worker_connections 4096; }}
+http {{
+  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fast; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  {server}
+}}
+"""
+
+
+@contextmanager
+def behind_nginx() -> Iterator[tuple[str, Served, Served]]:
+    """The address of nginx with the README's configuration, and the two replicas behind it."""
+    (server,) = re.findall(r"```nginx\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder, served() as one, served() as other:
+        for there, here in (("8501", one.port), ("8502", other.port), ("listen 80;", f"listen 127.0.0.1:{port};")):
+            assert server.count(there) == 1
+            server = server.replace(there, str(here))
+        config = Path(folder) / "nginx.conf"
+        config.write_text(AROUND.format(folder=folder, server=server))
+        nginx = subprocess.Popen([NGINX, "-c", str(config), "-e", f"{folder}/error.log"])
+        try:
+            url, end = f"http://127.0.0.1:{port}", time.monotonic() + 30
+            while seat(url) is None:
+                assert nginx.poll() is None
+                assert time.monotonic() < end, "nginx does not answer"
+            yield url, one, other
+        finally:
+            nginx.terminate()
+            nginx.wait(10)
+
+
+def seat(url: str, cookie: str | None = None) -> str | None:
+    """The cookie that a visitor gets, empty if there is already one; None as long as nobody answers."""
+    try:
+        with urlopen(Request(url, headers={"Cookie": cookie} if cookie else {}), timeout=5) as reply:
+            return (reply.headers["Set-Cookie"] or "").partition(";")[0]
+    except OSError:
+        time.sleep(0.1)
+        return None
 
 
 def awaited(coroutine: Coroutine):

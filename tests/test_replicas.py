@@ -1,15 +1,11 @@
 """Several replicas behind nginx, as the README says: visitors stay at one, and go on at another when it ends."""
 
 import re
-import shutil
-import subprocess
-import time
 from dataclasses import replace
-from urllib.request import Request, urlopen
 
 import pytest
 from bench.visitors import OnDesk
-from serving import ROOT, awaited, free_port, served
+from serving import NGINX, awaited, behind_nginx, seat
 from websockets.exceptions import ConnectionClosed
 
 from logreg import trace
@@ -17,49 +13,14 @@ from logreg.views.desk import row
 
 pytestmark = pytest.mark.slow
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
-AROUND = """
-daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
-events {{ worker_connections 4096; }}
-http {{
-  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fast; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  {server}
-}}
-"""
-
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    """The address of nginx with the README's configuration, and the two replicas behind it."""
+def hall():
+    """The address of nginx, and the two replicas behind it."""
     if not NGINX:
         pytest.skip("nginx is not installed: `apt-get install nginx` (.ci/run does)")
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    (server,) = re.findall(r"```nginx\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    with served() as one, served() as other:
-        for there, here in (("8501", one.port), ("8502", other.port), ("listen 80;", f"listen 127.0.0.1:{port};")):
-            assert server.count(there) == 1
-            server = server.replace(there, str(here))
-        (folder / "nginx.conf").write_text(AROUND.format(folder=folder, server=server))
-        nginx = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
-        try:
-            url = f"http://127.0.0.1:{port}"
-            while seat(url) is None:
-                assert nginx.poll() is None
-            yield url, one, other
-        finally:
-            nginx.terminate()
-            nginx.wait(10)
-
-
-def seat(url, cookie=None):
-    """The cookie that a visitor gets, empty if there is already one; None as long as nobody answers."""
-    try:
-        with urlopen(Request(url, headers={"Cookie": cookie} if cookie else {}), timeout=5) as reply:
-            return (reply.headers["Set-Cookie"] or "").partition(";")[0]
-    except OSError:
-        time.sleep(0.1)
-        return None
+    with behind_nginx() as (url, *replicas):
+        yield url, *replicas
 
 
 def visitor(url, number):

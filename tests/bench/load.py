@@ -3,7 +3,7 @@
 Four apps are served on this machine and visited by turns by clients without a browser, which speak Streamlit's own
 protocol: ours with its settings; the plain page with Streamlit's default settings; the same with our settings, the
 tuned floor; and that again with its charts as plain dicts. The ratios are what to read. A quarter of an hour; parts
-can be named: `python tests/bench/load.py cost arrivals held memory`.
+can be named: `python tests/bench/load.py cost arrivals files held memory`; for the files a browser says which they are.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from serving import ROOT, Served, served
 
 sys.path.insert(0, str(ROOT))
-from visitors import KINDS, OnDesk, OnPlain, Took, Visitor
+from visitors import KINDS, Files, OnDesk, OnPlain, Took, Visitor
 
 APPS = ("ours", "defaults", "tuned", "dicts")
 EVERY = 5.0  # seconds from one change of a visitor to the next
@@ -42,13 +42,21 @@ class Side:
         """A new visitor, who has not come yet."""
         return (OnDesk if self.name == "ours" else OnPlain)(self.app.url)
 
-    async def visitors(self, many: int, seconds: float = 0.0) -> tuple[list[Visitor], list[Took]]:
-        """So many visitors who have come within so many seconds, and what each arrival took."""
+    async def visitors(
+        self, many: int, seconds: float = 0.0, files: Files | None = None
+    ) -> tuple[list[Visitor], list[Took]]:
+        """So many visitors who have come within so many seconds, with all files if they are named; what each took."""
         coming = [self.visitor() for _ in range(many)]
+
+        async def arrive(visitor: Visitor) -> Took:
+            start = time.perf_counter()
+            received = await files.fetch() if files else 0
+            opened = await visitor.open()
+            return Took(time.perf_counter() - start, received + opened.received)
 
         async def come(visitor: Visitor, after: float):
             await asyncio.sleep(after)
-            return await self.tried(visitor.open())
+            return await self.tried(arrive(visitor))
 
         took = await asyncio.gather(*(come(one, seconds * n / many) for n, one in enumerate(coming)))
         return coming, [one for one in took if one]
@@ -114,19 +122,25 @@ async def cost(sides: list[Side], rounds: int = 4, each: int = 10):
         print(f"{name:28}{milliseconds(took)}")
 
 
-async def arrivals(sides: list[Side], many: int = 300, rounds: int = 2):
+async def arrivals(sides: list[Side], many: int = 300, rounds: int = 2, whole: bool = False):
     """Seconds until everyone has the first screen, when so many come within one second: the apps by turns."""
-    print(f"\n{many} arrivals in one second: seconds until the last has the first screen; median and p95 of all, ms")
+    said = ", each with all the files of a first visit" if whole else ""
+    print(
+        f"\n{many} arrivals in one second{said}: seconds until the last has the first screen; median and p95 of all, ms"
+    )
+    files = {side.name: await Files.of(side.app.url) if whole else None for side in sides}
     ends = {}
     for turn in range(rounds):
         for side in sides if turn % 2 else sides[::-1]:
             if side.name == "defaults" and turn:
                 continue  # once is long enough
             start = time.perf_counter()
-            visitors, took = await side.visitors(many, 1.0)
+            visitors, took = await side.visitors(many, 1.0, files[side.name])
             end = time.perf_counter() - start
             ends.setdefault(side.name, []).append(end)
-            print(f"{side.name:12}{end:8.1f} s {milliseconds(took)}, {many - len(took)} errors", flush=True)
+            megabytes = sum(one.received for one in took) / 1e6
+            errors = many - len(took)
+            print(f"{side.name:12}{end:8.1f} s {milliseconds(took)}, {megabytes:.0f} MB, {errors} errors", flush=True)
             await leave(visitors)
             await asyncio.sleep(3)
     ours = min(ends["ours"])
@@ -136,15 +150,17 @@ async def arrivals(sides: list[Side], many: int = 300, rounds: int = 2):
 async def held(sides: list[Side], seconds: float = 10.0):
     """How many visitors, each with a change every five seconds, an app holds with 95 of 100 answers in 300 ms."""
     print(f"\nVisitors held with p95 below {FAST:.1f} s, one change each in {EVERY:g} s")
-    best = {}
+    best = {side.name: 0 for side in sides}
     for side in sides:
         failed = 0
         for many in LADDER:
             visitors, _ = await side.visitors(many, many / 60)
+            errors = side.errors
             took = await changes(side, visitors, seconds)
             used = side.app.memory()
             await leave(visitors)
-            high = np.percentile([one.seconds for one in took], 95) if took else np.inf
+            waited = [one.seconds for one in took] + [np.inf] * (side.errors - errors)  # an error is no answer
+            high = np.percentile(waited, 95, method="higher") if waited else np.inf
             print(
                 f"{side.name:12}{many:5} visitors: {milliseconds(took)} ms, {used:.0f} MB, {side.errors} errors",
                 flush=True,
@@ -156,7 +172,7 @@ async def held(sides: list[Side], seconds: float = 10.0):
             elif failed == 2:  # twice, so that one busy moment does not decide
                 break
     print(", ".join(f"{name}: {many}" for name, many in best.items()), end="; ")
-    print("ours / others: " + ", ".join(f"{name} {best['ours'] / many:.1f}" for name, many in best.items()))
+    print("ours / others: " + ", ".join(f"{name} {best['ours'] / many:.1f}" for name, many in best.items() if many))
 
 
 async def changes(side: Side, visitors: list[Visitor], seconds: float) -> list[Took]:
@@ -212,6 +228,8 @@ async def run(parts: list[str], sides: list[Side]):
         await cost(sides)
     if "arrivals" in parts:
         await arrivals(sides)
+    if "files" in parts:
+        await arrivals(sides, rounds=1, whole=True)
     if "held" in parts:
         await held(sides)
     if "memory" in parts:
@@ -236,4 +254,4 @@ def main(parts: list[str]):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["cost", "arrivals", "held", "memory"])
+    main(sys.argv[1:] or ["cost", "arrivals", "files", "held", "memory"])

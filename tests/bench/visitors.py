@@ -7,11 +7,14 @@ Streamlit's widgets send.
 
 import asyncio
 import json
+import re
+import shutil
 import time
 import zlib
 from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -20,7 +23,7 @@ from websockets.asyncio.client import connect
 from logreg import State
 from logreg.state import CONTROLS
 
-__all__ = ["KINDS", "OnDesk", "OnPlain", "Took", "Visitor"]
+__all__ = ["KINDS", "Files", "OnDesk", "OnPlain", "Took", "Visitor"]
 
 KINDS = ("word", "switch", "number", "slider")
 CONTROL = {control.key: control for control in CONTROLS}
@@ -32,6 +35,56 @@ class Took(NamedTuple):
 
     seconds: float
     received: int
+
+
+class Files:
+    """The files that a browser without a past asks for, over a connection that stays open."""
+
+    def __init__(self, url: str, paths: list[str]):
+        self.host, self.port = urlsplit(url).hostname, urlsplit(url).port
+        self.paths = paths
+
+    @classmethod
+    async def of(cls, url: str) -> "Files":
+        """The files of the app at this address, as a real browser asks for them."""
+        from playwright.async_api import async_playwright
+
+        chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            page, asked = await browser.new_page(), []
+            page.on("request", lambda request: asked.append(request.url))
+            await page.goto(url)
+            await page.wait_for_selector(".js-plotly-plot .main-svg, .desk .main-svg")
+            await page.wait_for_timeout(2000)
+            await browser.close()
+        return cls(url, [one.removeprefix(url) for one in asked if one.startswith(url)])
+
+    async def fetch(self) -> int:
+        """All of them, one after the other: the bytes received."""
+        reader, writer = await asyncio.open_connection(self.host, self.port)
+        received = 0
+        for path in self.paths:
+            writer.write(
+                f"GET {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+            )
+            head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+            assert head.split()[1] == "200", f"{path}: {head}"
+            received += len(head) + len(await body(reader, head))
+        writer.close()
+        return received
+
+
+async def body(reader: asyncio.StreamReader, head: str) -> bytes:
+    """What comes after the head of an HTTP answer, in one piece or in several."""
+    if length := re.search(r"\ncontent-length: *(\d+)", head):
+        return await reader.readexactly(int(length[1]))
+    pieces = []
+    while size := int(await reader.readline(), 16):
+        pieces.append(await reader.readexactly(size))
+        await reader.readline()
+    await reader.readline()
+    return b"".join(pieces)
 
 
 class Visitor:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from screen import with_weight
-from serving import served
+from serving import NGINX, behind_nginx, served
 from windows import fresh, tab
 
 from logreg import EXAMPLES, LECTURE, State, trace
@@ -197,6 +197,30 @@ def test_a_reading_that_is_undone_is_over(visit):
     desk.page.wait_for_timeout(300)
     bar = desk.page.get_by_role("progressbar", name="Reading")
     desk.until(lambda: bar.is_visible() and ["it is still read"])
+
+
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed: `apt-get install nginx` (.ci/run does)")
+def test_who_sits_at_a_replica_that_dies_goes_on_at_another(visit):
+    with behind_nginx() as (url, *replicas):
+        desk = visit(url).open("w2=-3.5&view=lecture&step=5")
+        state = with_weight(State(view="lecture", step=5), "w2", -3.5)
+        used = [one.cpu() for one in replicas]
+        for n in range(1, 9):
+            desk.number("b").fill(f"{n / 4}")
+            desk.shows(replace(state, b=n / 4))
+        mine = max(zip(replicas, used), key=lambda pair: pair[0].cpu() - pair[1])[0]
+        desk.review.press("Control+End")
+        desk.page.keyboard.type(" Before it.")
+        mine.kill()
+        desk.page.keyboard.type(" After it: great!", delay=20)
+        state = replace(state, b=2.0, review=LECTURE.review + " Before it. After it: great!")
+        desk.until(lambda: desk.search() != f"?{state.link()[0]}" and [desk.search()], patience=60)
+        back(desk)
+        desk.shows(state)
+        desk.button("Next").click()
+        desk.shows(replace(state, step=6)).carries(replace(state, step=6))
+        desk.button("Undo").click()
+        desk.shows(replace(state, step=6, review=LECTURE.review))
 
 
 def test_a_reload_in_the_lecture_stays_at_its_step(visit):

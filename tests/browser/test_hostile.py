@@ -87,13 +87,14 @@ def test_in_a_file_and_as_its_name_it_is_text(blank):
     desk = blank.arrive(State(view="learn", part="data"))
     before = desk.page.evaluate(KINDS)
     texts = [escaped(payload).replace("\0", "") for payload in ALL if payload.strip("\0 \n") and len(payload) < 5000]
-    rows = io.StringIO()
-    csv.writer(rows).writerows([("label", "text"), *((n % 2, text) for n, text in enumerate(texts))])
-    for name in ("<img src=x onerror=alert(1)>.csv", "../../../etc/passwd", "=1+1.csv", "a\u202evsc.exe", "x" * 250):
+    names = ("<img src=x onerror=alert(1)>.csv", "../../../etc/passwd", "=1+1.csv", "a\u202evsc.exe", "x" * 250)
+    own = desk.page.locator(".own")
+    for less, name in enumerate(names):
+        some, rows = texts[less:], io.StringIO()
+        csv.writer(rows).writerows([("label", "text"), *((n % 2, text) for n, text in enumerate(some))])
         file = {"name": name, "mimeType": "text/csv", "buffer": rows.getvalue().encode()}
         desk.page.locator("input[type=file]").set_input_files(file)
-        own = desk.page.locator(".own")
-        desk.until(lambda own=own: f"of {len(texts)} rows" not in own.inner_text() and [own.inner_text()])
+        desk.until(lambda some=some: f"of {len(some)} rows" not in own.inner_text() and [own.inner_text()])
         now = desk.page.evaluate(KINDS)
         assert now["pwned"] is None
         assert set(now["kinds"]) == set(before["kinds"])
