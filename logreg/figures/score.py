@@ -1,5 +1,7 @@
 """How the terms w_j·x_j and the bias add up to z: one bar a term, each beginning where the last one ended."""
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 
 from ..features import FEATURES
@@ -32,9 +34,9 @@ def paper(half: int, scheme: str) -> go.Figure:
 
 def marks(t: Trace, half: int) -> list[Mark]:
     """The bars, the lines that hand each partial sum to the next row, and the numbers at the right edge."""
-    end = z_axis(half).end
+    end, sums = z_axis(half).end, t.sums.tolist()
     drawn = []
-    for row, (start, stop) in enumerate(zip(t.sums, t.sums[1:])):
+    for row, (start, stop) in enumerate(pairwise(sums)):
         drawn.append(Mark(f"link{row}", "upright", stop, row - HALF, stop, row + 1 + HALF, "edge"))
         drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(stop - start)))
     drawn.append(Mark("z-line", "upright", t.z, 7 + HALF, t.z, y_axis().start, "ink"))

@@ -18,7 +18,7 @@ import streamlit as st
 from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..figures import score
-from ..figures.marks import HALVES, Axis, Mark, hidden, placed, reach
+from ..figures.marks import HALVES, Axis, Mark, hidden, on_screen, placed, reach
 from ..state import CONTROLS, DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, traced
 from ..written import probability, written
@@ -44,7 +44,8 @@ export default function (component) {
 """.replace("VERSION", assets.VERSION)
 
 SLIDER = Axis(DRAG[0] / 10, DRAG[-1] / 10)
-NEAR, FAR = 1.5, 5  # how far a table reaches to either side: the first, and those for a hand that goes on
+NEAR, FAR = 1, 5  # how far a table reaches to either side: the first, and those for a hand that goes on
+AHEAD = 0.5  # of that, within which of its end the page asks for the next
 
 component = st.components.v2.component("desk", js=LOADER, isolate_styles=False)
 
@@ -93,9 +94,10 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if (control := controls.grabbed(sent)) and t.state.view not in ("why", "learn") and not assets.CURVED & set(charts):
         grab = sent["grab"]
         far = bool(grab.get("far"))
-        middle, wide = round(SLIDER.clip(control.value(t.state))), FAR if far else NEAR
+        wide, decimals = (FAR, 0) if far else (NEAR, 1)  # those for a hand that goes on are the same for all near by
+        middle = round(SLIDER.clip(control.value(t.state)), decimals)
         found = table(control.put(alike(t.state), 0.0), control, half, Axis(middle - wide, middle + wide))
-        reply["table"] = found | {"id": grab.get("id"), "far": far}
+        reply["table"] = found | {"id": grab.get("id"), "ahead": AHEAD * wide}
     return reply
 
 
@@ -198,7 +200,7 @@ def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, 
         axes = chart.x_axis(half), chart.y_axis(half)
         for one in zip(*(marks(name, t, half) for t in moved)):
             if len(set(one)) > 1:
-                yield from changing([placed(name, [mark], *axes) for mark in one])
+                yield from changing([on_screen(mark, *axes) for mark in one], of=f"{name}/{one[0].name}/")
 
 
 def read(t: Trace) -> dict[str, str]:

@@ -9,12 +9,17 @@ __all__ = ["changing", "columned"]
 Column = tuple[str, ...]  # what stands in a place, position by position
 
 
-def changing(rows: list[dict[str, str]]) -> Iterator[tuple[str, Column]]:
-    """(place, column) for each place in which the rows are not all alike."""
+def changing(rows: list[dict[str, str]], of: str = "") -> Iterator[tuple[str, Column]]:
+    """(place, column) for each place in which the rows are not all alike; before its name stands what it is of.
+
+    Example:
+        >>> list(changing([{"x": "1", "y": "2"}, {"x": "1", "y": "3"}], of="bar/"))
+        [('bar/y', ('2', '3'))]
+    """
     for place, first in rows[0].items():
         column = tuple(one[place] for one in rows)
         if any(text != first for text in column):
-            yield place, column
+            yield of + place, column
 
 
 def columned(changes: Iterable[tuple[str, Column]], positions: Iterable) -> dict[str, Any]:

@@ -414,8 +414,7 @@ class Desk {
   // A table reaches not much further than a hand goes at once, for it costs the server: the next is asked for in time.
   foresee({ value, min, max }) {
     if (!this.table || this.foreseen) return
-    const step = this.table.far ? 2.5 : 1
-    const ahead = [-step, step].map((way) => Math.min(Math.max(Number(value) + way, min), max).toFixed(1))
+    const ahead = [-this.table.ahead, this.table.ahead].map((way) => Math.min(Math.max(Number(value) + way, min), max).toFixed(1))
     if (ahead.every((value) => this.table.rows[Number(value)])) return
     this.foreseen = true
     this.wanted = { control: this.grabbed, id: this.grabs, far: true }
