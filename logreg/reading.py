@@ -21,11 +21,11 @@ from .dataset import Dataset, fixed
 from .features import FEATURES, features
 from .lexicon import Lexicon
 
-__all__ = ["LARGEST", "LONGEST", "MOST", "read"]
+__all__ = ["LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "read"]
 
-LARGEST = 5_000_000  # bytes of a file
-MOST = 100_000  # rows
-LONGEST = 20_000  # characters of a text, as state.LONGEST_REVIEW; the rest of a longer one is not read
+LARGEST_FILE = 5_000_000  # bytes of a file
+MOST_LINES = 100_000  # rows
+LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 HUGE = 1_000_000  # no feature is larger in size
 
 TEXTS = ("text", "review", "sentence", "content", "body", "comment")
@@ -107,8 +107,8 @@ def read(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
     plan = planned(columns, rows)
     kept, left_out = parted(rows, plan, lexicon)
     notes += [f"labels read as {plan.rating.name}"] if plan.rating is not RATINGS[0] else []
-    cut = sum(length > LONGEST for *_, length in kept)
-    notes += [f"texts cut to {LONGEST:,} characters: {cut:,}"] if cut else []
+    cut = sum(length > LONGEST_REVIEW for *_, length in kept)
+    notes += [f"texts cut to {LONGEST_REVIEW:,} characters: {cut:,}"] if cut else []
     said = understood([y for y, *_ in kept], len(rows), notes, left_out)
     y, titles, X, _ = zip(*kept)
     return fixed(titles, X, y), said
@@ -119,8 +119,8 @@ def read(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
 
 def decoded(raw: bytes) -> tuple[str, list[str]]:
     """The text in the bytes, and a note if it had to be read as Latin-1."""
-    if len(raw) > LARGEST:
-        raise ValueError(f"The file has {len(raw):,} bytes, and at most {LARGEST:,} are read.")
+    if len(raw) > LARGEST_FILE:
+        raise ValueError(f"The file has {len(raw):,} bytes, and at most {LARGEST_FILE:,} are read.")
     notes, wide = [], raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = raw.decode("utf-16" if wide else "utf-8-sig")
@@ -143,17 +143,17 @@ def table(text: str) -> tuple[list[str], list[Row], list[str]]:
     """
     notes = []
     if text.lstrip().startswith(("{", "[{")):
-        rows = list(islice(objects(text), MOST + 1))
+        rows = list(islice(objects(text), MOST_LINES + 1))
         columns = list(dict.fromkeys(name for _, cells in rows for name in cells))
     else:
         mark = separator(text.strip("\r\n"))
-        columns, below = headed(list(islice(records(text, mark), MOST + 2)))
+        columns, below = headed(list(islice(records(text, mark), MOST_LINES + 2)))
         cells = [joined(record, columns, mark) for record in below]
         rows = [(r.line, dict(zip(columns, one)) if len(one) == len(columns) else {}) for r, one in zip(below, cells)]
         if texts := sum(one is not record.cells for record, one in zip(below, cells)):
             notes = [f"{SEPARATORS[mark]} inside a text taken as part of it: {texts:,}"]
-    if len(rows) > MOST:
-        raise ValueError(f"The file has more than {MOST:,} rows, and at most {MOST:,} are read.")
+    if len(rows) > MOST_LINES:
+        raise ValueError(f"The file has more than {MOST_LINES:,} rows, and at most {MOST_LINES:,} are read.")
     return columns, rows, notes
 
 
@@ -179,7 +179,7 @@ def cell(value) -> str:
 
 def records(text: str, separator: str, strict: bool = True) -> Iterator[Record]:
     """Each record of a CSV that is not blank."""
-    csv.field_size_limit(LARGEST)  # a cell is never larger than the file
+    csv.field_size_limit(LARGEST_FILE)  # a cell is never larger than the file
     lines = list(StringIO(text, newline=""))
     reader, line = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict), 1
     try:
@@ -322,7 +322,7 @@ def number(cell: str) -> float:
 
 def text_of(cells: Cells, column: str, lexicon: Lexicon) -> tuple[str, np.ndarray]:
     """The text of a row, and its features; half a surrogate pair, which JSON may hold, becomes a question mark."""
-    text = cells.get(column, "").strip()[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+    text = cells.get(column, "").strip()[:LONGEST_REVIEW].encode("utf-8", "replace").decode("utf-8")
     if not text:
         raise LeftOut("with an empty text", "")
     return text, features(text, lexicon).x

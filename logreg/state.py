@@ -18,6 +18,7 @@ from .dataset import Dataset
 from .examples import LECTURE
 from .features import FEATURES
 from .lexicon import plain
+from .reading import LONGEST_REVIEW
 
 __all__ = [
     "BATCHES",
@@ -36,7 +37,6 @@ __all__ = [
     "State",
 ]
 
-LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 LONGEST_LINK = 8_000  # characters, what a common web server still takes
 LARGEST = 1e300  # of a weight or the bias: no review is so long that z could then leave the range of floats
 DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
@@ -51,7 +51,7 @@ MOST_ROWS = 50  # that a reader may relabel or leave out
 HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
 MOST_MOVED = 50  # words that a reader may move between the lists
 NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clid|ref|source"  # a review, Streamlit's own, and what others add to a link
-TERMS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
+LETTERS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
 
 
 @dataclass(frozen=True)
@@ -230,6 +230,7 @@ class Control(NamedTuple):
     index: int | None
     read: Callable[[str], Any]
     write: Callable[[Any], str]
+    where: bool = False  # whether it says where the reader is, and not what is thought about: undo stays there
 
     def value(self, state: State):
         """What the control is set to in the state."""
@@ -307,9 +308,9 @@ def moved_words(text: str) -> tuple[tuple[str, int], ...]:
 
 def an_order(text: str) -> tuple[int, ...]:
     """The order in which the terms are added: “b654321” begins with the bias."""
-    if sorted(text) != list(TERMS):
-        raise ValueError(f"order must name each of {TERMS} once, got {quoted(text)}")
-    return tuple(map(TERMS.index, text))
+    if sorted(text) != list(LETTERS):
+        raise ValueError(f"order must name each of {LETTERS} once, got {quoted(text)}")
+    return tuple(map(LETTERS.index, text))
 
 
 def a_start(text: str) -> str | tuple[float, float]:
@@ -325,9 +326,9 @@ def a_start(text: str) -> str | tuple[float, float]:
 
 def two_axes(text: str) -> tuple[int, int]:
     """The two parameters of the loss surface: “12” for w1 and w2, “1b” for w1 and b."""
-    if len(set(text)) != 2 or len(text) != 2 or not set(text) <= set(TERMS):
-        raise ValueError(f"axes must be two different ones of {TERMS}, got {quoted(text)}")
-    return TERMS.index(text[0]), TERMS.index(text[1])
+    if len(set(text)) != 2 or len(text) != 2 or not set(text) <= set(LETTERS):
+        raise ValueError(f"axes must be two different ones of {LETTERS}, got {quoted(text)}")
+    return LETTERS.index(text[0]), LETTERS.index(text[1])
 
 
 def rows(name: str) -> Callable[[str], tuple[int, ...]]:
@@ -387,15 +388,15 @@ def repr_short(value: float) -> str:
     return repr(value).removesuffix(".0")
 
 
-def switch(key: str, field: str, index: int | None = None) -> "Control":
+def switch(key: str, field: str, index: int | None = None, where: bool = False) -> "Control":
     """The row of a control that is on or off."""
-    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get)
+    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get, where)
 
 
 def guess(key: str, of: str, read: Callable[[str], Any]) -> "Control":
     """The row of a guess of something, which is nothing as long as there is none."""
     named = f"Your guess of {of}"
-    return Control(key, key, None, or_nothing(read(named)), lambda v: "" if v is None else repr_short(v))
+    return Control(key, key, None, or_nothing(read(named)), lambda v: "" if v is None else repr_short(v), True)
 
 
 CONTROLS = (
@@ -406,28 +407,28 @@ CONTROLS = (
     Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
     Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),
     Control("lists", "lists", None, moved_words, lambda lists: ",".join(f"{word}:{sign}" for word, sign in lists)),
-    Control("order", "order", None, an_order, lambda order: "".join(TERMS[place] for place in order)),
-    Control("view", "view", None, one_of("view", {view: view for view in VIEWS}), str),
-    Control("step", "step", None, whole("step", 1, STEPS), str),
-    switch("stage", "stage"),
-    switch("predict", "predict"),
-    Control("shown", "shown", None, whole("shown", 0, 9), str),
+    Control("order", "order", None, an_order, lambda order: "".join(LETTERS[place] for place in order)),
+    Control("view", "view", None, one_of("view", {view: view for view in VIEWS}), str, where=True),
+    Control("step", "step", None, whole("step", 1, STEPS), str, where=True),
+    switch("stage", "stage", where=True),
+    switch("predict", "predict", where=True),
+    Control("shown", "shown", None, whole("shown", 0, 9), str, where=True),
     guess("guess_z", "the sign of z", lambda name: one_of(name, {"1": 1, "0": 0})),
     guess("guess_y_hat", "ŷ", lambda name: number(name, 0, 1)),
     guess("guess_loss", "the loss", lambda name: number(name, 0)),
     Control("hide", "hidden", None, some_of("hide", HIDEABLE), ",".join),
-    Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str),
+    Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str, where=True),
     Control("data", "data", None, one_of("data", {data: data for data in DATA}), str),
-    Control("t", "t", None, whole("t", 0, MOST_STEPS), str),
+    Control("t", "t", None, whole("t", 0, MOST_STEPS), str, where=True),
     Control("eta", "eta", None, number("eta", LEAST_RATE, 1e9), repr_short),
     Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.get),
     Control("seed", "seed", None, whole("seed", 0, 9999), str),
     Control("l2", "l2", None, number("l2", 0.0, 1e3), repr_short),
     switch("scaled", "scaled"),
     Control("start", "start", None, a_start, lambda v: v if isinstance(v, str) else ",".join(map(repr_short, v))),
-    Control("axes", "axes", None, two_axes, lambda axes: "".join(TERMS[axis] for axis in axes)),
-    switch("log", "logarithmic"),
-    switch("sorted", "sorted"),
+    Control("axes", "axes", None, two_axes, lambda axes: "".join(LETTERS[axis] for axis in axes), where=True),
+    switch("log", "logarithmic", where=True),
+    switch("sorted", "sorted", where=True),
     switch("mine", "mine"),
     Control("flip", "flipped", None, rows("flip"), lambda numbers: ",".join(map(str, numbers))),
     Control("drop", "dropped", None, rows("drop"), lambda numbers: ",".join(map(str, numbers))),

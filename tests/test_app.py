@@ -167,10 +167,10 @@ def test_a_grabbed_control_gets_a_table_of_the_positions_about_it(control, state
 @pytest.mark.parametrize(
     ("b", "far", "first", "last"),
     [
-        (0.4, False, -0.6, 1.4),
-        (-3.64, False, -4.6, -2.6),
-        (9.0, False, 8, 10),
-        (-1e6, False, -10, -9),
+        (0.4, False, -0.4, 1.2),
+        (-3.64, False, -4.4, -2.8),
+        (9.0, False, 8.2, 9.8),
+        (-1e6, False, -10, -9.2),
         (3.0, True, -2, 8),
         (8.0, True, 3, 10),
     ],
@@ -178,7 +178,7 @@ def test_a_grabbed_control_gets_a_table_of_the_positions_about_it(control, state
 def test_a_table_reaches_about_as_far_as_the_hand_may_go_at_once(b, far, first, last):
     grab = {"control": "b", "id": 9, "far": far}
     table = answer(app({"n": 1, "choices": State(b=b).choices(), "grab": grab}))["table"]
-    assert table["ahead"] == (2.5 if far else 0.5)
+    assert table["ahead"] == (2.5 if far else 0.4)
     assert list(map(float, table["rows"])) == [tenth / 10 for tenth in range(round(10 * first), round(10 * last) + 1)]
 
 
@@ -187,7 +187,7 @@ def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_t
     state = State(view="lecture", step=number, predict=number == 3)
     control = next(control for control in CONTROLS if control.key == "w1")
     reply = answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
-    for text in ("1.6", "2.6", "3.5"):
+    for text in ("1.7", "2.6", "3.3"):
         shown = dict(reply["row"])
         for places, value in zip(reply["table"]["places"], reply["table"]["rows"][text]):
             shown |= dict.fromkeys(places, value)

@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logreg import Lexicon, default_lexicon, features, reading
-from logreg.reading import LARGEST, LONGEST, MOST, read
-from logreg.state import LONGEST_REVIEW
+from logreg.reading import LARGEST_FILE, LONGEST_REVIEW, MOST_LINES, read
 
 SMALL = Lexicon(positive={"fine"}, negative={"dull"})
 
@@ -88,10 +87,9 @@ def test_the_line_is_that_on_which_the_row_begins():
 
 
 def test_a_long_text_is_cut_where_the_desk_cuts_it_and_it_is_said():
-    assert LONGEST == LONGEST_REVIEW
-    text = f"text,label\n{'so ' * LONGEST},1\n{'a' * LONGEST},0\n"
-    assert [len(title) for title in rows(text)[0]] == [LONGEST, LONGEST]
-    assert said(text).endswith(f"1 with y = 0, texts cut to {LONGEST:,} characters: 1.")
+    text = f"text,label\n{'so ' * LONGEST_REVIEW},1\n{'a' * LONGEST_REVIEW},0\n"
+    assert [len(title) for title in rows(text)[0]] == [LONGEST_REVIEW, LONGEST_REVIEW]
+    assert said(text).endswith(f"1 with y = 0, texts cut to {LONGEST_REVIEW:,} characters: 1.")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "<b>fine</b>", "{x}", "%s", "\\n", "$x^2$", "__import__('os')"])
@@ -407,7 +405,7 @@ def test_a_binary_file_is_refused(raw):
 
 
 def test_a_file_larger_than_five_million_bytes_is_refused():
-    assert LARGEST == 5_000_000
+    assert LARGEST_FILE == 5_000_000
     assert refusal(b"a" * 5_000_001) == "The file has 5,000,001 bytes, and at most 5,000,000 are read."
 
 
@@ -415,7 +413,7 @@ def test_a_file_larger_than_five_million_bytes_is_refused():
     ("head", "row"), [("text,label\n", "Fine.,{}\n"), ("", "{}\tFine.\n"), ("", '{{"y": {}, "text": "Fine."}}\n')]
 )
 def test_a_hundred_thousand_rows_are_read_and_one_more_is_refused(head, row):
-    most = head + "".join(row.format(i % 2) for i in range(MOST))
+    most = head + "".join(row.format(i % 2) for i in range(MOST_LINES))
     assert said(most) == "100,000 of 100,000 rows: 50,000 with y = 1, 50,000 with y = 0."
     assert refusal(most + row.format(1)) == "The file has more than 100,000 rows, and at most 100,000 are read."
 
@@ -619,4 +617,4 @@ def test_the_lexicon_of_the_app_reads_as_well():
 
 
 def test_the_constants_are_public():
-    assert {*reading.__all__} == {"LARGEST", "LONGEST", "MOST", "read"}
+    assert {*reading.__all__} == {"LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "read"}

@@ -20,8 +20,8 @@ from ..figures import theme
 from ..figures.marks import HALVES
 from ..figures.surface import NAMES
 from ..prose import lecture
-from ..reading import LARGEST
-from ..state import CONTROLS, HIDEABLE, LONGEST_REVIEW, TERMS, State
+from ..reading import LARGEST_FILE
+from ..state import CONTROLS, HIDEABLE, LETTERS, LONGEST_REVIEW, State
 
 __all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
 
@@ -89,7 +89,8 @@ def page() -> str:
         "desk",
         first=json.dumps(first),
         longest=LONGEST_REVIEW,
-        largest=LARGEST,
+        where=" ".join(c.key for c in CONTROLS if c.where),
+        largest=LARGEST_FILE,
         rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
         options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
         titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
@@ -100,7 +101,7 @@ def page() -> str:
             filled(
                 "learn",
                 ledger=[filled("ledger", name=name) for name in NAMES],
-                axes=[option(key, name) for key, name in zip(TERMS, NAMES)],
+                axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
             )
         ],
         steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],

@@ -35,7 +35,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ..examples import EXAMPLES
-from ..reading import LARGEST, read
+from ..reading import LARGEST_FILE, read
 from ..state import CONTROLS, State
 from ..trace import Trace, lexicon_of, trace
 from . import learn
@@ -107,8 +107,8 @@ def with_own(state: State, file: str, again: bool = False) -> tuple[State, dict[
 def unfolded(packed: bytes) -> bytes:
     """What was packed with gzip; of more than may be read, just enough to see that it is too much."""
     unfolding = zlib.decompressobj(wbits=31)
-    raw = unfolding.decompress(packed, LARGEST + 1)
-    if not unfolding.eof and len(raw) <= LARGEST:
+    raw = unfolding.decompress(packed, LARGEST_FILE + 1)
+    if not unfolding.eof and len(raw) <= LARGEST_FILE:
         raise ValueError("the end is missing, and with it the checksum")
     return raw
 

@@ -44,7 +44,7 @@ export default function (component) {
 """.replace("VERSION", assets.VERSION)
 
 SLIDER = Axis(DRAG[0] / 10, DRAG[-1] / 10)
-NEAR, FAR = 1, 5  # how far a table reaches to either side: the first, and those for a hand that goes on
+NEAR, FAR = 0.8, 5  # how far a table reaches to either side: the first, and those for a hand that goes on
 AHEAD = 0.5  # of that, within which of its end the page asks for the next
 
 component = st.components.v2.component("desk", js=LOADER, isolate_styles=False)

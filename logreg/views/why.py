@@ -5,7 +5,7 @@ from typing import Any
 
 from ..edits import edits
 from ..features import FEATURES
-from ..state import TERMS
+from ..state import LETTERS
 from ..trace import Trace
 from ..written import chosen, odds_written, probability, written
 from ..xray import Reason, reason, token_at
@@ -53,7 +53,7 @@ def weighed(t: Trace) -> dict[str, str]:
 
 def order(t: Trace) -> str:
     """The order in which the terms are added, by the names of what they add."""
-    return ", ".join("b" if TERMS[place] == "b" else f"x{TERMS[place]}" for place in t.state.order)
+    return ", ".join("b" if LETTERS[place] == "b" else f"x{LETTERS[place]}" for place in t.state.order)
 
 
 def flips(t: Trace) -> list[dict[str, Any]]:

@@ -16,7 +16,6 @@ const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
 const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
-const WHERE = ["view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "part", "t", "axes", "log", "sorted"] // where the reader is: undo stays there
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
 const past = [] // choices to go back to; kept while Streamlit puts the desk anew
@@ -78,6 +77,7 @@ class Desk {
     root.append(this.root)
     this.first = JSON.parse(this.root.dataset.first) // what reset brings back
     this.longest = Number(this.root.dataset.longest)
+    this.where = this.root.dataset.where.split(" ") // the keys that say where the reader is: undo stays there
     this.editor = new Editor(this.root, (text) => this.change("review", text))
     this.charts = new Charts(this.root, files)
     this.dialogs = new Dialogs(this)
@@ -125,7 +125,7 @@ class Desk {
       const slide = () => {
         if (finger !== null || this.choices[key] === slider.value) return
         const again = this.touched === key && performance.now() - this.touchedAt < AGAIN
-        if (again || WHERE.includes(key)) this.grab(key)
+        if (again || this.where.includes(key)) this.grab(key)
         this.change(key, slider.value)
         this.foresee(slider)
       }
@@ -187,7 +187,7 @@ class Desk {
   change(key, text, whole = false) {
     if (this.choices[key] === text) return
     if (key === "review" && !this.wish?.read) this.wish = null // who types does not want the example any more
-    if (!WHERE.includes(key)) this.remember(key, whole)
+    if (!this.where.includes(key)) this.remember(key, whole)
     else if (whole) this.entry = true
     this.choose({ [key]: text })
     if (this.grabbed !== key) this.letGo()
@@ -205,7 +205,7 @@ class Desk {
   // Several choices that go together: one step of undo.
   set(choices) {
     if (Object.keys(choices).every((key) => this.choices[key] === choices[key])) return
-    if (!Object.keys(choices).every((key) => WHERE.includes(key))) this.remember(null, true)
+    if (!Object.keys(choices).every((key) => this.where.includes(key))) this.remember(null, true)
     this.walk(choices)
   }
 
@@ -253,7 +253,7 @@ class Desk {
   go(from, to) {
     if (!from.length) return
     if (!this.wish) to.push(this.readable)
-    const where = Object.fromEntries(WHERE.map((key) => [key, this.choices[key]]))
+    const where = Object.fromEntries(this.where.map((key) => [key, this.choices[key]]))
     this.restore({ ...from.pop(), ...where })
   }
 
@@ -295,7 +295,7 @@ class Desk {
     if (location.pathname !== this.path) return
     if (!location.hash) this.expect()
     if (state?.desk) {
-      const moved = Object.keys(this.choices).some((key) => !WHERE.includes(key) && this.choices[key] !== state.desk[key])
+      const moved = Object.keys(this.choices).some((key) => !this.where.includes(key) && this.choices[key] !== state.desk[key])
       if (moved) this.remember(null, true)
       this.restore(state.desk)
     } else this.ask({ open: location.search })
