@@ -186,7 +186,10 @@ class Desk {
 
   change(key, text, whole = false) {
     if (this.choices[key] === text) return
-    if (key === "review" && !this.wish?.read) this.wish = null // who types does not want the example any more
+    if (key === "review" && this.wish) {
+      const { example, open, ...others } = this.wish // who types does not want another text any more
+      this.wish = Object.keys(others).length ? others : null
+    }
     if (!this.where.includes(key)) this.remember(key, whole)
     else if (whole) this.entry = true
     this.choose({ [key]: text })
