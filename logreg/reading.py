@@ -209,8 +209,8 @@ def separator(text: str) -> str:
 def headed(found: list[Record]) -> tuple[list[str], list[Record]]:
     """The names of the columns, and the records below them.
 
-    Without names there are two columns, and the first or the last cell of most records reads as a label; where the
-    text between has separators in it, that of the first record must too.
+    Without names there are two columns: more first cells than last ones read as labels, or the other way round. Where
+    the text has separators in it, the first record must have its label there, and letters beside it.
     """
     names = [plain(name) for record in found[:1] for name in record.cells]
     if len(names) > 1 and not NAMES & {*names}:

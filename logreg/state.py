@@ -50,7 +50,8 @@ LEAST_RATE = 1e-9  # of descent
 MOST_ROWS = 50  # that a reader may relabel or leave out
 HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
 MOST_MOVED = 50  # words that a reader may move between the lists
-NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clid|ref|source"  # a review, Streamlit's own, and what others add to a link
+# a review, Streamlit's own, and what others add to a link
+NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clk?id|gad_\w+|_g[al]|mc_\w+|igsh(id)?|si|ref|source"
 LETTERS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
 
 

@@ -168,17 +168,18 @@ def test_a_grabbed_control_gets_a_table_of_the_positions_about_it(control, state
     ("b", "far", "first", "last"),
     [
         (0.4, False, -0.4, 1.2),
+        (-8.4, False, -9.2, -7.6),
         (-3.64, False, -4.4, -2.8),
         (9.0, False, 8.2, 9.8),
         (-1e6, False, -10, -9.2),
-        (3.0, True, -2, 8),
-        (8.0, True, 3, 10),
+        (3.0, True, -3, 9),
+        (8.0, True, 2, 10),
     ],
 )
 def test_a_table_reaches_about_as_far_as_the_hand_may_go_at_once(b, far, first, last):
     grab = {"control": "b", "id": 9, "far": far}
     table = answer(app({"n": 1, "choices": State(b=b).choices(), "grab": grab}))["table"]
-    assert table["ahead"] == (2.5 if far else 0.4)
+    assert table["ahead"] == (2 if far else 0.4)
     assert list(map(float, table["rows"])) == [tenth / 10 for tenth in range(round(10 * first), round(10 * last) + 1)]
 
 

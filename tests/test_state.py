@@ -74,7 +74,9 @@ def test_what_is_not_chosen_stays_as_it_was():
 
 
 def test_of_unknown_keys_three_are_named_and_what_others_add_to_a_link_is_passed_over():
-    assert State.from_query("utm_source=mail&fbclid=1&embed=true&embed_options=dark&ref=x") == (State(), {})
+    assert State.from_query(
+        "utm_source=mail&fbclid=1&msclkid=2&gad_source=1&_ga=3&igsh=4&embed=true&embed_options=dark&ref=x"
+    ) == (State(), {})
     state, notes = State.from_query("W1=3&b=1&__proto__=1&lambda=0&" + "w" * 100 + "=1")
     assert state == State(b=1.0)
     said = "The link says something of “W1”, “__proto__”, “lambda” and more, which this page does not know."

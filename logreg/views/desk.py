@@ -44,8 +44,8 @@ export default function (component) {
 """.replace("VERSION", assets.VERSION)
 
 SLIDER = Axis(DRAG[0] / 10, DRAG[-1] / 10)
-NEAR, FAR = 0.8, 5  # how far a table reaches to either side: the first, and those for a hand that goes on
-AHEAD = 0.5  # of that, within which of its end the page asks for the next
+# how far a table reaches to either side, and how near its end the page asks for the next
+NEAR, FAR = (0.8, 0.4), (6, 2)  # the first, and those for a hand that goes on
 
 component = st.components.v2.component("desk", js=LOADER, isolate_styles=False)
 
@@ -94,10 +94,11 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if (control := controls.grabbed(sent)) and t.state.view not in ("why", "learn") and not assets.CURVED & set(charts):
         grab = sent["grab"]
         far = bool(grab.get("far"))
-        wide, decimals = (FAR, 0) if far else (NEAR, 1)  # those for a hand that goes on are the same for all near by
-        middle = round(SLIDER.clip(control.value(t.state)), decimals)
-        found = table(control.put(alike(t.state), 0.0), control, half, Axis(middle - wide, middle + wide))
-        reply["table"] = found | {"id": grab.get("id"), "ahead": AHEAD * wide}
+        wide, ahead = FAR if far else NEAR
+        middle = round(SLIDER.clip(control.value(t.state)), 0 if far else 1)  # far ones are the same for all near by
+        around = Axis(round(middle - wide, 1), round(middle + wide, 1))
+        found = table(control.put(alike(t.state), 0.0), control, half, around)
+        reply["table"] = found | {"id": grab.get("id"), "ahead": ahead}
     return reply
 
 
@@ -179,7 +180,7 @@ def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
     return words | drawn(t, half)
 
 
-@lru_cache(maxsize=32)  # in a lecture hall everyone begins with the same review; a table takes half a megabyte
+@lru_cache(maxsize=32)  # in a lecture hall everyone begins with the same review; a far table takes 0.3 MB
 def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> dict[str, Any]:
     """For the positions of a control about where it stands, what stands in the places that its movement changes.
 

@@ -2,7 +2,7 @@
 
 Four apps are served on this machine and visited by turns by clients without a browser, which speak Streamlit's own
 protocol: ours with its settings; the plain page with Streamlit's default settings; the same with our settings, the
-tuned floor; and that again with its charts as plain dicts. The ratios are what to read. A quarter of an hour; parts
+tuned floor; and that again with its charts as plain dicts. The ratios are what to read. Twenty minutes; parts
 can be named: `python tests/bench/load.py cost arrivals files held memory`; for the files a browser says which they are.
 """
 
@@ -73,6 +73,8 @@ class Side:
 
 def milliseconds(took: list[Took]) -> str:
     """Median and 95th percentile."""
+    if not took:
+        return "none answered"
     seconds = [1000 * one.seconds for one in took]
     return f"{np.median(seconds):7.1f} {np.percentile(seconds, 95):8.1f}"
 
@@ -161,10 +163,8 @@ async def held(sides: list[Side], seconds: float = 10.0):
             await leave(visitors)
             waited = [one.seconds for one in took] + [np.inf] * (side.errors - errors)  # an error is no answer
             high = np.percentile(waited, 95, method="higher") if waited else np.inf
-            print(
-                f"{side.name:12}{many:5} visitors: {milliseconds(took)} ms, {used:.0f} MB, {side.errors} errors",
-                flush=True,
-            )
+            said = f"{milliseconds(took)} ms, {used:.0f} MB, {side.errors - errors} errors"
+            print(f"{side.name:12}{many:5} visitors: {said}", flush=True)
             await asyncio.sleep(1)
             failed = 0 if high < FAST else failed + 1
             if not failed:

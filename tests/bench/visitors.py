@@ -197,12 +197,12 @@ class OnDesk(Visitor):
         yield self.told()
 
     def dragged(self):
-        """The same, and in between where it stands: there is a table too, for the hand goes on."""
-        self.state = replace(self.state, b=round(self.state.b + 0.001, 3))
-        for moment in range(4):
-            more = {"grab": {"control": "w3", "id": self.changes, "far": moment == 2}} if moment in (0, 2) else {}
-            yield self.told(held=moment < 3, **more)
-            self.state = CONTROL["w3"].put(self.state, round(self.state.w[2] + 1.3, 1))
+        """The same over four units, with a second table that reaches far, for the hand goes on."""
+        self.state, start = replace(self.state, b=round(self.state.b + 0.001, 3)), self.state.w[2]
+        for moved, far in ((0.0, False), (0.5, True), (4.0, None)):
+            self.state = CONTROL["w3"].put(self.state, round(start + moved, 1))
+            grab = {} if far is None else {"grab": {"control": "w3", "id": self.changes, "far": far}}
+            yield self.told(held=far is not None, **grab)
 
     def told(self, **more):
         """One message of the desk's page."""

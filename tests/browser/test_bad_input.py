@@ -52,13 +52,34 @@ def test_keys_that_nobody_knows_are_named(blank):
     desk.shows(State(), notes=["something of “__proto__”, “constructor”, “desk”, which this page does not know"])
 
 
-@pytest.mark.parametrize(("typed", "number"), [("2,7", 2.7), ("-,5", -0.5), ("−3.5", -3.5), ("–2,25", -2.25)])
+@pytest.mark.parametrize(
+    ("typed", "number"), [("2,7", 2.7), ("-,5", -0.5), ("−3.5", -3.5), ("–2,25", -2.25), ("12", 12.0)]
+)
 def test_a_decimal_comma_and_a_typographic_minus_are_read_as_they_are_meant(desk, typed, number):
     for key, way in (("w1", desk.page.keyboard.type), ("b", lambda text: paste(desk, text))):
         desk.number(key).focus()
         desk.page.keyboard.press("Control+a")
         way(typed)
         desk.shows(with_weight(core_state(desk), key, number))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1,000,000", 1e6), ("1,234.5", 1234.5), ("1.234,5", 1234.5), (" 7 ", 7.0)]
+)
+def test_marks_between_thousands_are_no_decimal_ones(desk, text, number):
+    desk.number("w1").focus()
+    desk.page.keyboard.press("Control+a")
+    paste(desk, text)
+    desk.shows(with_weight(State(), "w1", number))
+
+
+def test_a_number_that_cannot_be_leaves_the_last_one_that_came_to_rest(desk):
+    desk.number("w1").fill("7")
+    desk.carries(with_weight(State(), "w1", 7.0))
+    desk.page.keyboard.press("Control+a")
+    desk.page.keyboard.type("1e999")
+    desk.page.keyboard.press("Enter")
+    desk.until(lambda: not any("it stays at 7." in note for note in desk.notes()) and [f"{desk.notes()}"])
 
 
 def paste(desk, text):

@@ -34,7 +34,7 @@ FOCUSED = """() => {
   const seen = rings.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 1)
   return [node.dataset.stop === undefined ? null : Number(node.dataset.stop), seen, node.outerHTML.slice(0, 120)]
 }"""
-# the control that has the focus, if its middle lies under the strip of numbers or off the screen
+# the control that has the focus, if a part of it lies under the strip of numbers or off the screen; not a tall one
 COVERED = """() => {
   const node = document.activeElement
   const { top, bottom, left, right } = (node.closest("label") ?? node).getBoundingClientRect()

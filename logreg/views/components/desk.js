@@ -15,6 +15,7 @@ const SETTLED = 400 // ms after which the address and the spoken summary follow
 const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
+const READING = 30_000 // ms, the same where a file is read
 const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
@@ -30,16 +31,18 @@ export async function show(component, files) {
   if (!desks.has(root)) desks.set(root, parts.then((html) => new Desk(root, html, files)))
   const desk = await desks.get(root)
   desk.component = component
-  const before = desk.unpacking
-  desk.unpacking = answer
-  await before // a short answer is not heard before a long one that came earlier
-  desk.hear(JSON.parse(await answer))
+  const hear = async () => desk.hear(JSON.parse(await answer))
+  desk.heard = desk.heard.then(hear, hear) // a short answer is not heard before a long one that came earlier
+  await desk.heard
 }
 
 // A number box would drop a decimal comma and a typographic minus, and take 2,7 for 27.
 function plainly(event) {
-  const plain = event.data?.trim().replace(",", ".").replace(/[−–]/, "-")
-  if (!plain || plain === event.data) return
+  if (!event.data || !event.cancelable) return
+  const text = event.data.trim().replace(/[−–]/g, "-")
+  const decimal = text.split(",").length === 2 && text.indexOf(",") > text.lastIndexOf(".") // not one between thousands
+  const plain = decimal ? text.replaceAll(".", "").replace(",", ".") : text.replaceAll(",", "")
+  if (plain === event.data) return
   event.preventDefault()
   document.execCommand("insertText", false, plain)
 }
@@ -90,7 +93,8 @@ class Desk {
     this.shown = new Map() // place → what stands there
     this.n = 0 // the number of the newest choices
     this.stands = {} // what holds in place of choices that cannot be read
-    this.settled = {} // what a number box held when the cursor came into it
+    this.settled = {} // what a number box was set to when the cursor came into it, or came to rest in it
+    this.heard = Promise.resolve() // the last answer
     this.grabs = 0
     this.listen()
     const app = root.closest("[data-testid=stApp]")
@@ -186,10 +190,8 @@ class Desk {
 
   change(key, text, whole = false) {
     if (this.choices[key] === text) return
-    if (key === "review" && this.wish) {
-      const { example, open, ...others } = this.wish // who types does not want another text any more
-      this.wish = Object.keys(others).length ? others : null
-    }
+    if (key === "review") this.drop("example", "open") // who types does not want another text any more
+    if (/^(w\d|b)$/.test(key)) this.drop("adopt")
     if (!this.where.includes(key)) this.remember(key, whole)
     else if (whole) this.entry = true
     this.choose({ [key]: text })
@@ -255,9 +257,11 @@ class Desk {
 
   go(from, to) {
     if (!from.length) return
-    if (!this.wish) to.push(this.readable)
+    const choices = from.pop()
+    const cancels = this.wish && choices === this.before // this takes back what was wished for and has not come
+    if (!cancels) to.push(this.readable)
     const where = Object.fromEntries(this.where.map((key) => [key, this.choices[key]]))
-    this.restore({ ...from.pop(), ...where })
+    this.restore({ ...choices, ...where }, cancels ? null : this.wish)
   }
 
   restore(choices, wish = null) {
@@ -273,8 +277,19 @@ class Desk {
 
   // Ask Python for choices that only it knows: an example, or what a link carries.
   ask(wish) {
-    if (!this.wish) this.remember(null, true)
+    if (!this.wish) {
+      this.remember(null, true)
+      this.before = past.at(-1)
+    }
+    if ("example" in wish) this.drop("open")
+    if ("open" in wish) this.drop("example", "beg", "adopt")
     this.want(wish)
+  }
+
+  // Take back a part of what Python was asked for.
+  drop(...parts) {
+    const left = Object.entries(this.wish ?? {}).filter(([part]) => !parts.includes(part))
+    this.wish = left.length ? Object.fromEntries(left) : null
   }
 
   want(wish) {
@@ -288,8 +303,9 @@ class Desk {
     const kept = this.choices.hide.split(",") // what a prepared link took away stays as it was prepared
     const free = ([key]) => !kept.includes(key.startsWith("x") ? "switches" : "weights")
     const first = Object.entries(this.first).filter(free)
-    if (first.every(([key, text]) => this.choices[key] === text)) return
+    if (!this.wish?.adopt && first.every(([key, text]) => this.choices[key] === text)) return
     this.remember(null, true)
+    this.drop("adopt")
     this.restore({ ...this.choices, ...Object.fromEntries(first) }, this.wish)
   }
 
@@ -340,7 +356,7 @@ class Desk {
   }
 
   beg() {
-    this.ask({ beg: true })
+    this.ask({ beg: !this.wish?.beg })
   }
 
   shuffle() {
@@ -416,7 +432,7 @@ class Desk {
 
   // A table reaches not much further than a hand goes at once, for it costs the server: the next is asked for in time.
   foresee({ value, min, max }) {
-    if (!this.table || this.foreseen) return
+    if (!this.table?.ahead || this.foreseen) return
     const ahead = [-this.table.ahead, this.table.ahead].map((way) => Math.min(Math.max(Number(value) + way, min), max).toFixed(1))
     if (ahead.every((value) => this.table.rows[Number(value)])) return
     this.foreseen = true
@@ -451,15 +467,21 @@ class Desk {
   send() {
     clearTimeout(this.timer)
     this.timer = null
-    if (this.waiting && performance.now() - this.sentAt < LATE) return
+    if (this.waiting && performance.now() - this.sentAt < this.patience) return
     this.due = false
-    this.expect()
     const { n, half, wish, settled, wanted: grab } = this
+    this.told = { n, wish }
+    this.expect()
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, settled, ...wish }
     Object.assign(message, this.why.asks(), this.learn.asks(), this.dialogs.asks())
     this.wanted = null
     this.component.setStateValue("message", message)
+  }
+
+  // How long an answer is waited for: another message would cut off the reading of a file.
+  get patience() {
+    return this.told?.wish?.read ? READING : LATE
   }
 
   // An answer is on its way.
@@ -468,7 +490,7 @@ class Desk {
     this.sentAt = performance.now()
     clearTimeout(this.late)
     clearTimeout(this.slow)
-    this.late = setTimeout(() => this.due && this.send(), LATE)
+    this.late = setTimeout(() => this.due && this.send(), this.patience)
     this.slow = setTimeout(() => (this.root.ariaBusy = "true"), SLOW)
     this.lost ??= setTimeout(() => (this.root.querySelector(".lost").hidden = false), LOST)
   }
@@ -488,6 +510,7 @@ class Desk {
     if (!this.choices) this.open(answer)
     this.found()
     if (answer.n === this.n) this.see(answer)
+    else this.learn.overtaken(answer, this.told)
     this.dialogs.hear(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
       this.foreseen = false
@@ -541,6 +564,7 @@ class Desk {
       if (this.held) return
       this.address()
       this.say(answer.status)
+      for (const key in this.settled) this.settled[key] = this.readable[key]
     }, SETTLED)
     this.root.querySelector("[data-example]").value = answer.example
     if (this.sharing) this.share()

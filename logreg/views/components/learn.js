@@ -144,6 +144,15 @@ export class Learn {
     setTimeout(() => (button.textContent = text), 2000)
   }
 
+  // The reader has gone on while the file was read: Python has it, and it is not sent again.
+  overtaken({ n, choices, invalid }, told) {
+    const { wish } = this.desk
+    if (!choices || told?.n !== n || !wish?.read || wish.read !== told.wish?.read || invalid.includes("read")) return
+    keep(wish.read)
+    this.desk.drop("read", "again")
+    if (!wish.again) this.desk.walk({ data: "own", flip: "", drop: "", t: "0" })
+  }
+
   // The desk's review is row 0: it is learned from or not, and its label is the desk's.
   change(row, key, on) {
     if (!row) return void (key === "flip" ? this.desk.flip() : this.desk.set({ mine: on ? "off" : "on" }))
