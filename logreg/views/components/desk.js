@@ -76,8 +76,10 @@ async function text(url) {
 class Desk {
   constructor(root, html, files) {
     this.root = new DOMParser().parseFromString(html, "text/html").body.firstElementChild
+    this.inherits() // before it is measured how much room there is
     this.root.style.setProperty("--lift", `${root.getBoundingClientRect().top}px`) // the room Streamlit leaves above
     root.append(this.root)
+    this.root.handOver = () => this.handOver()
     this.first = JSON.parse(this.root.dataset.first) // what reset brings back
     this.longest = Number(this.root.dataset.longest)
     this.where = this.root.dataset.where.split(" ") // the keys that say where the reader is: undo stays there
@@ -175,6 +177,23 @@ class Desk {
     this.onBack = (event) => this.back(event.state)
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
+  }
+
+  // A server that was started anew may bring another version of the page: it goes on where the one before it was.
+  inherits() {
+    const before = document.querySelector(".desk")?.handOver?.()
+    this.inherited = before
+    past.push(...(before?.past ?? []))
+    future.push(...(before?.future ?? []))
+    this.wish = before?.wish
+  }
+
+  handOver() {
+    const { area } = this.editor
+    const caret = document.activeElement === area ? [area.selectionStart, area.selectionEnd] : null
+    this.leave()
+    this.root.remove()
+    return { choices: this.choices, past, future, wish: this.wish, caret }
   }
 
   leave() {
@@ -523,12 +542,18 @@ class Desk {
 
   // The first answer after the page was opened: it brings the choices of the link.
   open(answer) {
-    this.n = answer.n
     const kept = history.state?.desk
-    this.choices = this.addressed = answer.choices ?? last ?? kept
+    const { choices, caret } = this.inherited ?? {}
+    this.n = answer.n + (choices ? 1 : 0) // Python has not heard of them
+    this.addressed = answer.choices ?? last ?? kept
+    this.choices = { ...this.addressed, ...choices }
     this.putAll()
     this.enable()
-    if (kept && kept.review !== this.choices.review)
+    if (caret) {
+      this.editor.area.focus()
+      this.editor.area.setSelectionRange(...caret)
+    }
+    if (!choices && kept && kept.review !== this.choices.review)
       setTimeout(() => {
         this.restore(kept)
         this.entry = false
