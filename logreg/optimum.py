@@ -13,10 +13,13 @@ EVERY = 17  # a first guess comes from one row in so many: a prime, so that no o
 LARGE = 2000  # rows, from which on a first guess is worth its time
 TINY = np.finfo(float).tiny  # in place of 0, to divide by
 ONE_CLASS = "All labels are {y}, so the loss falls for ever: every {larger} b costs less."
-DIVIDED = "The features divide the labels without a mistake, so the loss falls for ever: every larger w costs less."
+DIVIDED = (
+    "The features divide the labels without a mistake, so the loss falls for ever: "
+    "the further w goes that way, the less it costs."
+)
 ON_THE_LINE = (
     "The features divide the labels but for observations that lie right on the line, so the loss falls for ever: "
-    "along one direction every larger w costs less."
+    "along one direction, the further w goes, the less it costs."
 )
 UNSETTLED = "Newton’s method did not settle, so whether there is a least cost is not known."
 CONSTANT = (

@@ -180,8 +180,13 @@ class Run:
 
     @property
     def too_large(self) -> bool:
-        """Whether the learning rate makes descent climb: it ends above its start, or leaves the range of floats."""
-        return self.path.overflowed or bool(self.costs[-1] > self.costs[0] + 1e-9)
+        """Whether the learning rate makes descent climb: it ends above its start, or leaves the range of floats.
+
+        With a penalty what counts is the mean loss with its penalty, for that is what descends.
+        """
+        with np.errstate(over="ignore"):
+            first, last = (self.costs[t] + self.state.l2 / 2 * (self.path.w[t] ** 2).sum() for t in (0, -1))
+        return self.path.overflowed or bool(last > first + 1e-9)
 
     # ——— how good it is ———
 

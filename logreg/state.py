@@ -258,7 +258,7 @@ def number(name: str, least: float = -LARGEST, largest: float = LARGEST) -> Call
         if not isfinite(value) or "_" in text:
             raise ValueError(f"{name} must be a finite number, got {quoted(text)}")
         if not least <= value <= largest:
-            bounds = f"between {repr_short(least)} and {repr_short(largest)}".replace("-", "−").replace("e+", "e")
+            bounds = f"between {short(least)} and {short(largest)}"
             raise ValueError(f"{name} must be {bounds}, got {quoted(text)}")
         return value + 0.0  # −0 is 0
 
@@ -274,6 +274,11 @@ def whole(name: str, least: int, largest: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def short(bound: float) -> str:
+    """A bound as a sentence says it."""
+    return re.sub(r"e([+-])0*", lambda power: f"e{power[1].strip('+')}", repr_short(bound)).replace("-", "−")
 
 
 def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -421,10 +426,10 @@ CONTROLS = (
     Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str, where=True),
     Control("data", "data", None, one_of("data", {data: data for data in DATA}), str),
     Control("t", "t", None, whole("t", 0, MOST_STEPS), str, where=True),
-    Control("eta", "eta", None, number("eta", LEAST_RATE, 1e9), repr_short),
+    Control("eta", "eta", None, number("The rate η", LEAST_RATE, 1e9), repr_short),
     Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.get),
     Control("seed", "seed", None, whole("seed", 0, 9999), str),
-    Control("l2", "l2", None, number("l2", 0.0, 1e3), repr_short),
+    Control("l2", "l2", None, number("The penalty λ", 0.0, 1e3), repr_short),
     switch("scaled", "scaled"),
     Control("start", "start", None, a_start, lambda v: v if isinstance(v, str) else ",".join(map(repr_short, v))),
     Control("axes", "axes", None, two_axes, lambda axes: "".join(LETTERS[axis] for axis in axes), where=True),

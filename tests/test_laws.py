@@ -394,7 +394,8 @@ def test_junk_for_a_control_leaves_it_as_it_is_and_gives_one_sentence(control, j
     if notes:
         assert state == State()
         assert list(notes) == [control.key]
-        subject = "Your guess of" if control.key.startswith("guess") else f"{control.key} must "
+        named = {"eta": "The rate η", "l2": "The penalty λ"}.get(control.key, control.key)
+        subject = "Your guess of" if control.key.startswith("guess") else f"{named} must "
         assert notes[control.key].startswith(subject)
     else:
         assert state == control.put(State(), control.value(state))

@@ -36,9 +36,9 @@ def marks(t: Trace, half: int) -> list[Mark]:
         Mark("part1", "bar", 0.0, low, cut, high, "positive"),
         Mark("part0", "bar", cut, low, 1.0, high, "negative"),
         Mark("gold", "frame", start, low, stop, high),
-        Mark("tag1", "tag", 0.0, 0.8, hue="positive-text", text=words(t, 1), side="start"),
+        Mark("tag1", "tag", 0.01, 0.8, hue="positive-text", text=words(t, 1), side="start"),
         Mark("tag0", "tag", 1.0, 0.2, hue="negative-text", text=words(t, 0), side="end"),
-        Mark("gold-tag", "tag", float(side == "end"), far, text="gold label", side=side),
+        Mark("gold-tag", "tag", 1.0 if side == "end" else 0.01, far, text="gold label", side=side),
     ]
 
 

@@ -1,6 +1,6 @@
 """The product of the first k probabilities, which shrinks to nothing, beside the sum of their logs, which does not.
 
-The chart has two halves: x runs from 0 to 1 for the product, and from 3 to 4 for the sum, which begins at 4 and
+The chart has two halves: x runs from 0 to 1 for the product, and from 3.4 to 4.4 for the sum, which begins at 4.4 and
 grows to the left; between them stand the numbers of the product.
 """
 
@@ -15,12 +15,13 @@ from .rows import ROWS
 __all__ = ["describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
 
 HALF = 0.3  # half the thickness of a bar, in rows
-HEADS = {0.5: "product", 3.5: "sum of logs, nats"}
+SUM = (3.4, 4.4)  # the ends of the right half
+HEADS = {0.5: "product", 3.9: "sum of logs, nats"}
 
 
 def x_axis(half: int = 10) -> Axis:
     """The product, room for its numbers, and the sum."""
-    return Axis(0, 4)
+    return Axis(0, SUM[1])
 
 
 def y_axis(half: int = 10) -> Axis:
@@ -36,7 +37,7 @@ def sum_axis(half: int) -> Axis:
 def paper(half: int, scheme: str) -> go.Figure:
     """The two empty halves, each with its heading and its scale."""
     ends = ["0", "1", written(sum_axis(half).start, 0), "0"]
-    xaxis = {"range": x_axis(), "tickvals": [0, 1, 3, 4], "ticktext": ends, "ticks": "outside"}
+    xaxis = {"range": x_axis(), "tickvals": [0, 1, *SUM], "ticktext": ends, "ticks": "outside"}
     yaxis = {"range": y_axis(), "showticklabels": False, "showgrid": False, "ticks": ""}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "", l=42, r=60))
     for x, text in HEADS.items():
@@ -60,8 +61,8 @@ def marks(t: Trace, half: int) -> list[Mark]:
             Mark(f"k{at}", "tag", 0.0, at, text=name, side="left"),
             Mark(f"product{at}", "bar", 0.0, at - HALF, product, at + HALF, "ink"),
             Mark(f"product-tag{at}", "tag", 1.0, at, text=numbers[0]),
-            Mark(f"sum{at}", "bar", 3 + logs.share(total), at - HALF, 4.0, at + HALF, "ink"),
-            Mark(f"sum-tag{at}", "tag", 4.0, at, text=numbers[1]),
+            Mark(f"sum{at}", "bar", SUM[0] + logs.share(total), at - HALF, SUM[1], at + HALF, "ink"),
+            Mark(f"sum-tag{at}", "tag", SUM[1], at, text=numbers[1]),
         ]
     return sorted(drawn, key=lambda mark: mark.kind == "tag")  # numbers over the bars
 

@@ -30,7 +30,7 @@ def scales() -> dict[str, dict[str, float]]:
     return {
         "nats": {"0": 0.0, "1": 1.0, "2": 2.0, "3": 3.0},
         "bits": {str(n): n * bit for n in range(5)},
-        "probability": {str(p): float(surprisal(p)) for p in (1, 0.5, 0.3, 0.1, 0.05)},
+        "probability": {str(p): float(surprisal(p)) for p in (1, 0.5, 0.2, 0.05)},
     }
 
 

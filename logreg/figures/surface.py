@@ -8,7 +8,7 @@ from ..run import Run
 from ..trace import Trace
 from ..written import written
 from . import theme
-from .axes import Axis
+from .axes import Axis, pieces
 from .marks import Mark, hidden
 
 __all__ = ["describe", "grid", "marks", "name", "paper", "solid", "x_axis", "y_axis"]
@@ -72,7 +72,7 @@ def colours(scheme: str) -> list:
 
 
 def paper(run: Run, scheme: str) -> go.Figure:
-    """Lines of equal loss, each with its number, and over them the whole way of descent."""
+    """Lines of equal loss, each with its number, and over them the way of descent as far as it is on the paper."""
     x, y, z = grid(run)
     xaxis = {"range": x_axis(run), "nticks": 6, "ticks": "outside"}
     yaxis = {"range": y_axis(run), "nticks": 6, "title": {"text": name(run, 1), "standoff": 4}}
@@ -85,7 +85,9 @@ def paper(run: Run, scheme: str) -> go.Figure:
     lines["labelformat"] = ".2f"
     figure.add_contour(x=x, y=y, z=z, contours=lines, colorscale=colours(scheme), showscale=False, name="mean loss")
     line = {"color": theme.colour("negative", scheme), "width": 2}
-    return figure.add_scatter(x=way(run, 0), y=way(run, 1), mode="lines", line=line, name="way")
+    for piece in pieces(zip(way(run, 0).tolist(), way(run, 1).tolist()), x_axis(run), y_axis(run)):
+        figure.add_scatter(x=[a for a, _ in piece], y=[b for _, b in piece], mode="lines", line=line, name="way")
+    return figure
 
 
 def solid(run: Run, scheme: str) -> go.Figure:

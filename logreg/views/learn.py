@@ -85,7 +85,7 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "t_last": str(it.last),
         "learn_first": written(it.costs[0], digits),
         "learn_goal": "with the penalty’s weights" if t.state.l2 else "least possible",
-        "learn_held_at": "where descent with the penalty leads" if t.state.l2 else "where it is least",
+        "learn_held_at": held_at(it),
         "learn_least": "none" if it.least is None else written(it.least, digits),
         "learn_says": " ".join(said(it)),
         **{f"rate_{i}": repr_short(rate) for i, rate in enumerate(it.rates.values())},
@@ -96,6 +96,13 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_errors": errors(it, digits) if t.state.part == "learned" else "",
         "learn_judge": "learned from" if it.held_out is None else "held out",
     }
+
+
+def held_at(it: Run) -> str:
+    """Where the parameters are held that the surface does not show."""
+    if not it.optimum.exists:
+        return "where descent ends"
+    return "where descent with the penalty leads" if it.state.l2 else "where it is least"
 
 
 def other(state: State) -> State:
@@ -130,14 +137,16 @@ def errors(it: Run, digits: int) -> str:
 
 def said(it: Run) -> Iterator[str]:
     """Sentences that this run asks for: a rate that is too large, an optimum that does not exist."""
-    state = it.state
+    state, loss = it.state, "mean loss with its penalty" if it.state.l2 else "mean loss"
     if state.data == "own" and not state.own:
         yield "No link carries a reader’s own data: these are the 40 reviews."
     if it.too_large:
-        way = "the weights leave the range of numbers" if it.path.overflowed else "the loss ends above where it began"
+        way = (
+            "the weights leave the range of numbers" if it.path.overflowed else f"the {loss} ends above where it began"
+        )
         yield f"η = {chosen(state.eta)} is too large: {way}."
     if it.too_large or state.eta > it.safe:
-        yield f"Up to η = {chosen(float(f'{it.safe:.3g}'))} no step of all reviews can raise the mean loss."
+        yield f"Up to η = {chosen(float(f'{it.safe:.3g}'))} no step of all reviews can raise the {loss}."
     if it.optimum.reason:
         yield it.optimum.reason
 
@@ -218,7 +227,12 @@ def ledger(it: Run, t: Trace) -> dict[str, str]:
     """The next step, line by line."""
     now, digits = it.reached(t.state.t), t.state.digits
     book = it.ledger(now)
-    places = {"ledger_step": str(now + 1), "ledger_eta": chosen(t.state.eta), "ledger_rows": looked_at(it, book.rows)}
+    places = {
+        "ledger_of": "quantity" if len(book.y) == 1 else "mean over them",
+        "ledger_step": str(now + 1),
+        "ledger_eta": chosen(t.state.eta),
+        "ledger_rows": looked_at(it, book.rows),
+    }
     if len(book.y) == 1:
         places["ledger_error"] = f"ŷ − y = {fine(float(book.error[0]), digits)}"
     else:
@@ -316,7 +330,9 @@ def shape(it: Run, t: Trace) -> list[list]:
 
 def listed(x: np.ndarray) -> str:
     """x1…x6 of a review, short."""
-    return "\u2002".join(f"{value:.3g}" for value in x).replace("-", "−")
+    return "\u2002".join(f"{value:.3g}" if float(value).is_integer() else f"{value:.2f}" for value in x).replace(
+        "-", "−"
+    )
 
 
 # ——— charts ———

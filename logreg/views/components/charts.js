@@ -138,9 +138,16 @@ function narrowed({ margin, xaxis, annotations: [unit, ...names], ...layout }, s
   return {
     ...layout,
     margin: roomy ? { ...margin, r: 0.66 * margin.r, b: margin.b + 1.2 * size } : margin,
-    xaxis: { ...xaxis, nticks: Math.min(xaxis.nticks ?? 4, 4) },
+    xaxis: { ...xaxis, nticks: Math.min(xaxis.nticks ?? 4, 4), ...thinned(xaxis) },
     annotations: [roomy ? { ...unit, xanchor: "right", yshift: unit.yshift - 1.2 * size } : unit, ...apart],
   }
+}
+
+// Every other one of the numbers on an axis, if there are more than four.
+function thinned({ tickvals, ticktext }) {
+  if (!(tickvals?.length > 4)) return {}
+  const every = (list) => list?.filter((_, i) => i % 2 === 0)
+  return { tickvals: every(tickvals), ticktext: every(ticktext) }
 }
 
 const scripts = new Map()

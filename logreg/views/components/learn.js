@@ -28,7 +28,7 @@ export class Learn {
     this.start = this.root.querySelector("[data-start]")
     this.start.onchange = () => this.set({ start: this.start.value === "point" ? "0,0" : this.start.value })
     this.at = [...all("[data-at]")]
-    for (const box of this.at) box.onchange = () => this.set({ start: this.at.map((one) => one.value || "0").join(",") })
+    for (const box of this.at) box.onchange = () => this.set({ start: this.at.map((one) => one.value).join(",") })
     this.axes = [...all("[data-axis]")]
     for (const select of this.axes) select.onchange = () => this.turn(select)
     this.root.querySelector(".surface").onclick = (event) => this.choose(event)
@@ -87,8 +87,10 @@ export class Learn {
 
   // Raw features make a long valley, scaled ones a round bowl: one and then the other, each at a rate that is good for it.
   whyScale() {
-    const scaled = this.desk.choices.scaled === "on" ? "off" : "on"
-    this.set({ scaled, eta: this.other, part: "path", axes: "6b", start: "zero", batch: "all", l2: "0" })
+    const { scaled: now, data: from } = this.desk.choices
+    const scaled = now === "on" ? "off" : "on"
+    const many = from === "book" ? { data: "reviews", flip: "", drop: "" } : {} // one review has no valley
+    this.set({ ...many, scaled, eta: this.other, part: "path", axes: "6b", start: "zero", batch: "all", l2: "0" })
   }
 
   turn(select) {
@@ -193,13 +195,14 @@ export class Learn {
     }
     const { part, start, axes } = this.desk.choices
     for (const section of this.root.querySelectorAll("[data-part]")) section.hidden = section.dataset.part !== part
-    const point = start.includes(",") && start.split(",")
+    const point = start.includes(",") ? start.split(",") : null
     this.start.value = point ? "point" : start
     this.root.querySelector(".point").hidden = !point
     this.axes.forEach((axis, i) => {
       axis.value = axes[i]
       this.at[i].ariaLabel = `start of ${axis.selectedOptions[0].text}`
-      if (point && document.activeElement !== this.at[i]) this.at[i].value = point[i]
+      this.at[i].ariaInvalid = String(invalid.includes("start"))
+      if (point?.[i] && document.activeElement !== this.at[i]) this.at[i].value = point[i]
     })
     if (data) this.root.querySelector(".data tbody").replaceChildren(...data.map((one) => this.line(one)))
     this.root.querySelector("progress").hidden = !this.desk.wish?.read
