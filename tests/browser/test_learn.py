@@ -313,3 +313,46 @@ def test_on_a_phone_everything_lies_within_its_width(window):
         desk.page.wait_for_timeout(500)
         assert [text["text"] for text in desk.texts() if text["right"] > 391 or text["left"] < -1] == []
         assert desk.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_start_that_cannot_be_read_is_named_and_the_one_before_it_stays(blank):
+    state = State(view="learn", start=(-3.5, 0.0))
+    desk = blank.open(state.link()[0])
+    first = desk.page.get_by_label("start of w1")
+    first.fill("")
+    first.press("Tab")
+    desk.until(
+        lambda: not any("start must be a finite number" in note for note in desk.notes()) and [f"{desk.notes()}"]
+    )
+    assert first.get_attribute("aria-invalid") == "true"
+    desk.carries(state)
+    first.fill("2")
+    first.press("Tab")
+    desk.carries(replace(state, start=(2.0, 0.0)))
+    assert desk.notes() == []
+
+
+def test_why_scale_after_the_textbooks_step_goes_where_there_is_a_valley(blank):
+    desk = blank.open("view=learn")
+    desk.button("Textbook step").click()
+    desk.until(lambda: "data=book" not in desk.search() and [desk.search()])
+    desk.button("Why scale?").click()
+    desk.until(lambda: "scaled=on" not in desk.search() and [desk.search()])
+    state, _ = State.from_query(desk.search()[1:])
+    assert (state.data, state.part, state.axes) == ("reviews", "path", (5, 6))
+
+
+@pytest.mark.parametrize("part", ["learned", "data"])
+def test_on_a_small_phone_no_number_of_a_table_is_out_of_reach(phone, part):
+    desk = phone.arrive(State(view="learn", part=part))
+    desk.page.wait_for_timeout(800)
+    lost = desk.page.evaluate("""() => [...document.querySelectorAll(".learn :is(td, th)")]
+      .filter((cell) => cell.checkVisibility())
+      .filter((cell) => getComputedStyle(cell.closest("thead") ?? cell).position !== "absolute")
+      .filter((cell) => {
+        const frame = (cell.closest(".scroll") ?? cell.closest(".card")).getBoundingClientRect()
+        const { left, right } = cell.getBoundingClientRect()
+        const reach = cell.closest(".scroll")?.scrollWidth ?? frame.width
+        return left < frame.left - 1 || right > frame.left + reach + 1
+      }).map((cell) => cell.textContent)""")
+    assert lost == []
