@@ -181,11 +181,11 @@ class Desk {
 
   // A server that was started anew may bring another version of the page: it goes on where the one before it was.
   inherits() {
-    const before = document.querySelector(".desk")?.handOver?.()
-    this.inherited = before
-    past.push(...(before?.past ?? []))
-    future.push(...(before?.future ?? []))
-    this.wish = before?.wish
+    this.inherited = document.querySelector(".desk")?.handOver?.() ?? {}
+    const { wish = null, past: done = past, future: undone = future } = this.inherited
+    this.wish = wish
+    if (done !== past) past.push(...done)
+    if (undone !== future) future.push(...undone)
   }
 
   handOver() {
@@ -543,7 +543,7 @@ class Desk {
   // The first answer after the page was opened: it brings the choices of the link.
   open(answer) {
     const kept = history.state?.desk
-    const { choices, caret } = this.inherited ?? {}
+    const { choices, caret } = this.inherited
     this.n = answer.n + (choices ? 1 : 0) // Python has not heard of them
     this.addressed = answer.choices ?? last ?? kept
     this.choices = { ...this.addressed, ...choices }
