@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-__all__ = ["NGINX", "ROOT", "Served", "awaited", "behind_nginx", "free_port", "seat", "served"]
+__all__ = ["CHROMIUM", "NGINX", "ROOT", "Served", "awaited", "behind_nginx", "free_port", "seat", "served"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -78,6 +78,7 @@ def served(script: Path = ROOT / "app.py", folder: Path = ROOT, port: int = 0, *
             app.stop()
 
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 AROUND = """
 daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;

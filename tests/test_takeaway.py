@@ -5,7 +5,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -17,6 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from serving import CHROMIUM
 
 import logreg
 from logreg import LECTURE, State, trace
@@ -398,12 +398,11 @@ def test_the_sheet_takes_its_colours_from_the_theme():
 
 @pytest.mark.parametrize("state", [State(), State(y=0, digits=4, lists=(("film", 1),))], ids=["first", "other"])
 def test_the_sheet_prints_on_one_page(state, tmp_path):
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not chromium:
+    if not CHROMIUM:
         pytest.skip("no browser to print with")
     page, paper = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
     page.write_text(sheet(trace(state), "https://example.org/?" + state.link()[0]), encoding="utf-8")
-    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
     subprocess.run([*command, f"--print-to-pdf={paper}", page.as_uri()], check=True, capture_output=True, timeout=60)
     pdf = paper.read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

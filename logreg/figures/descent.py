@@ -42,19 +42,24 @@ def placed(run: Run, cost):
     return decades(np.maximum(cost, FLOOR)) if run.state.logarithmic else cost
 
 
+def beside(run: Run, step: int) -> list[float]:
+    """Where words beside each curve stand at a step: at its height, but not over one another."""
+    y = y_axis(run)
+    return apart([float(placed(run, costs[step])) for _, costs in curves(run)], 0.09 * (y.end - y.start), y)
+
+
 def paper(run: Run, scheme: str) -> go.Figure:
     """The curves, each with its name where it ends, and a line at the least mean loss that there is."""
     x, y = x_axis(run), y_axis(run)
     yaxis = {"range": y, "title": {"text": "mean loss, nats", "standoff": 4}, "nticks": 6, **ticks(run, y)}
     xaxis = {"range": x, "nticks": 6, "ticks": "outside"}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "steps", r=theme.MARGIN["r"]))
-    for name, costs in curves(run):
+    for (name, costs), height in zip(curves(run), beside(run, -1)):
         hue, dash = LOOKS[name]
-        line = {"color": theme.colour(hue, scheme), "width": 1 if run.too_large else 2, "dash": dash}
+        colour = theme.colour(hue, scheme)
+        line = {"color": colour, "width": 1 if run.too_large else 2, "dash": dash}
         figure.add_scatter(x=np.arange(len(costs)), y=placed(run, costs), mode="lines", line=line, name=name)
-    gap, ends = 0.09 * (y.end - y.start), [float(placed(run, costs[-1])) for _, costs in curves(run)]
-    for (name, _), height in zip(curves(run), apart(ends, gap, y)):
-        words = {"text": name, "font": {"color": theme.colour(LOOKS[name][0], scheme)}, "xanchor": "left", "xshift": 6}
+        words = {"text": name, "font": {"color": colour}, "xanchor": "left", "xshift": 6}
         figure.add_annotation(showarrow=False, x=x.end, y=height, **words)
     if run.least is not None:
         edge = {"color": theme.colour("edge", scheme), "width": 1, "dash": "dot"}
@@ -77,9 +82,8 @@ def marks(run: Run, t: Trace) -> list[Mark]:
     now, digits, y = run.reached(t.state.t), t.state.digits, y_axis(run)
     side = "left" if now > 0.6 * run.last else "right"
     found = [(name, float(costs[now])) for name, costs in curves(run)]
-    heights = apart([float(placed(run, cost)) for _, cost in found], 0.09 * (y.end - y.start), y)
     drawn = [Mark("now", "upright", now, y.start, now, y.end, "edge")]
-    for (name, cost), height in zip(found, heights):
+    for (name, cost), height in zip(found, beside(run, now)):
         hue = LOOKS[name][0]
         drawn.append(Mark(f"point {name}", "point", now, float(placed(run, cost)), hue=hue))
         drawn.append(Mark(f"tag {name}", "tag", now, height, hue=hue, text=written(cost, digits), side=side))

@@ -11,7 +11,6 @@ import os
 import platform
 import random
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -23,7 +22,7 @@ import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from serving import ROOT, served
+from serving import CHROMIUM, ROOT, served
 
 sys.path.insert(0, str(ROOT))
 from logreg import State, Trace, trace
@@ -457,13 +456,12 @@ def print_drags(desk: Side, plain: Side):
 
 def main():
     """Serve both apps, open both, measure."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as empty, sync_playwright() as playwright:
         ours = served(ROOT / "app.py", ROOT)
         theirs = served(Path(__file__).with_name("plain.py"), Path(empty))
         with ours as ours_served, theirs as theirs_served:
             desk_url, plain_url = ours_served.url, theirs_served.url
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             links = {number: f"{desk_url}/?digits=4&view=lecture&step={number}" for number in STEPS}
             scripts = {number: CHARTS + STEP.replace("NUMBER", slot) for number, slot in STEPS.items()}
             steps = {number: opened(browser, links[number], scripts[number]) for number in STEPS}

@@ -8,7 +8,6 @@ Streamlit's widgets send.
 import asyncio
 import json
 import re
-import shutil
 import time
 import zlib
 from dataclasses import replace
@@ -16,6 +15,7 @@ from itertools import count
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from serving import CHROMIUM
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
@@ -49,9 +49,8 @@ class Files:
         """The files of the app at this address, as a real browser asks for them."""
         from playwright.async_api import async_playwright
 
-        chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page, asked = await browser.new_page(), []
             page.on("request", lambda request: asked.append(request.url))
             await page.goto(url)

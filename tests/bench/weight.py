@@ -4,7 +4,6 @@ Each round starts both apps anew, one after the other, and opens each in a brows
 starting. The plain page has Streamlit's default settings. About two minutes.
 """
 
-import shutil
 import sys
 import tempfile
 import time
@@ -15,7 +14,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from serving import ROOT, served
+from serving import CHROMIUM, ROOT, served
 
 ROUNDS = 4
 PICTURES = {
@@ -85,10 +84,9 @@ def measured(browser: Browser, name: str, script: Path, folder: Path) -> dict[st
 
 def main():
     """Both apps by turns."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     found = {"ours": [], "plain": []}
     with tempfile.TemporaryDirectory() as empty, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         apps = {"ours": (ROOT / "app.py", ROOT), "plain": (Path(__file__).with_name("floor.py"), Path(empty))}
         for turn in range(ROUNDS):
             for name in apps if turn % 2 else reversed(apps):

@@ -1,12 +1,11 @@
 """The real app on a free port, a real Chromium, and a desk in a fresh window that reports whatever goes wrong in it."""
 
-import shutil
 import subprocess
 import sys
 
 import pytest
 from screen import Desk
-from serving import served
+from serving import CHROMIUM, served
 from windows import fresh, look_back, tab, watch
 
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"  # no other host is there
@@ -24,13 +23,11 @@ def browser():
     """Chromium: the system's, else the one that Playwright installs."""
     from playwright.sync_api import Error, sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, names)), None)
-        if not path:
+        if not CHROMIUM:
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", OFFLINE])
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", OFFLINE])
         except Error:
             pytest.fail(
                 "No browser: install Chromium with `apt-get install chromium` or `playwright install chromium`."

@@ -233,13 +233,19 @@ def test_the_steps_of_descent_are_dragged_with_one_table(visit):
     desk.page.mouse.up()
 
 
-def test_a_file_is_read_while_the_reader_goes_on(visit):
-    desk = visit().arrive(State(view="learn", part="data"))
-    rows = "stars,review\n" + "".join(f"{1 + 4 * (n % 2)},A film of {n} great words\n" for n in range(20_000))
+def upload(desk, rows):
+    """Let a file with these rows be read, and return the bar that tells of it once it is there."""
     file = {"name": "rows.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     bar = desk.page.get_by_role("progressbar", name="Reading")
     desk.page.locator("input[type=file]").set_input_files(file)
     desk.until(lambda: not bar.is_visible() and ["it is not read"])
+    return bar
+
+
+def test_a_file_is_read_while_the_reader_goes_on(visit):
+    desk = visit().arrive(State(view="learn", part="data"))
+    rows = "stars,review\n" + "".join(f"{1 + 4 * (n % 2)},A film of {n} great words\n" for n in range(20_000))
+    bar = upload(desk, rows)
     desk.see("Desk")
     desk.number("b").fill("3")
     desk.review.press("Control+End")
@@ -288,10 +294,7 @@ def test_what_is_done_after_a_wish_counts_more_than_the_wish(visit, fragile):
 def test_a_file_is_read_also_by_who_types_on_all_the_while(visit):
     desk = visit().arrive(State(view="learn", part="data"))
     table = "y,x1,x2,x3,x4,x5,x6\n" + "".join(f"{n % 2},{n % 7},{n % 5},0,{n % 3},0,3.5\n" for n in range(60_000))
-    file = {"name": "rows.csv", "mimeType": "text/csv", "buffer": table.encode()}
-    bar = desk.page.get_by_role("progressbar", name="Reading")
-    desk.page.locator("input[type=file]").set_input_files(file)
-    desk.until(lambda: not bar.is_visible() and ["it is not read"])
+    bar = upload(desk, table)
     desk.page.locator("[data-key=eta]").press("End")
     told = []
 

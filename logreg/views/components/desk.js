@@ -12,6 +12,7 @@ const TYPING = 60 // ms from a keystroke to the message that tells of it
 const RARELY = 1000 // ms between messages while a table already shows what is chosen
 const AGAIN = 2000 // ms within which a slider that a key moves again is under the hand, and worth a table
 const SETTLED = 400 // ms after which the address and the spoken summary follow
+const FLASH = 2000 // ms for which a button says what came of it
 const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
@@ -424,8 +425,14 @@ class Desk {
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
     const said = copied ? "Link copied" : "It is in the address bar"
     this.say(said)
+    this.flash(button, said)
+  }
+
+  // Say on a button, for a moment, what came of pressing it.
+  flash(button, said) {
+    button.dataset.name ??= button.textContent
     button.textContent = said
-    setTimeout(() => (button.textContent = "Copy link"), 2000)
+    setTimeout(() => (button.textContent = button.dataset.name), FLASH)
   }
 
   key(event) {

@@ -101,7 +101,6 @@ export class Dialogs {
   async copy(dialog, text) {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false)
     const button = dialog.querySelector("[data-do^=copy]")
-    button.textContent = copied ? "Copied" : "Copy it by hand"
-    setTimeout(() => (button.textContent = "Copy"), 2000)
+    this.desk.flash(button, copied ? "Copied" : "Copy it by hand")
   }
 }

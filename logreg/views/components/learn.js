@@ -139,13 +139,6 @@ export class Learn {
     this.desk.ask({ read: letters, again: false })
   }
 
-  adopted() {
-    const button = this.root.querySelector("[data-do=adopt]")
-    const text = (this.adopts ??= button.textContent)
-    button.textContent = "They are on the desk"
-    setTimeout(() => (button.textContent = text), 2000)
-  }
-
   // The reader has gone on while the file was read: Python has it, and it is not sent again.
   overtaken({ n, choices, invalid }, told) {
     const { wish } = this.desk
@@ -178,7 +171,7 @@ export class Learn {
       this.refused = invalid.includes("read") && granted.read // which is not sent again and again
       if (!this.refused) keep(granted.read)
     }
-    if (granted?.adopt) this.adopted()
+    if (granted?.adopt) this.desk.flash(this.root.querySelector("[data-do=adopt]"), "They are on the desk")
     if (row.t_last === undefined) return void this.stop()
     if (missing && !this.desk.wish?.read && kept() && kept() !== this.refused) this.desk.want({ read: kept(), again: true })
     this.last = Number(row.t_last)
