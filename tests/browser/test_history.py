@@ -193,6 +193,28 @@ def test_a_reload_keeps_everything(blank):
     desk.reload().shows(replace(MINE, b=3.0))
 
 
+def test_undo_and_redo_outlive_a_reload_and_not_another_link(blank):
+    desk = blank.open()
+    desk.number("w1").fill("4")
+    desk.shows(with_weight(State(), "w1", 4.0))
+    desk.review.fill("A great film!")
+    mine = State(review="A great film!")
+    both = with_weight(mine, "w1", 4.0)
+    desk.shows(both).carries(both)
+    desk.button("Undo").click()
+    desk.shows(with_weight(State(), "w1", 4.0)).carries(with_weight(State(), "w1", 4.0))
+    for _ in range(2):
+        desk.reload().shows(with_weight(State(), "w1", 4.0))
+    desk.button("Redo").click()
+    desk.shows(both)
+    for state in (with_weight(State(), "w1", 4.0), State()):
+        desk.button("Undo").click()
+        desk.shows(state)
+    assert desk.button("Undo").is_disabled()
+    desk.open("b=2").shows(State(b=2.0))
+    assert desk.button("Undo").is_disabled() and desk.button("Redo").is_disabled()
+
+
 def test_two_tabs_do_not_know_of_each_other(window):
     one = window().open()
     page = one.page.context.new_page()

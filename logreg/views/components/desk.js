@@ -5,6 +5,7 @@ import { Charts } from "./charts.js"
 import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
+import { keep, kept } from "./memory.js"
 import { Why } from "./why.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
@@ -20,8 +21,9 @@ const READING = 30_000 // ms, the same where a file is read
 const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
-const past = [] // choices to go back to; kept while Streamlit puts the desk anew
-const future = []
+const UNDO = "undo" // under which the tab keeps what follows for a reload
+const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload"
+const [past, future] = JSON.parse(reloaded ? kept(UNDO) : null) ?? [[], []] // choices to go back to, and forward
 let last // the choices when it was taken away
 let parts // the page's HTML and styles, fetched once
 
@@ -176,8 +178,10 @@ class Desk {
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
+    this.onHide = () => keep(UNDO, JSON.stringify([past, future]))
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
+    document.addEventListener("visibilitychange", this.onHide) // a page that is left is hidden first
   }
 
   // A server that was started anew may bring another version of the page: it goes on where the one before it was.
@@ -185,8 +189,8 @@ class Desk {
     this.inherited = document.querySelector(".desk")?.handOver?.() ?? {}
     const { wish = null, past: done = past, future: undone = future } = this.inherited
     this.wish = wish
-    if (done !== past) past.push(...done)
-    if (undone !== future) future.push(...undone)
+    if (done !== past) past.splice(0, past.length, ...done)
+    if (undone !== future) future.splice(0, future.length, ...undone)
   }
 
   handOver() {
@@ -200,6 +204,7 @@ class Desk {
   leave() {
     document.removeEventListener("keydown", this.onKey)
     window.removeEventListener("popstate", this.onBack)
+    document.removeEventListener("visibilitychange", this.onHide)
     this.charts.resized.disconnect()
     this.line.disconnect()
     for (const timer of [this.timer, this.late, this.slow, this.lost, this.addressing, this.learn.beat]) clearTimeout(timer)

@@ -1,20 +1,10 @@
 // The view in which the model learns: playing the steps, choosing a start on the surface, the reader's own data.
 
+import { keep, kept } from "./memory.js"
+
 const BEAT = 100 // ms from one step to the next while it plays
 const SENT = 900_000 // letters of a file in a message: .streamlit/config.toml lets the server take 1 MB
-
-// The reader's file, for as long as the tab is open: no link carries it, and a server that is started anew has forgotten it.
-const keep = (letters) => attempt(() => sessionStorage.setItem("own", letters))
-const kept = () => attempt(() => sessionStorage.getItem("own"))
-
-// What comes of it, or nothing where the browser keeps nothing.
-function attempt(what) {
-  try {
-    return what()
-  } catch {
-    return null
-  }
-}
+const OWN = "own" // under which the tab keeps the reader's file: no link carries it, and a server that is started anew has forgotten it
 
 export class Learn {
   constructor(desk) {
@@ -143,7 +133,7 @@ export class Learn {
   overtaken({ n, choices, invalid }, told) {
     const { wish } = this.desk
     if (!choices || told?.n !== n || !wish?.read || wish.read !== told.wish?.read || invalid.includes("read")) return
-    keep(wish.read)
+    keep(OWN, wish.read)
     this.desk.drop("read", "again")
     if (!wish.again) this.desk.walk({ data: "own", flip: "", drop: "", t: "0" })
   }
@@ -169,11 +159,12 @@ export class Learn {
   hear({ row, papers, data, solid, describe, missing, invalid }, granted) {
     if (granted?.read) {
       this.refused = invalid.includes("read") && granted.read // which is not sent again and again
-      if (!this.refused) keep(granted.read)
+      if (!this.refused) keep(OWN, granted.read)
     }
     if (granted?.adopt) this.desk.flash(this.root.querySelector("[data-do=adopt]"), "They are on the desk")
     if (row.t_last === undefined) return void this.stop()
-    if (missing && !this.desk.wish?.read && kept() && kept() !== this.refused) this.desk.want({ read: kept(), again: true })
+    const file = missing && !this.desk.wish?.read && kept(OWN)
+    if (file && file !== this.refused) this.desk.want({ read: file, again: true })
     this.last = Number(row.t_last)
     this.other = row.rate_other
     if (papers) {
