@@ -197,24 +197,19 @@ class Run:
             return Dataset(tuple(self.data.titles[i] for i in self.kept), self.raw, self.y)
         return self.held_out._replace(X=np.where(self.state.on, self.held_out.X, 0.0))
 
-    def estimates(self, t: int) -> np.ndarray:
-        """ŷ of the judging reviews after t steps."""
-        return sigmoid(score(self.judge.X, *self.weights(t)))
+    def estimates(self, w, b) -> np.ndarray:
+        """ŷ of the judging reviews with these weights and this bias, in raw units."""
+        return sigmoid(score(self.judge.X, w, b))
 
     def measures(self, w, b) -> "Measures":
-        """How good the weights and the bias, in raw units, are by the judging reviews."""
-        X, y = self.judge.X, self.judge.y
-        y_hat = sigmoid(score(X, w, b))
-        return Measures(accuracy(y_hat, y), confidence(y_hat), cost(X, y, w, b), confusion(y_hat, y))
+        """How good these weights and this bias, in raw units, are by the judging reviews."""
+        y_hat, y = self.estimates(w, b), self.judge.y
+        return Measures(accuracy(y_hat, y), confidence(y_hat), cost(self.judge.X, y, w, b), confusion(y_hat, y))
 
     @cached_property
     def desk_measures(self) -> "Measures":
         """How good the weights on the desk are."""
         return self.measures(self.state.w, self.state.b)
-
-    def desk_estimates(self, t) -> np.ndarray:
-        """ŷ of the judging reviews with the weights on the desk, of which t is the trace."""
-        return sigmoid(score(self.judge.X, t.w, t.state.b))
 
     # ——— one step ———
 

@@ -443,7 +443,7 @@ def test_the_estimates_are_those_of_the_learned_weights_on_the_judging_reviews(r
         at = min(t, run.last)
         with np.errstate(over="ignore"):
             expected = 1 / (1 + np.exp(-(run.judge.X @ w[at] + b[at])))
-        np.testing.assert_allclose(run.estimates(t), expected, rtol=1e-9, atol=1e-300)
+        np.testing.assert_allclose(run.estimates(*run.weights(t)), expected, rtol=1e-9, atol=1e-300)
 
 
 # the same again

@@ -36,8 +36,8 @@ def paper(run: Run, scheme: str) -> go.Figure:
 def bins(run: Run, t: Trace) -> dict[str, list[tuple[float, float, int]]]:
     """For the desk's weights and the learned: mean ŷ, share with y = 1, and number, of each bin that is not empty."""
     found = {}
-    for name, y_hat in (("desk", run.desk_estimates(t)), ("learned", run.estimates(t.state.t))):
-        said = calibration(y_hat, run.judge.y, BINS)
+    for name, parameters in (("desk", (t.w, t.state.b)), ("learned", run.weights(t.state.t))):
+        said = calibration(run.estimates(*parameters), run.judge.y, BINS)
         found[name] = [(x, y, n) for n, x, y in zip(*(each.tolist() for each in said)) if n]
     return found
 
