@@ -1,6 +1,7 @@
 """Labelled reviews → X, y: m observations, one row of features and one gold label each."""
 
 import csv
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,20 +14,13 @@ from .lexicon import DATA, Lexicon
 __all__ = ["Dataset", "Scale", "example_reviews", "fixed", "imdb", "reviews", "with_review"]
 
 
-class Dataset(NamedTuple):
+@dataclass(frozen=True, eq=False)  # what a reader chose is compared, and arrays cannot be: only itself is equal to it
+class Dataset:
     """The features X, shape (m, 6), and the gold labels y, shape (m,), of m reviews with their titles."""
 
     titles: tuple[str, ...]
     X: np.ndarray
     y: np.ndarray
-
-    def __eq__(self, other):
-        """Whether it is this very data set: what a reader chose is compared, and arrays cannot be."""
-        return self is other
-
-    def __hash__(self):
-        """By identity, as equality is."""
-        return id(self)
 
 
 def fixed(titles, X, y) -> Dataset:

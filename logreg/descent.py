@@ -92,10 +92,10 @@ def within_room(w, b) -> bool:
     """Whether the parameters are numbers with which every score and cost is one.
 
     Example:
-        >>> within_room(np.array([1e200]), 0.0), within_room(np.array([np.nan]), 0.0)
-        (True, False)
+        >>> within_room(np.array([1e200]), 0.0), within_room(np.array([np.nan]), 0.0), within_room(np.zeros(1), np.nan)
+        (True, False, False)
     """
-    return bool(max(np.abs(w).max(), abs(b)) <= ROOM)
+    return bool(np.abs(np.append(w, b)).max() <= ROOM)
 
 
 def drawn_batches(m: int, batch: int | None, seed: int = 0) -> Iterator[np.ndarray | slice]:
@@ -128,10 +128,15 @@ def safe_rate(X, l2=0.0) -> float:
         X: features, shape (m, n), m at least 1.
         l2: λ of the penalty.
 
+    Raises:
+        ValueError: if there is no observation.
+
     Example:
         >>> round(safe_rate(np.array([[3.0, 2.0]])), 3)
         0.571
     """
+    if not len(X):
+        raise ValueError("X must have at least one observation, got none")
     X1 = np.column_stack([X, np.ones(len(X))])
     curvature = X1.T @ X1 / (4 * len(X1)) + np.diag([*np.full(X1.shape[1] - 1, float(l2)), 0.0])
     return float(2 / np.linalg.eigvalsh(curvature)[-1])

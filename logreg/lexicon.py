@@ -57,9 +57,9 @@ class Lexicon:
 
 
 def plain(word: str) -> str:
-    """The form in which words are compared: lower case, straight apostrophe, plain hyphen, composed.
+    """The form in which words are compared: lower case, straight apostrophe, plain hyphen, no soft one, composed.
 
-    A word of more than 100 characters stays as it is: no list has it, and to compose a long row of
+    A word of more than 100 characters only becomes lower case: no list has it, and to compose a long row of
     accents could take very long.
 
     Example:

@@ -35,7 +35,7 @@ class Optimum(NamedTuple):
         w: weights, shape (n,).
         b: bias.
         exists: whether there is a least cost. If not, w, b is a direction in which the loss falls for ever.
-        unique: whether no other parameters reach it.
+        unique: whether it exists and no other parameters reach it.
         reason: a sentence that says why it does not exist or is not the only one; else "".
         passes: how often all of the data was gone through.
     """
@@ -74,13 +74,13 @@ def optimum(X, y, l2=0.0) -> Optimum:
     if objective.one_class is not None:
         up = 1.0 if objective.one_class else -1.0
         reason = ONE_CLASS.format(y=objective.one_class, larger="larger" if up > 0 else "smaller")
-        return Optimum(np.zeros(X.shape[1]), up, False, True, reason, 0)
+        return Optimum(np.zeros(X.shape[1]), up, False, False, reason, 0)
     objective.columns[:-1] -= X[0][:, None]  # seen from the first row, so that features far from 0 keep their digits
     theta, reason, passes = newton(objective, first_guess(objective.columns[:-1].T, y, l2), tolerance=1e-9)
     exists = not reason
     if exists:
         reason = dependent(objective)
-    return Optimum(theta[:-1], float(theta[-1] - theta[:-1] @ X[0]), exists, not reason or not exists, reason, passes)
+    return Optimum(theta[:-1], float(theta[-1] - theta[:-1] @ X[0]), exists, not reason, reason, passes)
 
 
 def first_guess(X, y, l2) -> np.ndarray:
@@ -156,12 +156,15 @@ def standard_errors(X, y, w, b) -> np.ndarray:
     Args:
         X: features, shape (m, n).
         y: gold labels, 0 or 1, shape (m,).
-        w, b: the optimum, without a penalty.
+        w, b: the optimum, without a penalty, the only one that there is.
 
     Example:
         >>> X, y = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 1, 0, 1])
         >>> standard_errors(X, y, *optimum(X, y)[:2]).round(3).tolist()
         [1.085, 1.975]
     """
-    _, _, curvature = Objective(X, y).curved(np.append(w, b))
-    return np.sqrt(np.linalg.inv(len(X) * curvature).diagonal())
+    seen = Objective(X - X[0], y)  # from the first row, as `optimum` sees them; the weights are the same, b is not
+    _, _, curvature = seen.curved(np.append(w, b + X[0] @ w))
+    back = np.eye(len(X[0]) + 1)
+    back[-1, :-1] = -X[0]  # b itself is what it is there, less w·X[0]
+    return np.sqrt((back @ np.linalg.inv(len(X) * curvature) @ back.T).diagonal())

@@ -1,6 +1,6 @@
 """Choices, data → one run of gradient descent: its path, its costs, and what they are measured against."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Run:
     Attributes:
         state: the choices; of them only what is learned from, and how, matters here.
         data: the reviews that are learned from.
-        held_out: reviews that are not, or None.
+        held_out: other reviews, to judge by, or None.
 
     Example:
         >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
@@ -55,8 +55,8 @@ class Run:
         data, held_out = sets(state)
         if state.mine:
             x = extracted(state.review, state.lists).x
-            titles, X, y = ("The review on the desk", *data.titles), np.vstack([x, data.X]), np.append(state.y, data.y)
-            data = Dataset(titles, X, y)
+            titles = ("The review on the desk", *data.titles)
+            data = Dataset(titles, np.vstack([x, data.X]), np.append(state.y, data.y))
         return cls(state, data, held_out)
 
     # ——— the data in use ———
@@ -195,7 +195,19 @@ class Run:
         """The reviews by which the weights are judged: those held out, or if there are none those learned from."""
         if self.held_out is None:
             return Dataset(tuple(self.data.titles[i] for i in self.kept), self.raw, self.y)
-        return self.held_out._replace(X=np.where(self.state.on, self.held_out.X, 0.0))
+        return replace(self.held_out, X=np.where(self.state.on, self.held_out.X, 0.0))
+
+    @property
+    def judged(self) -> str:
+        """Whether the judging reviews are those learned from, others held out of the same data, or from elsewhere."""
+        if self.held_out is None:
+            return "learned from"
+        return "from IMDb" if self.held_out is imdb("test") and self.state.data != "imdb" else "held out"
+
+    def each(self, t: int) -> tuple[np.ndarray, np.ndarray]:
+        """ŷ, and the loss for its label, of every row of the data after t steps, also of those left out."""
+        z = score(np.where(self.state.on, self.data.X, 0.0), *self.weights(t))
+        return sigmoid(z), cross_entropy(z, self.labels)
 
     def estimates(self, w, b) -> np.ndarray:
         """ŷ of the judging reviews with these weights and this bias, in raw units."""
@@ -246,7 +258,7 @@ class Run:
 
 
 def sets(state: State) -> tuple[Dataset, Dataset | None]:
-    """The reviews to learn from, and those held out: of the reader's own every fifth, where there are enough."""
+    """The reviews to learn from, and others to judge by: of the reader's own every fifth, where there are enough."""
     match state.data:
         case "book":
             return BOOK, None

@@ -192,7 +192,8 @@ class State:
             try:
                 value = control.read(str(choices[control.key]))
             except ValueError as error:
-                stays = control.write(control.value(before)).replace("-", "−")
+                held = control.value(before)
+                stays = short(held) if isinstance(held, float) else control.write(held)
                 notes[control.key] = f"{error}: it stays at {stays}." if stays else f"{error}."
                 continue
             whole = fields.get(control.field, getattr(before, control.field))
@@ -276,9 +277,9 @@ def whole(name: str, least: int, largest: int) -> Callable[[str], int]:
     return read
 
 
-def short(bound: float) -> str:
-    """A bound as a sentence says it."""
-    return re.sub(r"e([+-])0*", lambda power: f"e{power[1].strip('+')}", repr_short(bound)).replace("-", "−")
+def short(value: float) -> str:
+    """A number as a sentence says it."""
+    return re.sub(r"e([+-])0*", lambda power: f"e{power[1].strip('+')}", repr_short(value)).replace("-", "−")
 
 
 def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:

@@ -93,14 +93,20 @@ class Trace:
         return float(cross_entropy(0.0, self.state.y))
 
     @cached_property
+    def slopes(self) -> tuple[np.ndarray, float]:
+        """∂L/∂w, shape (6,), and ∂L/∂b for the gold label."""
+        dw, db = gradient(self.x, self.state.y, self.w, self.state.b)
+        return dw, float(db)
+
+    @property
     def dw(self) -> np.ndarray:
         """∂L/∂w for the gold label, shape (6,)."""
-        return gradient(self.x, self.state.y, self.w, self.state.b)[0]
+        return self.slopes[0]
 
-    @cached_property
+    @property
     def db(self) -> float:
         """∂L/∂b for the gold label."""
-        return float(gradient(self.x, self.state.y, self.w, self.state.b)[1])
+        return self.slopes[1]
 
     @cached_property
     def off_y_hat(self) -> float | None:
@@ -156,8 +162,8 @@ class Trace:
     def training(self) -> "Training":
         """The review on the desk together with the example reviews, all under the reader's weights and switches."""
         examples = example_reviews(lexicon_of(self.state.lists))
-        titles, X, y = with_review(examples, self.state.review, self.extraction, self.state.y)
-        return Training(Dataset(titles, np.where(self.state.on, X, 0.0), y), self.w, self.state.b)
+        data = with_review(examples, self.state.review, self.extraction, self.state.y)
+        return Training(replace(data, X=np.where(self.state.on, data.X, 0.0)), self.w, self.state.b)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import math
 
 from .model import odds
 
-__all__ = ["chosen", "fine", "odds_written", "probability", "written"]
+__all__ = ["chosen", "count", "fine", "odds_written", "probability", "written"]
 
 
 def written(number: float, digits: int, sign: bool = False) -> str:
@@ -77,6 +77,16 @@ def chosen(value: float) -> str:
     mantissa, _, exponent = repr(value).partition("e")
     power = f"\u202f×\u202f10{str(int(exponent)).translate(RAISED)}" if exponent else ""
     return mantissa.removesuffix(".0").replace("-", "−") + power
+
+
+def count(x: float, digits: int) -> str:
+    r"""A feature as the page writes it: a count as a count, all else with its decimals.
+
+    Example:
+        >>> count(3.0, 2), count(1234.0, 2), count(4.1897, 2), count(-0.5, 4)
+        ('3', '1234', '4.19', '−0.5000')
+    """
+    return chosen(x) if x.is_integer() else written(x, digits)
 
 
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")

@@ -465,7 +465,8 @@ def test_every_colour_is_a_css_variable_for_light_and_dark():
 
 @each_scheme
 def test_streamlits_own_colours_are_the_themes(scheme):
-    config = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))["theme"][scheme]
+    file = Path(__file__).parents[1] / ".streamlit/config.toml"
+    config = tomllib.loads(file.read_text(encoding="utf-8"))["theme"][scheme]
     same = {"primaryColor": "primary", "backgroundColor": "background", "textColor": "ink"}
     same["secondaryBackgroundColor"] = "surface"
     assert {key: config[key] for key in same} == {key: theme.colour(name, scheme) for key, name in same.items()}

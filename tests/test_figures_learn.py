@@ -248,12 +248,19 @@ def test_the_points_of_descent_stand_on_its_curves_at_the_step_on_the_screen(run
         assert hides(found["tag held out"])
 
 
+def others(run):
+    """What the reviews are called by which a run is judged, where it does not learn from them."""
+    held = run.state.data == "imdb" or (run.state.data == "own" and run.state.own)
+    return "held out" if held else "from IMDb"
+
+
 @each
 def test_each_curve_of_descent_has_its_name_beside_its_end(run, t):
     y, drawn = descent.y_axis(run), lines(paper(descent, run))
     notes = {note.text: note for note in paper(descent, run).layout.annotations if note.text != "steps"}
-    assert set(notes) == {name for name in ("learned from", "held out") if name in drawn}
-    for name, note in notes.items():
+    called = {"learned from": "learned from", "held out": others(run)}
+    assert set(notes) == {called[name] for name in called if name in drawn}
+    for name, note in ((name, notes[called[name]]) for name in called if name in drawn):
         assert (note.x, note.xanchor) == (descent.x_axis(run).end, "left")
         assert abs(note.y - drawn[name].y[-1]) <= 0.18 * (y.end - y.start)
     heights = [note.y for note in notes.values()]
@@ -290,7 +297,7 @@ def test_descent_in_words_has_the_step_and_its_losses(run, t):
         named = "With the penalty’s weights it" if run.state.l2 else "The least possible"
         assert f"{named} is {written(best, digits)}." in said
     if run.held_out is not None:
-        assert said.endswith(f"Held out: {written(run.held_out_costs[now], digits)}.")
+        assert said.endswith(f" For the reviews {others(run)} it is {written(run.held_out_costs[now], digits)}.")
 
 
 # surface
@@ -397,7 +404,9 @@ def test_the_surface_in_words_has_the_step_and_the_least(run, t):
 def test_the_axes_of_the_surface_are_named_as_what_they_show(axes):
     for scaled in (False, True):
         run = Run.of(State(axes=axes, scaled=scaled))
-        assert paper(surface, run).layout.yaxis.title.text == surface.name(run, 1)
+        layout = paper(surface, run).layout
+        for axis, which in ((layout.xaxis, 0), (layout.yaxis, 1)):
+            assert axis.title.text == surface.name(run, which)
         for which in (0, 1):
             name = surface.name(run, which)
             assert name.startswith(NAMES[axes[which]])

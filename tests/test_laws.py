@@ -215,9 +215,9 @@ def test_a_higher_score_never_gives_a_lower_probability(one, other):
     assert cross_entropy(low, 1) >= cross_entropy(high, 1) * (1 - 4 * np.finfo(float).eps)
 
 
-@given(st.floats(-700, 30))
+@given(st.floats(-700, 18))  # beyond, ŷ is so near to 1 that a millionth of z is less than its last digit
 def test_a_score_higher_by_a_millionth_gives_a_higher_probability(z):
-    assert sigmoid(z) < sigmoid(nextafter(z + max(abs(z), 1) * 1e-6, np.inf)) or z > 18
+    assert sigmoid(z) < sigmoid(nextafter(z + max(abs(z), 1) * 1e-6, np.inf))
 
 
 @given(scores, labels)

@@ -438,6 +438,19 @@ def test_standard_errors_come_down_with_the_root_of_the_number_of_observations()
     np.testing.assert_allclose(four_times, standard_errors(X, y, best.w, best.b) / 2, rtol=1e-12)
 
 
+def test_standard_errors_do_not_lose_their_digits_far_from_0():
+    X, y = data(60, 3)
+    far = X * [0.01, 1.0, 1.0] + [999_999.0, 0.0, 0.0]
+    best = optimum(far, y)
+    found, near = standard_errors(far, y, best.w, best.b), optimum(far - far[0], y)
+    judge = logit(far - far[0], y)
+    assert best.unique
+    np.testing.assert_allclose(found[:3], judge.bse[:3], rtol=1e-6)
+    carried = np.append(-far[0], 1.0)  # b = b there − w·(first row)
+    np.testing.assert_allclose(found[3], np.sqrt(carried @ judge.cov_params() @ carried), rtol=1e-6)
+    np.testing.assert_allclose(near.w, best.w, rtol=1e-9)
+
+
 def test_standard_errors_are_how_far_the_estimates_scatter():
     rng, w = np.random.default_rng(2), np.array([1.0, -0.5])
     X = rng.normal(size=(500, 2))

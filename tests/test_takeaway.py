@@ -322,7 +322,7 @@ def test_for_y_0_the_other_factor_and_the_other_term_remain():
 def test_each_number_of_the_trace_stands_on_the_sheet_in_its_line(state):
     t, digits = trace(state), state.digits
     told = lines(state)
-    x = [*map(chosen, t.x[:5].tolist()), written(t.x[5], digits)]
+    x = [*map(chosen, t.x[:5].tolist()), written(t.x[5], digits) if t.x[5] else "0"]
     p = [probability(value, digits) for value in (t.y_hat, t.y_hat_0)]
 
     def ends(start, end):

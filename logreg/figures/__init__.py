@@ -15,5 +15,12 @@ the terms to z, from z to ŷ and from ŷ to the losses. The lecture has one more
     losses                   the loss, review by review, and the mean
 
 `in_z` and `in_p` show what each term adds. Every chart has an `x_axis` and a `y_axis` for half the width of the z
-axis, `paper`, `marks`, and its text for screen readers from `describe`.
+axis, `paper`, `marks`, and its text for screen readers from `describe`. Those of learning have them for a `Run`:
+
+    descent, surface         the mean loss over the steps, and over two parameters with the way down
+    weights                  those on the desk and those learned, at their optimum
+    calibration              whether ŷ means what it says
+
+What charts share: `marks` and `axes` what moves and where, `rows` a row for each review, `terms` a row for each
+term, `theme` colours, sizes and fonts.
 """

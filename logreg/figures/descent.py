@@ -1,4 +1,4 @@
-"""The mean loss over the steps of descent: of the reviews that are learned from, and of those held out."""
+"""The mean loss over the steps of descent: of the reviews that are learned from, and of others."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -59,8 +59,8 @@ def paper(run: Run, scheme: str) -> go.Figure:
         colour = theme.colour(hue, scheme)
         line = {"color": colour, "width": 1 if run.too_large else 2, "dash": dash}
         figure.add_scatter(x=np.arange(len(costs)), y=placed(run, costs), mode="lines", line=line, name=name)
-        words = {"text": name, "font": {"color": colour}, "xanchor": "left", "xshift": 6}
-        figure.add_annotation(showarrow=False, x=x.end, y=height, **words)
+        words = {"text": run.judged if name == "held out" else name, "font": {"color": colour}}
+        figure.add_annotation(showarrow=False, x=x.end, y=height, xanchor="left", xshift=6, **words)
     if run.least is not None:
         edge = {"color": theme.colour("edge", scheme), "width": 1, "dash": "dot"}
         figure.add_scatter(x=list(x), y=[placed(run, run.least)] * 2, mode="lines", line=edge, name="least")
@@ -106,5 +106,6 @@ def describe(run: Run, t: Trace) -> str:
     named = "With the penalty’s weights it" if run.state.l2 else "The least possible"
     least = "There is no least one." if run.least is None else f"{named} is {written(run.least, digits)}."
     said = f"After {now} of {run.last} steps the mean loss is {cost} nats; it began at {first} and ends at {end}."
-    held = "" if run.held_out is None else f" Held out: {written(run.held_out_costs[now], digits)}."
-    return f"{said} {least}{held}"
+    if run.held_out is None:
+        return f"{said} {least}"
+    return f"{said} {least} For the reviews {run.judged} it is {written(run.held_out_costs[now], digits)}."

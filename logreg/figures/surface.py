@@ -74,9 +74,9 @@ def colours(scheme: str) -> list:
 def paper(run: Run, scheme: str) -> go.Figure:
     """Lines of equal loss, each with its number, and over them the way of descent as far as it is on the paper."""
     x, y, z = grid(run)
-    xaxis = {"range": x_axis(run), "nticks": 6, "ticks": "outside"}
+    xaxis = {"range": x_axis(run), "nticks": 6, "ticks": "outside", "title": {"text": name(run, 0), "standoff": 4}}
     yaxis = {"range": y_axis(run), "nticks": 6, "title": {"text": name(run, 1), "standoff": 4}}
-    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, NAMES[run.state.axes[0]], r=70))
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "", r=20, b=40))
     quiet = theme.colour("quiet", scheme)
     low, high = float(z.min()), float(np.quantile(z, 0.9))
     size = max((high - low) / LINES, 1e-9)

@@ -1,4 +1,4 @@
-"""The words of the app, one file a chapter, and how they become a page."""
+"""The words of the lecture, and how they become a page."""
 
 import html
 import re

@@ -148,7 +148,7 @@ def version() -> str:
 
 
 SOURCES: dict[str, Callable[[], bytes]] = {
-    **{path.name: path.read_bytes for path in HERE.iterdir()},
+    **{path.name: path.read_bytes for path in HERE.iterdir() if path.suffix in (".css", ".js")},
     **{
         f"papers-{view}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()
         for view in PICTURES

@@ -21,7 +21,7 @@ from ..figures import score
 from ..figures.marks import HALVES, Axis, Mark, hidden, on_screen, placed, reach
 from ..state import CONTROLS, DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, traced
-from ..written import probability, written
+from ..written import count, probability, written
 from . import assets, controls, learn, lecture, share, takeaway, why
 from .tables import changing, columned
 from .words import empty, found, rounded, shows, spans, sum_of, verdict
@@ -84,7 +84,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if "choices" not in sent or controls.WISHES & sent.keys():
         reply["choices"] = t.state.choices()
     if t.state.view == "why":
-        reply["edits"] = why.flips(t)
+        reply["edits"] = why.flips(t.state)
     if t.state.view == "learn":
         reply |= learned(t, sent, half)
     if isinstance(sent.get("share"), dict):
@@ -206,10 +206,8 @@ def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, 
 
 def read(t: Trace) -> dict[str, str]:
     """The words that no weight changes."""
-    x = t.extraction.x
-    values = [*(f"{count:.0f}" for count in x[:5]), written(x[5], t.state.digits)]
     return {
-        **{feature.name: value for feature, value in zip(FEATURES, values)},
+        **{feature.name: count(x, t.state.digits) for feature, x in zip(FEATURES, t.extraction.x.tolist())},
         **{f"found{j + 1}": found(t, j) for j in range(6)},
     }
 

@@ -1,7 +1,7 @@
 """How files reach a browser: packed once and kept for good, under headers that let no foreign script run.
 
 The page stands in Streamlit's own, whose hundred files Streamlit would read and send unpacked for every
-visitor. Here they are read once, as are the files of the desk's component, and go out of memory.
+visitor. Here they are read once, as are the files of the desk's component, and sent from memory.
 """
 
 import gzip

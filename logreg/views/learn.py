@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import ROUND_DOWN, Context
 from functools import lru_cache, wraps
 from hashlib import sha256
 from importlib import import_module
@@ -17,13 +18,11 @@ from ..figures import theme
 from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
 from ..figures.terms import TERMS
-from ..loss import cross_entropy
-from ..model import score, sigmoid
 from ..optimum import standard_errors
 from ..run import MANY, NEAR, Run
 from ..state import LARGEST, State, repr_short
 from ..trace import Trace, extracted, trace, traced
-from ..written import chosen, probability, written
+from ..written import chosen, count, probability, written
 from .ledger import ledger
 from .tables import changing, columned
 from .words import sum_of
@@ -32,11 +31,10 @@ __all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "pictures", "run
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
 CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
-MATTERS = (
-    "on", "w", "b", "lists", "data", "own", "eta", "batch", "seed", "l2", "scaled", "start", "axes", "logarithmic",
-    "flipped", "dropped", "mine",
+RUNS = (  # choices that only this view knows, on which the run depends, or its papers do
+    "data", "own", "eta", "batch", "seed", "l2", "scaled", "start", "axes", "logarithmic", "flipped", "dropped", "mine",
 )  # fmt: skip
-CHOICES = (*MATTERS[4:], "part", "t", "sorted")  # that only this view knows
+CHOICES = (*RUNS, "part", "t", "sorted")  # all that only this view knows
 PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
 FEW = 8  # reviews whose losses are written out as a sum
@@ -49,7 +47,7 @@ def run(state: State) -> Run:
 
 def asked(state: State) -> State:
     """The state in which only what the run depends on is chosen."""
-    names = (*MATTERS, "review", "y") if state.mine else MATTERS
+    names = ("on", "w", "b", "lists", *RUNS, *(("review", "y") if state.mine else ()))
     return replace(State(), **{name: getattr(state, name) for name in names})
 
 
@@ -95,7 +93,8 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_rows": f"{len(it.y):,} review{'s' * (len(it.y) > 1)}, {int(it.y.sum()):,} with y = 1",
         "learn_own": t.state.own[1] if t.state.own and t.state.data == "own" else "",
         "learn_errors": errors(it, digits) if t.state.part == "learned" else "",
-        "learn_judge": "learned from" if it.held_out is None else "held out",
+        "learn_judge": it.judged,
+        "learn_others": "held out" if it.held_out is None else it.judged,
     }
 
 
@@ -128,7 +127,7 @@ def compared(it: Run, t: Trace) -> str:
 def errors(it: Run, digits: int) -> str:
     """The optimum in raw units, each parameter with its standard error, where there is one."""
     best = it.optimum
-    if not (best.exists and best.unique) or it.state.l2:
+    if not best.unique or it.state.l2:
         return "There are standard errors only at an optimum without a penalty, and only if it is the only one."
     w, b = it.scale.raw(best.w, best.b)
     spread = standard_errors(it.raw, it.y, w, b)
@@ -147,7 +146,8 @@ def said(it: Run) -> Iterator[str]:
         )
         yield f"η = {chosen(state.eta)} is too large: {way}."
     if it.too_large or state.eta > it.safe:
-        yield f"Up to η = {chosen(float(f'{it.safe:.3g}'))} no step of all reviews can raise the {loss}."
+        safe = float(Context(prec=3, rounding=ROUND_DOWN).create_decimal_from_float(it.safe))
+        yield f"Up to η = {chosen(safe)} no step of all reviews can raise the {loss}."
     if it.optimum.reason:
         yield it.optimum.reason
 
@@ -232,32 +232,24 @@ def total(it: Run, t: Trace) -> dict[str, str]:
     now, digits = it.reached(t.state.t), t.state.digits
     if len(it.y) > FEW:
         return {"learn_sum": ""}
-    losses = cross_entropy(score(it.X, it.path.w[now], it.path.b[now]), it.y)
+    losses = it.each(now)[1][it.kept]
     parts = " + ".join(written(loss, digits) for loss in losses)
-    return {"learn_sum": f"mean loss = ({parts}) / {len(losses)} = {written(losses.mean(), digits)}"}
+    return {"learn_sum": f"mean loss = ({parts}) / {len(losses)} = {written(it.costs[now], digits)}"}
 
 
 def shape(it: Run, t: Trace) -> list[list]:
     """The rows of the data on the page: number, title, x, y, ŷ, loss, whether turned over, whether left out."""
-    X = np.where(it.state.on, it.data.X, 0.0)
-    z = score(X, *it.weights(t.state.t))
-    loss, y_hat, digits = cross_entropy(z, it.labels), sigmoid(z), t.state.digits
-    first = 1 - it.state.mine  # the number of the first row: the desk's review is 0
-    order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(z))
-    return [
-        [
-            int(i) + first, it.data.titles[i][:300], listed(X[i]), int(it.labels[i]), probability(y_hat[i], digits),
-            written(loss[i], digits), int(i) + first in t.state.flipped, int(i) + first in t.state.dropped,
-        ]
-        for i in order[:MOST_SHOWN]
-    ]  # fmt: skip
+    (y_hat, loss), X = it.each(t.state.t), np.where(it.state.on, it.data.X, 0.0)
+    order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(loss))
+    return [line(it, t, i, X[i].tolist(), y_hat[i], loss[i]) for i in order[:MOST_SHOWN].tolist()]
 
 
-def listed(x: np.ndarray) -> str:
-    """x1…x6 of a review, short."""
-    return "\u2002".join(f"{value:.3g}" if float(value).is_integer() else f"{value:.2f}" for value in x).replace(
-        "-", "−"
-    )
+def line(it: Run, t: Trace, i: int, x: list[float], y_hat: float, loss: float) -> list:
+    """One row of them; the desk's review, where it is learned from, has the number 0, and the others count from 1."""
+    number, digits = i + 1 - it.state.mine, t.state.digits
+    features = "\u2002".join(count(x_j, digits) for x_j in x)
+    numbers = int(it.labels[i]), probability(y_hat, digits), written(loss, digits)
+    return [number, it.data.titles[i][:300], features, *numbers, number in t.state.flipped, number in t.state.dropped]
 
 
 # ——— charts ———

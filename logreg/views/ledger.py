@@ -6,7 +6,7 @@ from ..figures.surface import NAMES
 from ..run import Ledger, Run
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, fine, probability, written
+from ..written import chosen, count, fine, probability, written
 
 __all__ = ["ledger"]
 
@@ -47,16 +47,11 @@ def slope(book: Ledger, j: int, state: State) -> str:
     if len(book.y) > 1:
         return number
     x = [*book.x[0].tolist(), 1.0][j]
-    product = f"{fine(float(book.error[0]), digits + 2)} · {shortly(x, digits)}"
+    product = f"{fine(float(book.error[0]), digits + 2)} · {count(x, digits)}"
     if state.l2 and NAMES[j] != "b":
         old = written(book.old[j], digits + 2)
         product += f" + {chosen(state.l2)} · {old if book.old[j] >= 0 else f'({old})'}"
     return f"{product} = {number}"
-
-
-def shortly(x: float, digits: int) -> str:
-    """A feature as it is written in a product: a count as a count."""
-    return chosen(x).removesuffix(".0") if float(x).is_integer() else written(x, digits)
 
 
 def looked_at(it: Run, rows: np.ndarray) -> str:

@@ -8,7 +8,7 @@ from ..features import FEATURES
 from ..figures import score, theme
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, fine, probability, written
+from ..written import chosen, count, fine, probability, written
 from . import assets, lecture
 from .words import empty, found, line, rounded, spans, sum_of
 
@@ -108,8 +108,8 @@ def rows(t: Trace) -> list[str]:
 
 
 def values(t: Trace) -> list[str]:
-    """The features as they enter the score: counts, and x6 with its decimals."""
-    return [*map(chosen, t.x[:5].tolist()), written(t.x[5], t.state.digits)]
+    """The features as they enter the score."""
+    return [count(x, t.state.digits) for x in t.x.tolist()]
 
 
 def row(head: str, *cells: str, hue: str) -> str:

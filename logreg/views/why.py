@@ -1,12 +1,13 @@
 """Understand this prediction: which word would flip it, why a word counts, and what a weight means."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..edits import edits
 from ..features import FEATURES
-from ..state import LETTERS
-from ..trace import Trace
+from ..state import LETTERS, State
+from ..trace import Trace, trace
 from ..written import chosen, odds_written, probability, written
 from ..xray import Reason, reason, token_at
 from .words import units
@@ -56,9 +57,10 @@ def order(t: Trace) -> str:
     return ", ".join("b" if LETTERS[place] == "b" else f"x{LETTERS[place]}" for place in t.state.order)
 
 
-def flips(t: Trace) -> list[dict[str, Any]]:
+@lru_cache(maxsize=16)  # a cursor that moves leaves all of them as they are
+def flips(state: State) -> list[dict[str, Any]]:
     """The one-word edits, strongest first: where they change the text, in the page's units, and what comes of it."""
-    digits, review = t.state.digits, t.state.review
+    digits, review = state.digits, state.review
     return [
         {
             "start": units(review[: edit.start]),
@@ -69,7 +71,7 @@ def flips(t: Trace) -> list[dict[str, Any]]:
             "y_hat": probability(edit.trace.y_hat, digits),
             "loss": written(edit.trace.loss, digits),
         }
-        for edit in edits(t)
+        for edit in edits(trace(state))
     ]
 
 

@@ -7,7 +7,7 @@ from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, probability, written
+from ..written import chosen, count, probability, written
 
 __all__ = ["base", "empty", "found", "line", "rounded", "shows", "spans", "sum_of", "units", "verdict"]
 
@@ -23,7 +23,7 @@ def found(t: Trace, j: int) -> str:
 
 def sum_of(t: Trace) -> str:
     """The sum w·x + b with its numbers, without what is switched off."""
-    x = [*(f"{count:.0f}" for count in t.x[:5]), written(t.x[5], t.state.digits)]
+    x = [count(x, t.state.digits) for x in t.x.tolist()]
     terms = [f"{base(chosen(w))}·{value}" for w, value, on in zip(t.state.w, x, t.state.on) if on]
     return " + ".join([*terms, chosen(t.state.b)]).replace("+ −", "− ")
 

@@ -23,6 +23,12 @@ export class Charts {
     for (const { frame } of this.frames) this.resized.observe(frame)
   }
 
+  // The program that draws, once it is there.
+  async plotly() {
+    await script(new URL("plotly.js", this.files))
+    return window.Plotly
+  }
+
   of(name) {
     return this.frames.filter((frame) => frame.name === name)
   }
@@ -36,7 +42,7 @@ export class Charts {
     this.scheme = scheme
     this.papers[name] ??= fetch(new URL(name, this.files)).then((reply) => reply.json())
     try {
-      const [papers] = await Promise.all([this.papers[name], script(new URL("plotly.js", this.files))])
+      const [papers] = await Promise.all([this.papers[name], this.plotly()])
       if (this.name !== name || this.scheme !== scheme) return
       this.paper = papers[scheme]
       this.draw()
@@ -53,7 +59,7 @@ export class Charts {
     this.veil(true)
     this.name = key
     try {
-      await script(new URL("plotly.js", this.files))
+      await this.plotly()
       if (this.name !== key) return
       this.paper = papers
       this.draw()

@@ -23,7 +23,7 @@ const LOST = 4000 // ms after which the page says that none comes, or that the c
 const desks = new WeakMap() // the parent element of a mounted component → its desk
 const UNDO = "undo" // under which the tab keeps what follows for a reload
 const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload"
-const [past, future] = JSON.parse(reloaded ? kept(UNDO) : null) ?? [[], []] // choices to go back to, and forward
+const [past, future] = (reloaded && kept(UNDO)) || [[], []] // choices to go back to, and forward
 let last // the choices when it was taken away
 let parts // the page's HTML and styles, fetched once
 
@@ -178,7 +178,7 @@ class Desk {
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
-    this.onHide = () => keep(UNDO, JSON.stringify([past, future]))
+    this.onHide = () => keep(UNDO, [past, future])
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
     document.addEventListener("visibilitychange", this.onHide) // a page that is left is hidden first

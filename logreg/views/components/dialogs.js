@@ -26,7 +26,7 @@ export class Dialogs {
     else if (name === "take") {
       const inView = [...this.desk.root.querySelectorAll("[data-chart]")].find((chart) => chart.offsetParent)
       if (inView) this.open.take.querySelector("[data-figure]").value = inView.dataset.chart
-      this.open.take.querySelector(".sentence").textContent = ""
+      this.sentence("")
     }
     this.open[name].showModal()
     this.desk.tell(0)
@@ -78,16 +78,18 @@ export class Dialogs {
     if (take?.what !== this.awaited) return // asked for by no one, or answered again
     this.awaited = null
     if (take?.what === "code") this.open.code.querySelector("pre").textContent = take.text
-    else if (take?.figure) {
-      const { data, layout, width, height } = take.figure
-      const format = take.name.split(".")[1]
-      const image = await window.Plotly.toImage({ data, layout }, { format, width, height, scale: format === "png" ? 2 : 1 })
-      this.save(take.name, image)
-    } else if (take) {
+    else if (take?.figure) await this.draw(take).catch(() => this.sentence("The picture could not be drawn: please try again."))
+    else if (take) {
       const url = URL.createObjectURL(new Blob([take.text], { type: `${TYPES[take.what]};charset=utf-8` }))
       this.save(take.name, url)
       setTimeout(() => URL.revokeObjectURL(url), 60_000)
     }
+  }
+
+  async draw({ name, figure: { data, layout, width, height } }) {
+    const plotly = await this.desk.charts.plotly()
+    const format = name.split(".")[1]
+    this.save(name, await plotly.toImage({ data, layout }, { format, width, height, scale: format === "png" ? 2 : 1 }))
   }
 
   save(name, url) {
@@ -95,7 +97,11 @@ export class Dialogs {
     link.href = url
     link.download = name
     link.click()
-    this.open.take.querySelector(".sentence").textContent = `Saved as ${name}`
+    this.sentence(`Saved as ${name}`)
+  }
+
+  sentence(text) {
+    this.open.take.querySelector(".sentence").textContent = text
   }
 
   async copy(dialog, text) {

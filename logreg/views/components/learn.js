@@ -196,7 +196,12 @@ export class Learn {
   async draw({ data, layout }, text) {
     const place = this.desk.dialogs.open.space.querySelector(".space")
     place.ariaLabel = text
-    await window.Plotly.react(place, data, layout, { displayModeBar: false, responsive: true })
+    try {
+      const plotly = await this.desk.charts.plotly()
+      await plotly.react(place, data, layout, { displayModeBar: false, responsive: true })
+    } catch {
+      place.textContent = "The surface could not be drawn: please reload the page."
+    }
   }
 
   line([number, title, x, y, yHat, loss, flipped, dropped]) {
