@@ -336,3 +336,17 @@ def test_an_example_that_was_picked_is_what_is_taken_away(desk):
     desk.shows(state)
     content = desk.saved(desk.dialog("Save").get_by_role("button", name="CSV").click)[1]
     assert content.decode() == numbers(trace(state))
+
+
+def test_a_picture_that_cannot_be_drawn_is_said_and_the_next_press_saves_it(blank, trouble):
+    blank.page.route("**/plotly.js", lambda route: route.abort())
+    desk = blank.arrive(State())
+    dialog = desk.dialog("Save")
+    dialog.get_by_role("button", name="PNG").click()
+    dialog.get_by_text("The picture could not be drawn: please try again.").wait_for()
+    blank.page.unroute("**/plotly.js")
+    with blank.page.expect_download() as download:
+        dialog.get_by_role("button", name="PNG").click()
+    assert download.value.suggested_filename.endswith(".png")
+    assert trouble
+    trouble.clear()  # what did not load

@@ -216,6 +216,15 @@ def test_undo_and_redo_outlive_a_reload_and_not_another_link(blank):
     assert desk.button("Redo").is_disabled()
 
 
+def test_a_memory_of_the_tab_that_cannot_be_read_harms_nothing(blank):
+    desk = blank.open("b=3")
+    desk.page.evaluate("document.addEventListener('visibilitychange', () => sessionStorage.setItem('undo /', '[[{'))")
+    desk.reload().shows(State(b=3.0))
+    assert desk.button("Undo").is_disabled()
+    desk.number("w1").fill("4")
+    desk.shows(with_weight(State(b=3.0), "w1", 4.0))
+
+
 def test_two_tabs_do_not_know_of_each_other(window):
     one = window().open()
     page = one.page.context.new_page()
