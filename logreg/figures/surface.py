@@ -14,7 +14,7 @@ from .marks import Mark, hidden
 __all__ = ["describe", "grid", "marks", "name", "paper", "solid", "x_axis", "y_axis"]
 
 POINTS = {3_000: 41, 1_000_000: 15}  # of the grid, each way, for so many reviews at most
-LINES = 14  # of equal loss
+LINES = 10  # of equal loss
 NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b")
 
 
@@ -68,7 +68,7 @@ def heights(run: Run, first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 def colours(scheme: str) -> list:
     """The colours from the least loss to the largest."""
-    return [[0, theme.colour("primary", scheme)], [1, theme.colour("line", scheme)]]
+    return [[0, theme.colour("primary", scheme)], [1, theme.colour("edge", scheme)]]
 
 
 def paper(run: Run, scheme: str) -> go.Figure:
@@ -81,7 +81,7 @@ def paper(run: Run, scheme: str) -> go.Figure:
     low, high = float(z.min()), float(np.quantile(z, 0.9))
     size = max((high - low) / LINES, 1e-9)
     lines = {"start": low + size / 4, "end": high, "size": size, "coloring": "lines", "showlabels": True}
-    lines["labelfont"] = {"size": 10, "color": quiet}
+    lines["labelfont"] = {"size": 0.8 * theme.FONT_SIZE, "color": quiet}
     lines["labelformat"] = ".2f"
     figure.add_contour(x=x, y=y, z=z, contours=lines, colorscale=colours(scheme), showscale=False, name="mean loss")
     line = {"color": theme.colour("negative", scheme), "width": 2}

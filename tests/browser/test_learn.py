@@ -220,7 +220,7 @@ def test_own_rows_are_pasted_and_what_was_understood_is_said(blank):
     rows = desk.page.locator(".data tbody tr")
     assert rows.count() == 4
     assert rows.nth(2).locator("td").nth(1).inner_text() == "“fine” <b>bold</b>"
-    assert desk.page.locator(".total").inner_text().startswith("mean loss = (0.69 + 0.69 + 0.69 + 0.69) / 4 = 0.69")
+    assert desk.page.locator("[data-slot=learn_sum]").inner_text().startswith("mean loss = (0.69 + 0.69 + 0.69 + 0.69) / 4 = 0.69")
     assert desk.page.locator("select[data-key=data]").input_value() == "own"
     desk.button("Undo").click()
     desk.shows(part("data"))
@@ -356,3 +356,14 @@ def test_on_a_small_phone_no_number_of_a_table_is_out_of_reach(phone, part):
         return left < frame.left - 1 || right > frame.left + reach + 1
       }).map((cell) => cell.textContent)""")
     assert lost == []
+
+
+def test_the_numbers_on_the_lines_of_equal_loss_grow_with_the_type(blank):
+    sizes = []
+    for width, height in ((1280, 720), (1920, 1080)):
+        blank.page.set_viewport_size({"width": width, "height": height})
+        desk = blank.arrive(part("path")).drawn()
+        plot = desk.page.locator(".surface .plot")
+        label = plot.evaluate("(plot) => plot._fullData.find((one) => one.contours).contours.labelfont.size")
+        sizes.append(label / float(plot.evaluate("(plot) => parseFloat(getComputedStyle(plot).fontSize)")))
+    assert sizes == pytest.approx([0.8, 0.8], rel=0.01)

@@ -89,12 +89,14 @@ export class Charts {
     for (const { name, frame, plot, marks, curves } of this.frames) {
       const { width, height } = frame.getBoundingClientRect()
       if (!width || !height || !this.paper[name]) continue
-      const { data, layout } = this.paper[name]
+      const { data, layout } = structuredClone(this.paper[name])
       const size = parseFloat(getComputedStyle(frame).fontSize)
-      const whole = scaled(layout, size / layout.font.size)
+      const factor = size / layout.font.size
+      const whole = scaled(layout, factor)
+      for (const { contours } of data) if (contours) contours.labelfont.size *= factor
       const sized = { ...(width > NARROW * size ? whole : narrowed(whole, size)), width, height }
       const { margin } = sized
-      window.Plotly.react(plot, structuredClone(data), sized, { staticPlot: true })
+      window.Plotly.react(plot, data, sized, { staticPlot: true })
       const place = {
         left: `${margin.l}px`,
         top: `${margin.t}px`,
