@@ -18,6 +18,8 @@ __all__ = ["LOOKS", "both_curves", "describe", "marks", "paper", "x_axis", "y_ax
 
 LOOKS = {1: ("positive", "solid", "−log ŷ"), 0: ("negative", "dash", "−log(1−ŷ)")}
 
+NAMED = 0.55  # where the names stand, as a share of the height
+
 x_axis = z_axis
 
 
@@ -33,7 +35,7 @@ def paper(half: int, scheme: str) -> go.Figure:
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "z, log-odds"))
     z = scores(half)
     sides = ({"x": 0.02, "xanchor": "left"}, {"x": 0.98, "xanchor": "right"})
-    places = [{"xref": "paper", "yref": "paper", "y": 0.55, **side} for side in sides]
+    places = [{"xref": "paper", "yref": "paper", "y": NAMED, **side} for side in sides]
     return both_curves(figure, scheme, z, [cross_entropy(z, y) for y in LOOKS], places)
 
 

@@ -52,6 +52,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     height = float(log_place(log_now, t, half))
     floor, now = y_axis().start, written(log_now, digits) + y_axis().pointer(height, "↓↑") + x.pointer(b)
     top = f"b = {written(best, digits)}{x.pointer(best)}"
+    of_largest = f"{probability(share, digits)} of the largest{x.pointer(b)}"
     side = "left" if b > 0.7 * x.end else "right"
     return [
         Mark("best", "line", best, y_axis().start, best, y_axis().end, "edge", dashed=True),
@@ -68,7 +69,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
             side="top" if not x.beyond(best) else "start" if best < 0 else "end",
         ),
         Mark("most-tag", "tag", best, LOG_TOP, text=written(most, digits), side="above"),
-        Mark("share-tag", "tag", b, share + 0.09, text=probability(share, digits) + x.pointer(b), side=side),
+        Mark("share-tag", "tag", b, share + 0.09, text=of_largest, side=side),
         Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now, side=side),
     ]
 

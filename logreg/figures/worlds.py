@@ -17,7 +17,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     worlds = {
         "A": (t.y_hat, t.loss_1, "positive", "y = 1", inward),
         "B": (t.y_hat, t.loss_0, "negative", "y = 0", inward),
-        "C": (other.y_hat, other.loss, "negative", "y = 0, and the text says so", side),
+        "C": (other.y_hat, other.loss, "negative", "y = 0 and says so", side),
     }
     heights = apart([t.loss_1 + 0.15, t.loss_0, other.loss], 0.35, y)
     drawn = [Mark("way", "line", t.y_hat, t.loss_0, other.y_hat, other.loss, "edge")]

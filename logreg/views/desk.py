@@ -229,7 +229,7 @@ def reckoned(t: Trace) -> dict[str, str]:
         "loss_0": written(t.loss_0, digits),
         "verdict": verdict(t),
         "rounded": rounded(t),
-        "shows": shows(t.state),
+        "shows": shows(t),
         "y": str(t.state.y),
     }
     if t.state.view == "lecture":

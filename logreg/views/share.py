@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
 
@@ -32,7 +33,22 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
     if not code:
         too_long = f"The link has {len(link):,} characters, more than a QR code holds: a shorter review would fit."
         sentence = sentence or too_long
+    if state.data == "own":
+        sentence = sentence or "No link carries your own rows: who opens it sees the 40 short reviews in their place."
+    if host(link) in NEAR:
+        sentence = sentence or "This address leads to this machine: no phone in the hall can open it."
     return {"link": link, "code": code, "sentence": sentence}
+
+
+def host(link: str) -> str | None:
+    """The name of the machine in a link, if it has one."""
+    try:
+        return urlsplit(link).hostname
+    except ValueError:
+        return None
+
+
+NEAR = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # names of the machine itself
 
 
 @lru_cache(maxsize=64)  # a hall shares one link, and a long one takes most of a second

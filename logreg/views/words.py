@@ -28,12 +28,15 @@ def sum_of(t: Trace) -> str:
     return " + ".join([*terms, chosen(t.state.b)]).replace("+ −", "− ")
 
 
-def shows(state: State) -> str:
-    """What an example shows, as long as nothing but the text and the label has been chosen."""
+def shows(t: Trace) -> str:
+    """What an example shows, as long as nothing but the text and the label has been chosen; or that nothing counts."""
+    state = t.state
     for example in EXAMPLES:
         if example.review == state.review:
             untouched = (state.on, state.w, state.b, state.lists) == (State.on, State.w, State.b, State.lists)
             return example.shows if untouched and state.y == example.y else ""
+    if t.extraction.tokens and not any(t.extraction.found[:5]):
+        return "None of its words counts: only its length, x6, and the bias speak."
     return ""
 
 
@@ -47,7 +50,11 @@ def rounded(t: Trace) -> str:
     """Why a loss reads otherwise than −log of the probability beside it, where it does: that one is rounded."""
     digits = t.state.digits
     both = ((t.y_hat, t.loss_1, t.rounded_1), (t.y_hat_0, t.loss_0, t.rounded_0))
-    lines = [(p, written(loss, digits), written(first, digits)) for p, loss, first in both if first is not None]
+    lines = [
+        (p, written(loss, digits), written(first, digits))
+        for p, loss, first in both
+        if first is not None and probability(p, digits) == written(p, digits)  # else it stands there with more digits
+    ]
     return " ".join(
         f"{exact}, not {other}: −log takes {written(p, digits + 2)}, not {written(p, digits)}."
         for p, exact, other in lines

@@ -103,7 +103,7 @@ def test_the_tab_key_walks_through_every_control_in_reading_order(desk):
     wanted = [
         "input radio Desk",
         "button button Stage",
-        "button button Reset weights",
+        "button button Reset model",
         "button button Copy link",
         "button button QR code",
         "button button Save",

@@ -153,7 +153,7 @@ def no_label(desk, state):
 
 def no_tools(desk, state):
     """No button of the bar is left; the numbers keep their decimals."""
-    for gone in ("Undo", "Redo", "Reset weights", "Copy link", "QR code", "Save"):
+    for gone in ("Undo", "Redo", "Reset model", "Copy link", "QR code", "Save"):
         assert desk.page.get_by_role("button", name=gone, exact=True).count() == 0
     assert desk.page.get_by_role("checkbox", name="4 digits").count() == 0
     assert len(desk.output("ŷ").inner_text().partition(".")[2]) == 4
@@ -161,7 +161,7 @@ def no_tools(desk, state):
 
 def press_reset(desk):
     """Press the button that resets, if it can still be pressed; whether something can be undone after that."""
-    button = desk.page.get_by_role("button", name="Reset weights")
+    button = desk.page.get_by_role("button", name="Reset model")
     if button.count() and button.is_enabled():
         button.click()
         desk.page.wait_for_timeout(300)

@@ -250,7 +250,7 @@ def test_a_file_is_read_while_the_reader_goes_on(visit):
     desk.number("b").fill("3")
     desk.review.press("Control+End")
     desk.page.keyboard.type(" And on.", delay=5)
-    desk.button("Reset weights").click()
+    desk.button("Reset model").click()
     desk.pick(EXAMPLES[1])
     desk.pick(EXAMPLES[2])
     desk.see("Learn")
@@ -277,7 +277,7 @@ def test_what_is_done_after_a_wish_counts_more_than_the_wish(visit, fragile):
     use = desk.button("Use these weights on the desk")
     with held_up(fragile):
         use.click()
-        desk.button("Reset weights").click()
+        desk.button("Reset model").click()
     desk.page.wait_for_timeout(1000)
     desk.carries(learned)
     desk = visit().open()

@@ -58,15 +58,15 @@ def test_the_papers_are_in_the_colours_of_the_scheme(blank):
 def test_one_step_ten_steps_back_and_the_start(blank):
     desk = blank.open(LEARN.link()[0])
     for name, t in (
-        ("One step", 1),
-        ("Ten steps", 11),
-        ("One step back", 10),
-        ("Ten steps", 20),
-        ("Back to the start", 0),
+        ("+1 step", 1),
+        ("+10 steps", 11),
+        ("−1 step", 10),
+        ("+10 steps", 20),
+        ("Start: back to step 0", 0),
     ):
         desk.page.get_by_role("button", name=name, exact=True).click()
         desk.shows(replace(LEARN, t=t)).carries(replace(LEARN, t=t))
-    desk.page.get_by_role("button", name="One step back", exact=True).click()
+    desk.page.get_by_role("button", name="−1 step", exact=True).click()
     desk.shows(LEARN)
 
 
@@ -220,7 +220,8 @@ def test_own_rows_are_pasted_and_what_was_understood_is_said(blank):
     rows = desk.page.locator(".data tbody tr")
     assert rows.count() == 4
     assert rows.nth(2).locator("td").nth(1).inner_text() == "“fine” <b>bold</b>"
-    assert desk.page.locator("[data-slot=learn_sum]").inner_text().startswith("mean loss = (0.69 + 0.69 + 0.69 + 0.69) / 4 = 0.69")
+    total = desk.page.locator("[data-slot=learn_sum]").inner_text()
+    assert total.startswith("mean loss = (0.69 + 0.69 + 0.69 + 0.69) / 4 = 0.69")
     assert desk.page.locator("select[data-key=data]").input_value() == "own"
     desk.button("Undo").click()
     desk.shows(part("data"))

@@ -1,5 +1,7 @@
 // The charts: plotly draws each paper once, the marks over it move. A chart may hang in more than one frame.
 
+import { write } from "./write.js"
+
 const SVG = "http://www.w3.org/2000/svg"
 const NARROW = 20 // em: a chart that is not wider has its unit below the axis, fewer numbers on it, and one name per line
 
@@ -115,7 +117,7 @@ export class Charts {
       if (!node) {
         const layer = value === "path" ? curves : marks
         nodes.set(name, layer.appendChild(document.createElementNS(SVG, value)))
-      } else if (attribute === "text") node.textContent = value
+      } else if (attribute === "text") write(node, value)
       else if (attribute !== "tag") node.setAttribute(attribute, value)
     }
   }

@@ -7,6 +7,7 @@ import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
 import { keep, kept } from "./memory.js"
 import { Why } from "./why.js"
+import { write } from "./write.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
 const TYPING = 60 // ms from a keystroke to the message that tells of it
@@ -23,8 +24,8 @@ const LOST = 4000 // ms after which the page says that none comes, or that the c
 const desks = new WeakMap() // the parent element of a mounted component → its desk
 const UNDO = "undo" // under which the tab keeps what follows for a reload
 const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload"
-const [past, future] = (reloaded && kept(UNDO)) || [[], []] // choices to go back to, and forward
-let last // the choices when it was taken away
+const [past, future, newest] = (reloaded && kept(UNDO)) || [[], []] // choices to go back to, and forward, and those of the end
+let last = newest // the choices when it was taken away
 let parts // the page's HTML and styles, fetched once
 
 export async function show(component, files) {
@@ -124,7 +125,10 @@ class Desk {
       else {
         const empty = key.startsWith("guess") // a guess may be taken back
         node.onfocus = () => (this.settled[key] = this.readable[key])
-        node.oninput = () => (node.value || (empty && !node.validity.badInput)) && this.change(key, node.value)
+        node.oninput = () => {
+          node.classList.toggle("long", node.value.length > 6)
+          if (node.value || (empty && !node.validity.badInput)) this.change(key, node.value)
+        }
         node.onchange = () => this.change(key, node.value)
       }
     }
@@ -178,7 +182,7 @@ class Desk {
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
-    this.onHide = () => keep(UNDO, [past, future])
+    this.onHide = () => this.choices && keep(UNDO, [past, future, this.readable])
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
     document.addEventListener("visibilitychange", this.onHide) // a page that is left is hidden first
@@ -428,7 +432,8 @@ class Desk {
     this.address()
     const button = this.root.querySelector("[data-do=share]")
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
-    const said = copied ? "Link copied" : "It is in the address bar"
+    const whole = this.choices.data === "own" ? "Copied, but for your rows" : "Link copied"
+    const said = copied ? whole : "It is in the address bar"
     this.say(said)
     this.flash(button, said)
   }
@@ -554,10 +559,10 @@ class Desk {
 
   // The first answer after the page was opened: it brings the choices of the link.
   open(answer) {
-    const kept = history.state?.desk
+    const kept = last ?? history.state?.desk
     const { choices, caret } = this.inherited
     this.n = answer.n + (choices ? 1 : 0) // Python has not heard of them
-    this.addressed = answer.choices ?? last ?? kept
+    this.addressed = answer.choices ?? kept
     this.choices = { ...this.addressed, ...choices }
     this.putAll()
     this.enable()
@@ -565,7 +570,7 @@ class Desk {
       this.editor.area.focus()
       this.editor.area.setSelectionRange(...caret)
     }
-    if (!choices && kept && kept.review !== this.choices.review)
+    if (!choices && kept && Object.keys(kept).some((key) => kept[key] !== this.choices[key]))
       setTimeout(() => {
         this.restore(kept)
         this.entry = false
@@ -623,8 +628,8 @@ class Desk {
       root.querySelector("[data-do=review]").ariaPressed = "false"
     }
     root.querySelector("[data-do=next]").textContent = left ? "Show" : "Next →"
-    root.querySelector("[data-do=next]").disabled = !left && Number(step) === this.steps.length
-    root.querySelector("[data-do=previous]").disabled = step === "1"
+    this.able("next", left || Number(step) < this.steps.length)
+    this.able("previous", step !== "1")
     if (entered) this.reveal(this.steps[step - 1])
     const hidden = hide.split(" ")
     root.querySelector("textarea").readOnly = hidden.includes("review")
@@ -650,7 +655,7 @@ class Desk {
     this.shown.set(place, text)
     if (!place.includes("/"))
       for (const node of this.slots.get(place) ?? []) {
-        node.textContent = text
+        write(node, text)
         node.classList.toggle("long", text.length > 8)
       }
     else this.charts.place(...place.split("/"), text)
@@ -672,6 +677,7 @@ class Desk {
       if (node.type === "radio") node.checked = node.value === text
       else if (node.type === "checkbox") node.checked = text === node.dataset.on
       else if (text || (node.type === "number" && !node.validity.badInput)) node.value = text
+      node.classList.toggle("long", text.length > 6)
     }
   }
 
@@ -680,7 +686,12 @@ class Desk {
     const now = [...list.children].map((item) => item.textContent)
     if (notes.join("\n") !== now.join("\n"))
       list.replaceChildren(...notes.map((text) => Object.assign(document.createElement("li"), { textContent: text })))
-    for (const node of this.root.querySelectorAll("[data-key]")) node.ariaInvalid = String(!choices && invalid.includes(node.dataset.key))
+    for (const node of this.root.querySelectorAll("[data-key]")) {
+      const { key } = node.dataset
+      node.ariaInvalid = String(!choices && invalid.includes(key))
+      const left = node.type === "number" && !node.value && !node.validity.badInput && node !== document.activeElement
+      if (left && this.stands[key]) node.value = this.stands[key] // an emptied box shows what holds in its place
+    }
   }
 
   // The address carries the link, and the browser's memory of the page the choices themselves: a text may be too long for a link.
@@ -708,11 +719,16 @@ class Desk {
   }
 
   say(text) {
-    this.root.querySelector("[role=status]").textContent = text
+    write(this.root.querySelector("[role=status]"), text)
   }
 
   enable() {
-    this.root.querySelector("[data-do=undo]").disabled = !past.length
-    this.root.querySelector("[data-do=redo]").disabled = !future.length
+    this.able("undo", past.length)
+    this.able("redo", future.length)
+  }
+
+  // A button that leads nowhere keeps the focus: who pressed it with a key is not thrown out of the page's order.
+  able(name, on) {
+    this.root.querySelector(`[data-do=${name}]`).ariaDisabled = String(!on)
   }
 }

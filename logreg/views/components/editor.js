@@ -1,5 +1,7 @@
 // The review: a plain text area, and behind it a layer of the same text in which words light up.
 
+import { write } from "./write.js"
+
 export class Editor {
   constructor(root, changed) {
     this.area = root.querySelector("textarea")
@@ -41,17 +43,20 @@ export class Editor {
   }
 
   draw() {
-    const pieces = []
+    const nodes = this.layer.childNodes // by turns text and a mark, text at both ends
+    while (nodes.length > 2 * this.spans.length + 1) this.layer.lastChild.remove()
+    while (nodes.length < 2 * this.spans.length + 1) this.layer.append(nodes.length % 2 ? document.createElement("mark") : "")
     let at = 0
+    let node = this.layer.firstChild
     for (const [start, end, name] of this.spans) {
-      const mark = document.createElement("mark")
-      mark.className = name
-      mark.dataset.name = name
-      mark.textContent = this.text.slice(start, end)
-      pieces.push(this.text.slice(at, start), mark)
+      node.nodeValue = this.text.slice(at, start)
+      const mark = node.nextSibling
+      mark.className = mark.dataset.name = name
+      write(mark, this.text.slice(start, end))
       at = end
+      node = mark.nextSibling
     }
-    this.layer.replaceChildren(...pieces, this.text.slice(at) + "\n")
+    node.nodeValue = this.text.slice(at) + "\n"
     this.follow()
   }
 

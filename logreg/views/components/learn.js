@@ -1,6 +1,7 @@
 // The view in which the model learns: playing the steps, choosing a start on the surface, the reader's own data.
 
 import { keep, kept } from "./memory.js"
+import { write } from "./write.js"
 
 const BEAT = 100 // ms from one step to the next while it plays
 const SENT = 900_000 // letters of a file in a message: .streamlit/config.toml lets the server take 1 MB
@@ -60,7 +61,7 @@ export class Learn {
 
   face() {
     const button = this.root.querySelector(".play")
-    button.textContent = this.beat ? "Pause" : "▶ Play"
+    write(button, this.beat ? "Pause" : "▶ Play")
     button.ariaPressed = String(Boolean(this.beat))
   }
 
@@ -77,10 +78,13 @@ export class Learn {
 
   // Raw features make a long valley, scaled ones a round bowl: one and then the other, each at a rate that is good for it.
   whyScale() {
-    const { scaled: now, data: from } = this.desk.choices
-    const scaled = now === "on" ? "off" : "on"
-    const many = from === "book" ? { data: "reviews", flip: "", drop: "" } : {} // one review has no valley
-    this.set({ ...many, scaled, eta: this.other, part: "path", axes: "6b", start: "zero", batch: "all", l2: "0" })
+    const { choices } = this.desk
+    const many = choices.data === "book" ? { data: "reviews", flip: "", drop: "" } : {} // one review has no valley
+    const scene = { ...many, part: "path", axes: "6b", start: "1,-1", batch: "all", l2: "0" }
+    const set = Object.keys(scene).every((key) => choices[key] === scene[key])
+    const turn = set || choices.scaled === "on" // first the valley
+    const scaled = turn && choices.scaled === "off" ? "on" : "off"
+    this.set({ ...scene, scaled, eta: turn ? this.other : this.good })
   }
 
   turn(select) {
@@ -167,6 +171,7 @@ export class Learn {
     if (file && file !== this.refused) this.desk.want({ read: file, again: true })
     this.last = Number(row.t_last)
     this.other = row.rate_other
+    this.good = row.rate_1
     if (papers) {
       this.key = papers.key
       this.papers = papers.charts

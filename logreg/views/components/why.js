@@ -1,5 +1,7 @@
 // The view that explains a prediction: the one-word edits, and the word under the cursor.
 
+import { write } from "./write.js"
+
 const PAUSE = 80 // ms from a movement of the cursor to the question about the word under it
 
 export class Why {
@@ -39,24 +41,30 @@ export class Why {
     this.review = this.desk.choices.review
     if (now === this.shown) return
     this.shown = now
-    this.list.replaceChildren(...edits.map((edit) => this.line(edit)))
+    const lines = this.list.children
+    while (lines.length > edits.length) this.list.lastChild.remove()
+    while (lines.length < edits.length) this.list.append(this.line())
+    edits.forEach((edit, i) => this.fill(lines[i].firstChild, edit))
   }
 
-  line(edit) {
+  line() {
     const button = document.createElement("button")
     button.type = "button"
-    const parts = { what: edit.what, y_hat: `ŷ ${edit.y_hat}`, loss: `loss ${edit.loss}`, flips: edit.flips ? "flips it" : "" }
-    for (const [name, text] of Object.entries(parts)) {
+    for (const name of ["what", "y_hat", "loss", "flips"]) {
       const part = document.createElement("span")
       part.className = name
-      part.textContent = text
       button.append(part, " ")
     }
-    button.onclick = () => this.apply(edit)
-    button.disabled = this.desk.choices.hide.split(",").includes("review")
     const item = document.createElement("li")
     item.append(button)
     return item
+  }
+
+  fill(button, edit) {
+    const texts = [edit.what, `ŷ ${edit.y_hat}`, `loss ${edit.loss}`, edit.flips ? "flips it" : ""]
+    texts.forEach((text, i) => write(button.children[i], text))
+    button.onclick = () => this.apply(edit)
+    button.disabled = this.desk.choices.hide.split(",").includes("review")
   }
 
   apply({ start, end, text }) {
