@@ -211,7 +211,8 @@ class State:
         pairs = parse_qsl(query, keep_blank_values=True)
         choices, times = dict(pairs), Counter(key for key, _ in pairs)
         known = [control.key for control in CONTROLS]
-        notes = {key: f"{key} stands in the link more than once: the last counts." for key in known if times[key] > 1}
+        twice = [key for key in (*known, "packed") if times[key] > 1]
+        notes = {f"{key} twice": f"{key} stands in the link more than once: the last counts." for key in twice}
         if strange := [key for key in choices if key not in known and not re.fullmatch(NOT_OURS, key)]:
             named = ", ".join(map(quoted, strange[:3])) + " and more" * (len(strange) > 3)
             notes["strange"] = f"The link says something of {named}, which this page does not know."

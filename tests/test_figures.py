@@ -437,7 +437,7 @@ def test_black_on_white_has_contrast_21():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-TEXT = ["ink", "quiet", "positive-text", "negative-text", "primary"]
+TEXT = ["ink", "quiet", "zero", "positive-text", "negative-text", "primary"]
 WASHES = ["positive-wash", "negative-wash", "wash"]
 ON = [(text, paper) for text in TEXT for paper in ("background", "surface")]
 
@@ -449,9 +449,10 @@ def test_text_can_be_read(text, paper, scheme):
 
 
 @each_scheme
-@pytest.mark.parametrize("mark", ["positive", "negative", "zero", "edge"])
-def test_marks_can_be_told_from_the_background(mark, scheme):
-    assert contrast(theme.colour(mark, scheme), theme.colour("background", scheme)) >= 3
+@pytest.mark.parametrize("paper", ["background", "surface"])  # the stage's, and a card's
+@pytest.mark.parametrize("mark", ["ink", "positive", "negative", "zero", "edge", "primary"])
+def test_marks_can_be_told_from_what_they_stand_on(mark, paper, scheme):
+    assert contrast(theme.colour(mark, scheme), theme.colour(paper, scheme)) >= 3
 
 
 def test_the_two_hues_of_sign_and_class_are_those_of_the_design():

@@ -155,5 +155,18 @@ def test_a_megabyte_takes_the_time_of_four_quarters(kind):
     assert seconds(text) / max(seconds(text[: len(text) // 4]), 0.01) < 8
 
 
+@pytest.mark.parametrize("view", ["desk", "why", "lecture", "learn"])
+def test_an_answer_grows_with_the_text_and_no_faster(view):
+    def seconds(length: int) -> float:
+        texts = iter([f"{n} It was great, no? I say!\n" * length for n in range(3)])  # none that is remembered
+        answered = timeit.repeat(
+            lambda: answer(trace(State(view=view, mine=True, review=next(texts)[:length])), {}, {"caret": 5}),
+            number=1, repeat=3, timer=time.process_time,
+        )  # fmt: skip
+        return min(answered)
+
+    assert seconds(LONGEST_REVIEW) / max(seconds(LONGEST_REVIEW // 4), 0.02) < 8
+
+
 def test_of_a_megabyte_no_more_is_read_than_the_page_says():
     assert len(State(review="great " * 180_000).review) == LONGEST_REVIEW

@@ -19,7 +19,7 @@ COLOURS = {
     "positive-wash": ("#e1effa", "#16314d"),
     "negative-wash": ("#fdeadd", "#4a2a14"),
     "wash": ("#e9ebef", "#2c3340"),
-    "zero": ("#767676", "#9a9a9a"),
+    "zero": ("#6b6b6b", "#9a9a9a"),
     "primary": ("#0b5cad", "#8ec5ff"),
 }
 

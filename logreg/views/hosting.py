@@ -82,18 +82,22 @@ class Shell:
         path, method = scope["path"].removeprefix(self.prefix), scope["method"]
         if path == HOST and method == "GET":
             plain = [field for field in scope["headers"] if field[0] != b"accept-encoding"]  # it is read on its way
-            return await self.app({**scope, "headers": plain}, receive, undisturbed(headed))
+            return await self.app(
+                {**scope, "headers": plain}, receive, undisturbed(headed, Request(scope).headers.get("host", ""))
+            )
         name = f"/{INDEX}" if path == "/" else path
         ours = method in ("GET", "HEAD") and name in PATHS
         await (shell(name, Request(scope)) if ours else self.app)(scope, receive, headed)
 
 
-def undisturbed(send: Send) -> Send:
+def undisturbed(send: Send, host: str) -> Send:
     """Send Streamlit's word to its page about where it stands, so that no dialog of its own comes before ours.
 
-    Its dialog about a lost connection would take the page out of the reader's hands until it is closed.
+    Its dialog about a lost connection would take the page out of the reader's hands until it is closed. And the
+    page may tell itself to connect anew, as else only a page that frames it may.
     """
     start, pieces = {}, []
+    ours = [f"http://{host}", f"https://{host}"]
 
     async def changed(message):
         if message["type"] == "http.response.start":
@@ -103,7 +107,9 @@ def undisturbed(send: Send) -> Send:
             return
         body = b"".join(pieces)
         if start["status"] == 200:
-            body = json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+            said = json.loads(body)
+            more = {"blockErrorDialogs": True, "allowedOrigins": [*said.get("allowedOrigins", []), *ours]}
+            body = json.dumps(said | more).encode()
             MutableHeaders(scope=start)["content-length"] = str(len(body))
         await send(start)
         await send({"type": "http.response.body", "body": body})

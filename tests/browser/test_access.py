@@ -14,13 +14,7 @@ FOCUSED = """() => {
   const { tagName, type, ariaLabel, labels, textContent } = document.activeElement
   return `${tagName.toLowerCase()} ${type ?? ""} ${ariaLabel ?? labels?.[0]?.textContent ?? textContent}`
 }"""
-# the colour of a chart's letters, and the colour of the card behind them
-INKS = """() => [...document.querySelectorAll(".desk .chart")].flatMap((chart) => {
-  const behind = getComputedStyle(chart.closest(".card")).backgroundColor
-  return [...chart.querySelectorAll("text")].filter((text) => text.textContent.trim())
-    .map((text) => [text.textContent, getComputedStyle(text).fill, behind])
-})"""
-WORDS = """() => {
+BEHIND = """
   const behind = (node) => {
     for (; node; node = node.parentElement) {
       const colour = getComputedStyle(node).backgroundColor
@@ -28,11 +22,22 @@ WORDS = """() => {
     }
     return "rgb(255, 255, 255)"
   }
+"""
+# the colour of a chart's letters that can be seen, and the colour behind them
+INKS = f"""() => {{{BEHIND}
+  return [...document.querySelectorAll(".desk .chart text")]
+    .filter((text) => text.textContent.trim() && text.checkVisibility({{ visibilityProperty: true }}))
+    .map((text) => [text.textContent, getComputedStyle(text).fill, behind(text.closest(".chart"))])
+}}"""
+WORDS = (
+    f"() => {{{BEHIND}"
+    + """
   return [...document.querySelectorAll(".desk :is(h1, h2, p, span, small, output, button:enabled, label, li, b)")]
     .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
-    .filter((node) => !node.closest(".quiet"))
+    .filter((node) => !node.closest(".quiet, dialog") && node.checkVisibility({ visibilityProperty: true }))
     .map((node) => [node.textContent, getComputedStyle(node).color, behind(node)])
 }"""
+)
 
 
 def rgb(text):
@@ -93,6 +98,48 @@ def test_a_summary_is_spoken_once_all_has_settled(desk):
     assert set(desk.page.locator(".desk output").evaluate_all(live)) == {"off"}  # silent at every step of a drag
 
 
+def test_a_drag_is_spoken_of_once_at_its_end(desk):
+    desk.page.evaluate("""() => {
+      window.spoken = []
+      for (const live of document.querySelectorAll(".desk :is([role=status], [role=alert], [aria-live=polite])"))
+        new MutationObserver(() => spoken.push(live.textContent))
+          .observe(live, { childList: true, characterData: true, subtree: true })
+    }""")
+    desk.hold("w1", 2.5)
+    desk.page.mouse.down()
+    for n in range(60):
+        desk.hold("w1", 2.5 + n / 20)
+        desk.page.wait_for_timeout(16)
+    assert desk.page.evaluate("spoken") == []
+    desk.page.mouse.up()
+    w1 = float(desk.slider("w1").input_value())
+    desk.says(CHARTS["loss"].describe(trace(State(w=(w1, *State.w[1:])))))
+    desk.page.wait_for_timeout(600)
+    assert len(desk.page.evaluate("spoken")) == 1
+
+
+def test_the_surface_in_space_is_turned_by_keys(blank):
+    desk = blank.open(State(view="learn").link()[0])
+    desk.dialog("3-D")
+    space = desk.page.locator(".space")
+    desk.until(lambda: not space.evaluate("(place) => Boolean(place._fullLayout)") and ["nothing is drawn"])
+    eye = "(place) => { const { x, y, z } = place._fullLayout.scene.camera.eye; return [x, y, z] }"
+    space.focus()
+    before = space.evaluate(eye)
+    seen = [before]
+    for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
+        desk.page.keyboard.press(key)
+        desk.until(lambda: space.evaluate(eye) == seen[-1] and ["it stands still"])
+        seen.append(space.evaluate(eye))
+    assert seen[2] == pytest.approx(before, abs=0.01)
+    assert seen[4] == pytest.approx(before, abs=0.01)
+    assert seen[1][2] == before[2]
+    assert seen[3][2] > before[2]
+    for _ in range(24):  # once around
+        desk.page.keyboard.press("ArrowRight")
+    desk.until(lambda: space.evaluate(eye) != pytest.approx(before, rel=0.02) and [space.evaluate(eye)])
+
+
 def test_the_tab_key_walks_through_every_control_in_reading_order(desk):
     rows = [
         line
@@ -103,6 +150,8 @@ def test_the_tab_key_walks_through_every_control_in_reading_order(desk):
     wanted = [
         "input radio Desk",
         "button button Stage",
+        "button button Undo",
+        "button button Redo",
         "button button Reset model",
         "button button Copy link",
         "button button QR code",
@@ -149,16 +198,27 @@ def test_a_long_review_does_not_put_a_hidden_layer_into_the_tab_order(desk):
     assert desk.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
 
 
+SCREENS = {
+    "desk": State(),
+    "why": State(view="why"),
+    **{f"step {step}": State(view="lecture", step=step) for step in (1, 5, 6, 8, 10)},
+    "stage": State(view="lecture", stage=True, step=7),
+    "the way down": State(view="learn", part="path", t=20),
+    "what was learned": State(view="learn", part="learned", t=20),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_light_and_dark_are_legible(window, scheme):
-    desk = window(color_scheme=scheme).open()
-    desk.shows(State())
+def test_light_and_dark_are_legible(window, scheme, screen):
+    desk = window(color_scheme=scheme).open(SCREENS[screen].link()[0])
+    desk.shows(SCREENS[screen])
     colours = {name: pair[SCHEMES.index(scheme)] for name, pair in COLOURS.items()}
     ground = desk.page.get_by_test_id("stApp").evaluate("(node) => getComputedStyle(node).backgroundColor")
     assert rgb(ground) == rgb(colours["background"])
     inks = desk.page.evaluate(INKS)
-    assert len(inks) > 30
-    assert rgb(colours["ink"]) in [rgb(fill) for _, fill, _ in inks]
+    assert len(inks) > 10
+    assert rgb(colours["quiet"]) in [rgb(fill) for _, fill, _ in inks]
     for text, colour, behind in [*inks, *desk.page.evaluate(WORDS)]:
         assert contrast(colour, behind) >= 4.5, (text, colour, behind)
 
@@ -176,11 +236,21 @@ def test_the_charts_follow_when_light_turns_to_dark_and_back(window, before, aft
 
 
 def test_who_wants_less_motion_sees_none(window):
-    desk = window(reduced_motion="reduce").open()
-    desk.number("w1").fill("4")
-    desk.output("w1·x1").wait_for()
-    moving = """() => [...document.querySelectorAll(".desk, .desk *")].filter((node) => {
-      const { transitionDuration, animationName, animationDuration } = getComputedStyle(node)
-      return /[1-9]/.test(transitionDuration) || (animationName !== "none" && /[1-9]/.test(animationDuration))
-    }).length + document.querySelector(".desk").getAnimations({ subtree: true }).length"""
-    assert desk.page.evaluate(moving) == 0
+    desk = window(reduced_motion="reduce").open(State(view="learn").link()[0])
+    moving = """() => [...document.querySelectorAll(".desk, .desk *")].flatMap((node) =>
+      ["", "::before", "::after", "::backdrop"].filter((part) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(node, part || null)
+        return /[1-9]/.test(transitionDuration) || (animationName !== "none" && /[1-9]/.test(animationDuration))
+      }).map((part) => node.outerHTML.slice(0, 80) + part))
+      .concat(document.querySelector(".desk").getAnimations({ subtree: true }).map((one) => one.animationName))"""
+    assert desk.page.evaluate(moving) == []
+    desk.button("Play").click()
+    assert desk.page.evaluate(moving) == []
+    desk.button("Pause").click()
+    for view in ("Desk", "Why?", "Lecture"):
+        desk.see(view)
+        desk.page.wait_for_timeout(300)
+        assert desk.page.evaluate(moving) == []
+    desk.page.evaluate("document.querySelector('.desk').ariaBusy = 'true'")
+    desk.dialog("Save")
+    assert desk.page.evaluate(moving) == []

@@ -9,7 +9,7 @@ from windows import fresh, tab
 
 from logreg import State
 from logreg.figures.theme import SCHEMES
-from logreg.state import PARTS, STEPS
+from logreg.state import HIDEABLE, PARTS, STEPS
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +80,52 @@ def test_nothing_is_found_on_any_page(look, shell, place):
         look.page.wait_for_timeout(700)
         lines += [f"{query[:60]}: {line}" for line in ours(look.page, shell)]
     assert lines == [], "\n".join(lines)
+
+
+def opens_all(desk):
+    desk.page.evaluate("for (const one of document.querySelectorAll('.desk details')) one.open = true")
+
+
+def loses_the_server(desk):
+    desk.page.evaluate(
+        "document.querySelector('.lost').hidden = false; document.querySelector('.desk').ariaBusy = 'true'"
+    )
+
+
+def reads(rows):
+    """The reader's own rows are pasted and read, or refused."""
+
+    def act(desk):
+        desk.page.get_by_label("or paste rows: label, text").fill(rows)
+        desk.button("Read").click()
+
+    return act
+
+
+DATA = replace(LEARN, part="data")
+MOMENTS = {  # what a link does not lead to: where it begins, and what is done there
+    "the server is lost": (State(), loses_the_server),
+    "a word under the cursor": (WHY, lambda desk: desk.point(5)),
+    "the review beside the stage": (replace(LECTURE, stage=True), lambda desk: desk.button("Review").click()),
+    "controls taken away": (State(hidden=HIDEABLE), lambda desk: None),
+    "more is opened": (replace(LECTURE, step=9), opens_all),
+    "how sure is opened": (replace(LEARN, part="learned", t=50), opens_all),
+    "own rows": (DATA, reads("y,text\n1,great\n0,dull\n1,fine\n")),
+    "rows refused": (DATA, reads("nothing")),
+    "it plays": (LEARN, lambda desk: desk.button("Play").click()),
+    "it diverges": (replace(LEARN, eta=50.0, t=500), lambda desk: None),
+    "a guess": (replace(LECTURE, step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6), lambda desk: None),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_nothing_is_found_at_any_moment(look, shell, moment):
+    state, act = MOMENTS[moment]
+    look.arrive(state)
+    look.page.wait_for_timeout(700)
+    act(look)
+    look.page.wait_for_timeout(900)
+    assert ours(look.page, shell) == []
 
 
 @pytest.mark.parametrize("button", DIALOGS)

@@ -52,7 +52,7 @@ class Wire:
     """The line between browsers and a server, which can be cut and mended."""
 
     def __init__(self, port):
-        self.port, self.whole, self.delay, self.ends = port, True, 0.0, []
+        self.port, self.whole, self.delay, self.ends, self.dead = port, True, 0.0, [], set()
         self.door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.door.getsockname()[1]}"
         threading.Thread(target=self.listen, daemon=True).start()
@@ -75,7 +75,8 @@ class Wire:
         with suppress(OSError):
             while data := one.recv(1 << 16):
                 time.sleep(self.delay)
-                other.sendall(data)
+                if one not in self.dead:
+                    other.sendall(data)
         with suppress(OSError):
             other.shutdown(socket.SHUT_RDWR)
 
@@ -85,6 +86,10 @@ class Wire:
         for end in self.ends:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+
+    def swallow(self):
+        """From now on nothing goes through the lines that there are, and no end hears of it; new ones are made."""
+        self.dead.update(self.ends)
 
     def mend(self):
         """From now on everything does."""
@@ -144,6 +149,8 @@ def test_a_server_that_comes_back_with_another_version_goes_on_in_its_place(brow
         desk.number("w1").fill("3")
         desk.review.press("Control+End")
         desk.page.keyboard.type(" Before it.")
+        pasted = desk.page.locator(".learn textarea")
+        pasted.evaluate("(area, rows) => { area.value = rows }", ROWS)
         with restarted(app):
             style.write_text(style.read_text() + ".desk { --another: 1; }")
             desk.page.keyboard.type(" During it.", delay=20)
@@ -156,6 +163,7 @@ def test_a_server_that_comes_back_with_another_version_goes_on_in_its_place(brow
         after = replace(state, review=LECTURE.review + " Before it. During it. After it: great!")
         desk.shows(after).carries(after)
         assert desk.page.locator(".desk").count() == 1
+        assert pasted.input_value() == ROWS
         desk.button("Undo").click()
         desk.button("Undo").click()
         desk.shows(state)
@@ -179,6 +187,22 @@ def test_a_connection_that_is_lost_for_half_a_minute_comes_back_by_itself(visit,
     state = with_weight(with_weight(State(on=(True, True, True, True, False, True)), "w1", 2.6), "w3", 2.0)
     desk.shows(state)
     desk.carries(state)
+
+
+def test_a_line_that_dies_without_a_word_is_replaced(visit, fragile):
+    wire = Wire(fragile.port)
+    desk = visit(wire.url).open()
+    desk.shows(State())
+    wire.swallow()
+    desk.review.press("Control+End")
+    desk.page.keyboard.type(" Great!")
+    told_lost(desk)
+    desk.number("w3").fill("2")
+    back(desk)
+    state = with_weight(State(review=LECTURE.review + " Great!"), "w3", 2.0)
+    desk.shows(state).carries(state)
+    desk.button("Undo").click()
+    desk.shows(replace(state, w=State.w))
 
 
 def frames(desk):
@@ -349,8 +373,9 @@ def test_who_sits_at_a_replica_that_dies_goes_on_at_another(visit):
         desk.shows(replace(state, step=6, review=LECTURE.review))
 
 
-def test_a_reload_in_the_lecture_stays_at_its_step(visit):
-    state = State(view="lecture", step=7, y=0, b=1.25)
+@pytest.mark.parametrize("stage", [{}, {"stage": True, "predict": True, "shown": 1}], ids=["lecture", "stage"])
+def test_a_reload_in_the_lecture_stays_at_its_step(visit, stage):
+    state = replace(State(view="lecture", step=7, y=0, b=1.25), **stage)
     desk = visit().open(state.link()[0])
     desk.shows(state)
     desk.reload().shows(state)
@@ -358,6 +383,25 @@ def test_a_reload_in_the_lecture_stays_at_its_step(visit):
     flipped = replace(state, y=1)
     desk.shows(flipped).carries(flipped)
     desk.reload().shows(flipped)
+
+
+def test_what_was_typed_last_is_there_after_a_reload_at_once(visit):
+    desk = visit().open("b=2")
+    desk.shows(State(b=2.0))
+    desk.number("w1").fill("4")
+    desk.review.press("Control+End")
+    desk.page.keyboard.type(" Great!")
+    desk.reload().shows(with_weight(State(b=2.0, review=LECTURE.review + " Great!"), "w1", 4.0))
+    desk.button("Undo").click()
+    desk.shows(with_weight(State(b=2.0), "w1", 4.0))
+
+
+def test_rows_that_were_pasted_and_not_yet_read_are_there_after_a_reload(visit):
+    desk = visit().arrive(State(view="learn", part="data"))
+    box = desk.page.get_by_label("or paste rows: label, text")
+    box.fill(ROWS)
+    desk.page.reload()
+    desk.until(lambda: (box.count() == 0 or box.input_value() != ROWS) and ["they are gone"])
 
 
 def test_a_wish_is_not_granted_once_more_by_a_server_that_knows_nothing_of_it(visit, fragile):
@@ -433,7 +477,8 @@ def test_back_and_forward_through_twenty_states(visit):
 
 
 def test_two_tabs_survive_a_restart_each_with_its_own(visit, fragile):
-    one, two = visit().open("b=1"), visit().open("b=2")
+    one = visit().open("b=1")
+    two = type(one)(one.page.context.new_page(), one.address).open("b=2")  # of the same browser
     one.number("w1").fill("5")
     two.number("w1").fill("6")
     states = [with_weight(State(b=b), "w1", w1) for b, w1 in ((1.0, 5.0), (2.0, 6.0))]

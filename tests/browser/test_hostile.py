@@ -2,14 +2,19 @@
 
 import csv
 import io
+import json
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from payloads import HALVES, PAYLOADS
 
-from logreg import State, trace
+from logreg import State, default_lexicon, trace
+from logreg.reading import read
+from logreg.run import ENOUGH
 from logreg.state import CONTROLS, LONGEST_REVIEW
 from logreg.views.desk import row
+from logreg.views.words import spans
 
 pytestmark = pytest.mark.slow
 
@@ -50,17 +55,77 @@ PLACES = """(places) => Object.fromEntries(
 def test_in_the_review_it_is_text(desk, first):
     before = desk.page.evaluate(KINDS)
     for payload in ALL[first : first + TOGETHER]:
-        desk.review.evaluate(
-            "(area, text) => { area.value = text; area.dispatchEvent(new Event('input')) }", escaped(payload)
-        )
+        types(desk, payload)
         says(desk, State(review=payload))
         harmless(desk, before)
     assert desk.page.get_by_test_id("stException").count() == 0
 
 
-def escaped(text):
-    """The text as Playwright can send it: half a pair of surrogates goes no further than Python."""
-    return text.encode("utf-8", "replace").decode()
+def types(desk, text):
+    """Put the text into the review as a hand does; in ASCII on its way, for half a pair of surrogates goes no other."""
+    put = "area.dispatchEvent(new Event('input'))"
+    desk.review.evaluate(f"(area) => {{ area.value = {json.dumps(text)}; {put} }}")
+
+
+VIEWS = {
+    "why": State(view="why", lists=(("film", 1),)),
+    "lecture": State(view="lecture", step=5),
+    "one step": State(view="learn", part="step", mine=True, batch=1),
+    "the data": State(view="learn", part="data", mine=True, sorted=True),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("first", range(4))
+def test_in_every_view_it_is_text(blank, view, first):
+    desk = blank.arrive(VIEWS[view])
+    desk.page.wait_for_timeout(500)
+    before = desk.page.evaluate(KINDS)
+    usual = {*before["inside"], "MARK", "LI", "BUTTON", "SPAN", "TR", "TD", "INPUT"}  # lines that come and go
+    for payload in [one for one in ALL if len(one) < 5000][first::4]:
+        types(desk, payload)
+        state = replace(VIEWS[view], review=payload)
+        desk.until(lambda state=state: not heard(desk, state) and [f"not {state.review[:40]!r}"])
+        now = desk.page.evaluate(KINDS)
+        assert set(now["inside"]) <= usual, payload
+        assert set(now["kinds"]) <= {*before["kinds"]}, payload
+        assert now["pwned"] is None
+
+
+def heard(desk, state):
+    """Whether Python's answer is on the page: the words of the review are lit up by what they count for."""
+    wanted = [name for _, _, name in spans(trace(state))]
+    return desk.page.evaluate("[...document.querySelectorAll('.shine mark')].map((mark) => mark.className)") == wanted
+
+
+def test_as_a_word_that_was_moved_it_is_text(blank):
+    before = blank.open(State(view="why").link()[0]).page.evaluate(KINDS)
+    words = [one for one in ALL if "," not in one and ":" not in one and not any(map(str.isspace, one))]
+    words = [one for one in words if 0 < len(one) <= 100 and one not in HALVES]
+    assert len(words) > 40
+    for lot in range(0, len(words), 20):
+        some = words[lot : lot + 20]
+        lists = quote(",".join(f"{word}:1" for word in some))
+        blank.open(f"view=why&review={quote(' '.join(some))}&lists={lists}")
+        now = blank.page.evaluate(KINDS)
+        assert set(now["kinds"]) <= {*before["kinds"]}
+        assert set(now["inside"]) <= {*before["inside"], "MARK", "LI"}
+        assert now["pwned"] is None
+
+
+NUMBERS = ("NaN", "-NaN", "1e400", "-1e400", "-0", "1e-400", "0x10", "1_0", "٣", "1" * 10_000, "9" * 300, "1e999999999")
+
+
+@pytest.mark.parametrize("key", ["w1", "b", "eta", "l2", "t", "seed", "step", "guess_y_hat", "guess_loss"])
+def test_a_number_that_is_none_leaves_the_control_as_it_is_and_is_named(blank, key):
+    for text in NUMBERS:
+        query = f"{key}=1&{key}={quote(text)}"
+        _, notes = State.from_query(query)
+        blank.page.goto(f"{blank.address}/?{query}")
+        blank.page.wait_for_selector(".desk[data-view]")
+        blank.until(lambda notes=notes: {*notes.values()} != {*blank.notes()} and [f"{blank.notes()} for {notes}"])
+        assert len(notes) >= 1  # that it stands there twice, at least
+        assert len(query) < 10_000 or "was not read" in notes.get("link", "") or key in notes
 
 
 @each_lot
@@ -86,24 +151,35 @@ def review_of(page):
 def test_in_a_file_and_as_its_name_it_is_text(blank):
     desk = blank.arrive(State(view="learn", part="data"))
     before = desk.page.evaluate(KINDS)
-    texts = [escaped(payload).replace("\0", "") for payload in ALL if payload.strip("\0 \n") and len(payload) < 5000]
-    names = ("<img src=x onerror=alert(1)>.csv", "../../../etc/passwd", "=1+1.csv", "a\u202evsc.exe", "x" * 250)
-    own = desk.page.locator(".own")
-    for less, name in enumerate(names):
-        some, rows = texts[less:], io.StringIO()
+    texts = [payload.replace("\0", "") for payload in PAYLOADS if payload.strip("\0 \n") and len(payload) < 30_000]
+    cells = desk.page.locator(".data tbody td:nth-child(2)")
+    for lot in range(0, len(texts), ENOUGH - 1):  # of more, some would be held out, and not be on the page
+        some, rows = texts[lot : lot + ENOUGH - 1], io.StringIO()
         csv.writer(rows).writerows([("label", "text"), *((n % 2, text) for n, text in enumerate(some))])
-        file = {"name": name, "mimeType": "text/csv", "buffer": rows.getvalue().encode()}
-        desk.page.locator("input[type=file]").set_input_files(file)
-        desk.until(lambda some=some: f"of {len(some)} rows" not in own.inner_text() and [own.inner_text()])
+        raw = rows.getvalue().encode()
+        named = read(raw, default_lexicon())[0].titles
+        for name in [*(text[:200] + ".csv" for text in some[:4]), "x" * 250]:
+            desk.page.locator("input[type=file]").set_input_files(
+                {"name": name, "mimeType": "text/csv", "buffer": raw + b"\n" * len(name)}
+            )
+        wanted = [title[:300] for title in named]
+        desk.until(lambda wanted=wanted: differing(cells.all_text_contents(), wanted), patience=30)
+        assert cells.evaluate_all("(cells) => cells.filter((cell) => cell.children.length).length") == 0
         now = desk.page.evaluate(KINDS)
         assert now["pwned"] is None
         assert set(now["kinds"]) == set(before["kinds"])
         assert set(now["inside"]) == set(before["inside"])
 
 
+def differing(found, wanted):
+    """The first of two lists of texts in which they differ, or how long they are."""
+    pairs = [f"{one[:80]!r} is not {other[:80]!r}" for one, other in zip(found, wanted) if one != other]
+    return pairs[:1] or (len(found) != len(wanted) and [f"{len(found)} are not {len(wanted)}"])
+
+
 @pytest.mark.parametrize("length", [LONGEST_REVIEW + 1, 2**20])
 def test_a_megabyte_takes_no_longer_than_the_part_of_it_that_is_read(desk, length):
     text = ("It was great, no? " * (length // 18 + 1))[:length]
-    desk.review.evaluate("(area, text) => { area.value = text; area.dispatchEvent(new Event('input')) }", text)
+    types(desk, text)
     says(desk, State(review=text))
     desk.until(lambda: not any(f"{LONGEST_REVIEW:,}" in note for note in desk.notes()) and ["not said"])

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 from screen import Desk
+from test_access import BEHIND, contrast
 from windows import watch
 
-from logreg import State
+from logreg import State, trace
+from logreg.edits import edits
 from logreg.state import PARTS
 
 LECTURE, LEARN, WHY = State(view="lecture", step=5), State(view="learn"), State(view="why")
@@ -27,13 +29,18 @@ CONTROLS = """() => [...document.querySelectorAll(
   .filter((node, _, all) => node.type !== "radio" || node.checked ||
     node === all.find((one) => one.name === node.name) && !all.some((one) => one.name === node.name && one.checked))
   .map((node, n) => (node.dataset.stop = n))"""
-# the control that has the focus, and whether one sees that it has
-FOCUSED = """() => {
+# the control that has the focus, the colour of the ring around it and of what lies under that, and its HTML
+FOCUSED = f"""() => {{{BEHIND}
   const node = document.activeElement
-  const rings = [node, node.closest("label"), node.parentElement].filter(Boolean).map((one) => getComputedStyle(one))
-  const seen = rings.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 1)
-  return [node.dataset.stop === undefined ? null : Number(node.dataset.stop), seen, node.outerHTML.slice(0, 120)]
-}"""
+  const ringed = [node.closest("label"), node].find((one) => {{
+    const {{ outlineStyle, outlineWidth }} = one ? getComputedStyle(one) : {{}}
+    return outlineStyle && outlineStyle !== "none" && parseFloat(outlineWidth) >= 1
+  }})
+  const {{ outlineColor, outlineOffset }} = ringed ? getComputedStyle(ringed) : {{}}
+  const under = ringed && behind(parseFloat(outlineOffset) < 0 ? ringed : ringed.parentElement)
+  const stop = node.dataset.stop === undefined ? null : Number(node.dataset.stop)
+  return [stop, outlineColor, under, node.outerHTML.slice(0, 120)]
+}}"""
 # the control that has the focus, if a part of it lies under the strip of numbers or off the screen; not a tall one
 COVERED = """() => {
   const node = document.activeElement
@@ -46,15 +53,17 @@ COVERED = """() => {
 }"""
 FAULTS = """() => {
   const width = document.documentElement.clientWidth
-  const beyond = [...document.querySelectorAll(".desk :is(button, input, select, textarea, h2, output, .chart)")]
+  const shown = ":is(button, input, select, textarea, h2, p, th, td, li, b, output, math, .chart, .facts span)"
+  const beyond = [...document.querySelectorAll(`.desk ${shown}, dialog[open], dialog[open] ${shown}`)]
     .filter((node) => node.checkVisibility({ visibilityProperty: true }))
     .filter((node) => {
       const { left, right } = node.getBoundingClientRect()
-      const holds = node.closest(".scroll, table, .ledger, dialog, .shine")
+      const holds = node.closest(".scroll, .rows, pre, .shine, .quiet, .thead") // scrolls, or is only heard
       return !holds && (right > width + 1 || left < -1)
     })
   return {
-    sideways: document.documentElement.scrollWidth - width,
+    sideways: Math.max(...[document.documentElement, document.querySelector("[data-testid=stMain]"),
+      ...document.querySelectorAll("dialog[open]")].map((one) => one.scrollWidth - one.clientWidth)),
     beyond: beyond.map((node) => node.outerHTML.slice(0, 100)),
   }
 }"""
@@ -77,11 +86,35 @@ def test_the_tab_key_reaches_every_control_in_the_order_of_the_page_and_one_sees
     page.locator("[data-stop='0']").focus()
     reached = []
     for _ in stops:
-        number, seen, html = page.evaluate(FOCUSED)
-        assert seen, f"no sign of the focus on {html}"
-        reached.append(number)
+        reached.append(focused(page))
         page.keyboard.press("Tab")
     assert reached == stops
+
+
+def focused(page):
+    """The number of the control that has the focus, which is seen to have it."""
+    number, ring, under, html = page.evaluate(FOCUSED)
+    assert ring, f"no ring around {html}"
+    assert "none" in ring or contrast(ring, under) >= 3, f"{ring} on {under} around {html}"
+    return number
+
+
+@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D"])
+def test_in_a_dialog_too_one_sees_where_one_is_and_escape_leads_back(blank, button):
+    place = {"Code": LECTURE, "3-D": LEARN}.get(button, State())
+    dialog = opened(blank, place).dialog(button)
+    page = blank.page
+    page.wait_for_timeout(500)
+    stops = dialog.locator(":is(button, input, select, pre, .space):visible").count()
+    dialog.locator("button").first.focus()
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):
+            focused(page)
+            assert page.evaluate("Boolean(document.activeElement.closest('dialog'))")
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == button
 
 
 @pytest.mark.parametrize("place", ["desk", "why", "lecture", "guess"])
@@ -107,6 +140,17 @@ def test_nothing_is_lost_to_the_side(blank, place, width, height):
     assert faults["beyond"] == []
 
 
+@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D"])
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
+def test_nothing_of_a_dialog_is_lost_to_the_side(blank, button, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    opened(blank, {"Code": LECTURE, "3-D": LEARN}.get(button, State())).dialog(button)
+    blank.page.wait_for_timeout(500)
+    faults = blank.page.evaluate(FAULTS)
+    assert faults["sideways"] <= 0
+    assert faults["beyond"] == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_the_systems_own_colours_what_counts_and_what_is_chosen_can_still_be_told(window, scheme):
     desk = window(forced_colors="active", color_scheme=scheme).open()
@@ -125,12 +169,29 @@ def test_in_the_systems_own_colours_what_counts_and_what_is_chosen_can_still_be_
     }"""
     chosen, other = (desk.page.locator(".views label", has_text=name).evaluate(look) for name in ("Desk", "Why?"))
     assert chosen != other
-    ground = desk.page.evaluate("getComputedStyle(document.querySelector('.card')).backgroundColor")
-    marks = """() => [...document.querySelectorAll(".marks .bar, .marks .point")]
-      .filter((node) => node.getBBox().width > 0).map((node) => getComputedStyle(node).fill)"""
-    assert all(fill != ground for fill in desk.page.evaluate(marks))
-    texts = "() => [...document.querySelectorAll('.chart text')].map((node) => getComputedStyle(node).fill)"
-    assert all(fill != ground for fill in desk.page.evaluate(texts))
+
+
+# what can be seen of the charts, each with its colour and the least contrast that it needs with the ground
+DRAWN = """() => [...document.querySelectorAll(".chart :is(text, .bar, .point, .ring, .line, .curve, .js-line)")]
+  .filter((node) => node.checkVisibility({ visibilityProperty: true }) && (node.textContent || node.tagName !== "text"))
+  .filter((node) => { const { width, height } = node.getBBox(); return width + height > 0 })
+  .map((node) => {
+    const { fill, stroke } = getComputedStyle(node)
+    const stroked = node.matches(".ring, .line, .curve, .js-line")
+    return [node.outerHTML.slice(0, 90), stroked ? stroke : fill, node.tagName === "text" ? 4.5 : 3]
+  })"""
+
+
+@pytest.mark.parametrize("place", ["desk", "why", "lecture", "stage", "learn, path", "learn, learned"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_the_systems_own_colours_the_charts_can_be_read(window, scheme, place):
+    desk = window(forced_colors="active", color_scheme=scheme).open(PLACES[place].link()[0])
+    desk.page.wait_for_timeout(500)
+    ground = desk.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    drawn = desk.page.evaluate(DRAWN)
+    assert len(drawn) > 10
+    for html, colour, least in drawn:
+        assert contrast(colour, ground) >= least, (html, colour, ground)
 
 
 @pytest.mark.parametrize(("y", "struck"), [(1, "lives0"), (0, "lives1")])
@@ -164,5 +225,28 @@ def test_a_finger_does_what_a_mouse_does(pocket, trouble, address):
     desk.shows(replace(state, y=0))
     desk.button("Undo").tap()
     desk.shows(state)
+    opened(desk, WHY)
+    edit = desk.page.locator(".edits button").first
+    said = edit.locator(".what").inner_text()
+    edit.tap()
+    changed = next(one for one in edits(trace(WHY)) if one.what == said)
+    desk.shows(changed.trace.state)
+    opened(desk, replace(LEARN, part="data"))
+    with desk.page.expect_file_chooser() as chooser:
+        desk.page.locator("input[type=file]").tap()
+    rows = b"y,text\n1,great\n0,dull\n1,fine\n"
+    chooser.value.set_files({"name": "rows.csv", "mimeType": "text/csv", "buffer": rows})
+    desk.until(lambda: desk.page.locator(".data tbody tr").count() != 3 and ["no rows"])
+    opened(desk, LEARN)
+    desk.button("3-D").tap()
+    space = desk.page.locator(".space")
+    desk.until(lambda: not space.evaluate("(place) => Boolean(place._fullLayout)") and ["nothing is drawn"])
+    eye = "(place) => Object.values(place._fullLayout.scene._scene.getCamera().eye)"
+    before, box, touch = space.evaluate(eye), space.bounding_box(), desk.page.context.new_cdp_session(desk.page)
+    middle = box["y"] + box["height"] / 2
+    for kind, x in (("touchStart", 0.5), *(("touchMove", 0.5 + n / 40) for n in range(10)), ("touchEnd", None)):
+        points = [] if x is None else [{"x": box["x"] + x * box["width"], "y": middle}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    desk.until(lambda: space.evaluate(eye) == before and ["it stands still"])
     stop()
     pocket.goto("about:blank")

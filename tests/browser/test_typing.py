@@ -173,3 +173,17 @@ def test_an_empty_review_says_that_there_is_nothing_to_classify(desk):
     assert desk.output("z").inner_text() == written(trace(replace(State(), review="")).z, 2)
     desk.review.fill("great")
     desk.shows(State(review="great"))
+
+
+@pytest.mark.parametrize("view", ["desk", "why", "lecture"])
+def test_one_undo_in_the_text_box_takes_back_what_was_typed_in_one_go(blank, view):
+    desk = blank.open(State(view=view).link()[0])
+    desk.review.press("Control+End")
+    desk.page.keyboard.type(" What a boring ending!", delay=20)
+    typed = LECTURE.review + " What a boring ending!"
+    desk.until(lambda: desk.review.input_value() != typed and [desk.review.input_value()])
+    desk.page.wait_for_timeout(600)
+    desk.page.keyboard.press("Control+z")
+    assert len(desk.review.input_value()) < len(LECTURE.review) + 12  # in one piece, or two where a mark goes
+    desk.page.keyboard.press("Control+z")
+    desk.shows(State(view=view))

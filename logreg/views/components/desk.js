@@ -19,12 +19,14 @@ const SIDEWAYS = 6 // px that a finger goes before a slider follows it
 const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
 const READING = 30_000 // ms, the same where a file is read
+const DEAD = 15_000 // ms after which a line on which nothing comes is taken for dead, if the server answers on another
 const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
 const UNDO = "undo" // under which the tab keeps what follows for a reload
 const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload"
-const [past, future, newest] = (reloaded && kept(UNDO)) || [[], []] // choices to go back to, and forward, and those of the end
+// choices to go back to, and forward, those of the end, and rows that were pasted and not yet read
+const [past, future, newest, pasted] = (reloaded && kept(UNDO)) || [[], []]
 let last = newest // the choices when it was taken away
 let parts // the page's HTML and styles, fetched once
 
@@ -92,6 +94,7 @@ class Desk {
     this.dialogs = new Dialogs(this)
     this.why = new Why(this)
     this.learn = new Learn(this)
+    this.learn.pasted = this.inherited.pasted ?? pasted ?? ""
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
     for (const node of this.root.querySelectorAll("[data-slot]"))
@@ -103,9 +106,25 @@ class Desk {
     this.heard = Promise.resolve() // the last answer
     this.grabs = 0
     this.listen()
-    const app = root.closest("[data-testid=stApp]")
-    this.line = new MutationObserver(() => this.connected(app.dataset.testConnectionState === "CONNECTED"))
-    this.line.observe(app, { attributeFilter: ["data-test-connection-state"] })
+    this.app = root.closest("[data-testid=stApp]")
+    this.line = new MutationObserver(() => this.connected(this.online))
+    this.line.observe(this.app, { attributeFilter: ["data-test-connection-state"] })
+  }
+
+  // Whether Streamlit takes itself to be connected.
+  get online() {
+    return this.app.dataset.testConnectionState === "CONNECTED"
+  }
+
+  // A line can die without a word, as where a phone changes its network: then Streamlit waits for ever.
+  async renew() {
+    const health = new URL("_stcore/health", document.baseURI)
+    const request = fetch(health, { cache: "no-store", signal: AbortSignal.timeout(LOST) })
+    const there = await request.then((reply) => reply.ok, () => false)
+    if (!this.dead) return // an answer came meanwhile
+    this.dead = setTimeout(() => this.renew(), DEAD)
+    if (!there || !this.online) return // it is the server that is away, or Streamlit is at it
+    for (const order of ["TERMINATE", "RESTART"]) window.postMessage({ stCommVersion: 1, type: `${order}_WEBSOCKET_CONNECTION` }, location.origin)
   }
 
   // Streamlit connects again by itself, but whatever was told meanwhile is lost.
@@ -182,7 +201,7 @@ class Desk {
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
-    this.onHide = () => this.choices && keep(UNDO, [past, future, this.readable])
+    this.onHide = () => this.choices && keep(UNDO, [past, future, this.readable, this.learn.pasted])
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
     document.addEventListener("visibilitychange", this.onHide) // a page that is left is hidden first
@@ -202,7 +221,7 @@ class Desk {
     const caret = document.activeElement === area ? [area.selectionStart, area.selectionEnd] : null
     this.leave()
     this.root.remove()
-    return { choices: this.choices, past, future, wish: this.wish, caret }
+    return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted }
   }
 
   leave() {
@@ -211,7 +230,7 @@ class Desk {
     document.removeEventListener("visibilitychange", this.onHide)
     this.charts.resized.disconnect()
     this.line.disconnect()
-    for (const timer of [this.timer, this.late, this.slow, this.lost, this.addressing, this.learn.beat]) clearTimeout(timer)
+    for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing, this.learn.beat]) clearTimeout(timer)
     last = this.choices
   }
 
@@ -529,14 +548,15 @@ class Desk {
     this.late = setTimeout(() => this.due && this.send(), this.patience)
     this.slow = setTimeout(() => (this.root.ariaBusy = "true"), SLOW)
     this.lost ??= setTimeout(() => (this.root.querySelector(".lost").hidden = false), LOST)
+    this.dead ??= setTimeout(() => this.renew(), Math.max(DEAD, this.patience))
   }
 
   // The server is there, again if it was away.
   found() {
     this.waiting = false
     this.root.ariaBusy = "false"
-    for (const timer of [this.late, this.slow, this.lost]) clearTimeout(timer)
-    this.lost = null
+    for (const timer of [this.late, this.slow, this.lost, this.dead]) clearTimeout(timer)
+    this.lost = this.dead = null
     const line = this.root.querySelector(".lost")
     if (!line.hidden) this.say("The server answers again.")
     line.hidden = true

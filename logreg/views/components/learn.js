@@ -4,6 +4,10 @@ import { keep, kept } from "./memory.js"
 import { write } from "./write.js"
 
 const BEAT = 100 // ms from one step to the next while it plays
+const EYE = { x: 1.25, y: 1.25, z: 1.25 } // where plotly looks from
+const TURN = { along: 0.966, across: 0.259 } // of 15 degrees
+const RISE = 0.25
+const HIGHEST = 2.5
 const SENT = 900_000 // letters of a file in a message: .streamlit/config.toml lets the server take 1 MB
 const OWN = "own" // under which the tab keeps the reader's file: no link carries it, and a server that is started anew has forgotten it
 
@@ -117,9 +121,17 @@ export class Learn {
     input.value = ""
   }
 
+  // What stands in the box for rows.
+  get pasted() {
+    return this.root.querySelector("textarea").value
+  }
+
+  set pasted(text) {
+    this.root.querySelector("textarea").value = text
+  }
+
   readPasted() {
-    const area = this.root.querySelector("textarea")
-    this.read(new TextEncoder().encode(area.value))
+    this.read(new TextEncoder().encode(this.pasted))
   }
 
   async read(bytes) {
@@ -204,9 +216,21 @@ export class Learn {
     try {
       const plotly = await this.desk.charts.plotly()
       await plotly.react(place, data, layout, { displayModeBar: false, responsive: true })
+      place.onkeydown = (event) => this.spin(event, place, plotly)
     } catch {
       place.textContent = "The surface could not be drawn: please reload the page."
     }
+  }
+
+  // The arrow keys turn the surface as a hand does: a step around it, or up and down.
+  spin(event, place, plotly) {
+    const [around, up] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? []
+    if (around === undefined) return
+    event.preventDefault()
+    const { x, y, z } = place.layout.scene.camera?.eye ?? EYE
+    const [along, across] = around ? [TURN.along, around * TURN.across] : [1, 0]
+    const eye = { x: along * x - across * y, y: across * x + along * y, z: Math.min(Math.max(z + up * RISE, -HIGHEST), HIGHEST) }
+    plotly.relayout(place, { "scene.camera.eye": eye })
   }
 
   line([number, title, x, y, yHat, loss, flipped, dropped]) {
