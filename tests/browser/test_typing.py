@@ -186,4 +186,4 @@ def test_one_undo_in_the_text_box_takes_back_what_was_typed_in_one_go(blank, vie
     desk.page.keyboard.press("Control+z")
     assert len(desk.review.input_value()) < len(LECTURE.review) + 12  # in one piece, or two where a mark goes
     desk.page.keyboard.press("Control+z")
-    desk.shows(State(view=view))
+    desk.carries(State(view=view))
