@@ -188,20 +188,19 @@ class OnDesk(Visitor):
         assert element.WhichOneof("type") != "exception", str(element)
 
     def changed(self, kind):
-        """A slider that is pressed asks for a table near where it stands; then it is let go somewhere else."""
-        if kind == "slider":  # nobody has asked for this table before
-            self.state = replace(self.state, b=round(self.state.b + 0.001, 3))
-            yield self.told(held=True, grab={"control": "w3", "id": self.changes})
+        """A slider that is pressed tells where it was pressed, and once more that it was let go."""
         self.state = self.chosen(kind)
+        if kind == "slider":
+            yield self.told(held=True)
         yield self.told()
 
     def dragged(self):
-        """The same over four units, with a second table that reaches far, for the hand goes on."""
-        self.state, start = replace(self.state, b=round(self.state.b + 0.001, 3)), self.state.w[2]
-        for moved, far in ((0.0, False), (0.5, True), (4.0, None)):
+        """The same over four units: at its second step the hand is seen to move, and asks for a table."""
+        self.state, start = replace(self.state, b=round(self.state.b + 0.001, 3)), self.state.w[2]  # of its own
+        for moved, grabs in ((0.1, False), (0.3, True), (4.0, False)):
             self.state = CONTROL["w3"].put(self.state, round(start + moved, 1))
-            grab = {} if far is None else {"grab": {"control": "w3", "id": self.changes, "far": far}}
-            yield self.told(held=far is not None, **grab)
+            grab = {"grab": {"control": "w3", "id": self.changes, "far": True}} if grabs else {}
+            yield self.told(held=moved < 4, **grab)
 
     def told(self, **more):
         """One message of the desk's page."""

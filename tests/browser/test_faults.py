@@ -220,6 +220,7 @@ def test_over_a_slow_line_a_drag_is_followed_at_once_and_told_once_a_second(visi
     wire.delay = 0.02
     desk.hold("w1", 2.5)
     desk.page.mouse.down()
+    desk.hold("w1", 2.9, steps=6)  # the hand is seen to move
     desk.page.wait_for_timeout(1500)
     told.clear()
     start, followed = time.monotonic(), set()

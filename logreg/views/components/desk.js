@@ -165,8 +165,7 @@ class Desk {
       slider.onpointerdown = (event) => {
         finger = event.pointerType === "touch" ? event.clientX : null
         this.held = true
-        this.touched = null
-        if (finger === null) this.grab(key)
+        this.touched = null // the first step may be a press and no more
       }
       slider.onpointermove = (event) => {
         if (finger === null || Math.abs(event.clientX - finger) < SIDEWAYS) return
@@ -477,11 +476,12 @@ class Desk {
 
   // ——— a control under the hand: its table says what every position shows ———
 
+  // A hand that moves goes far, a key goes on step by step.
   grab(key) {
     if (this.grabbed === key) return
     this.letGo()
     this.grabbed = key
-    this.wanted = { control: key, id: this.grabs }
+    this.wanted = { control: key, id: this.grabs, far: Boolean(this.held) }
     this.tell(0)
   }
 
