@@ -18,10 +18,10 @@ LINES = 10  # of equal loss
 NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b")
 
 
-def name(run: Run, which: int) -> str:
-    """The name of an axis."""
+def name(run: Run, which: int, unit: str = ", per standard deviation") -> str:
+    """The name of an axis, with its unit where the features are scaled."""
     place = run.state.axes[which]
-    return NAMES[place] + (", per standard deviation" if run.state.scaled and place < 6 else "")
+    return NAMES[place] + (unit if run.state.scaled and place < 6 else "")
 
 
 def held(run: Run) -> np.ndarray:
@@ -96,8 +96,8 @@ def solid(run: Run, scheme: str) -> go.Figure:
     inside = [not (x_axis(run).beyond(a) or y_axis(run).beyond(b)) for a, b in zip(way(run, 0), way(run, 1))]
     ink = theme.colour("ink", scheme)
     axis = {"backgroundcolor": "rgba(0,0,0,0)", "gridcolor": theme.colour("line", scheme), "color": ink}
-    titles = {"xaxis": name(run, 0), "yaxis": name(run, 1), "zaxis": "mean loss, nats"}
-    scene = {place: axis | {"title": {"text": text}} for place, text in titles.items()}
+    titles = {"xaxis": name(run, 0, " scaled"), "yaxis": name(run, 1, " scaled"), "zaxis": "mean loss"}
+    scene = {place: axis | {"title": {"text": text}, "nticks": 5} for place, text in titles.items()}
     figure = go.Figure(layout={"template": {}, "scene": scene, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
     figure.update_layout(paper_bgcolor="rgba(0,0,0,0)", font={"family": theme.FONT, "color": ink}, showlegend=False)
     figure.add_surface(x=x, y=y, z=z, colorscale=colours(scheme), showscale=False, opacity=0.9, hoverinfo="skip")

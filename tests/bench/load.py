@@ -27,6 +27,7 @@ from visitors import KINDS, Files, OnDesk, OnPlain, Took, Visitor
 
 APPS = ("ours", "defaults", "tuned", "dicts")
 EVERY = 5.0  # seconds from one change of a visitor to the next
+FORGOTTEN = 130  # seconds, after which Streamlit keeps no session that has left
 FAST = 0.3  # seconds, below which 95 of 100 answers must stay
 LADDER = (20, 40, 60, 80, 120, 160, 240, 320, 400, 500, 600, 800)  # visitors at a time
 
@@ -193,33 +194,48 @@ async def changes(side: Side, visitors: list[Visitor], seconds: float) -> list[T
 
 
 async def memory(side: Side, reruns: int = 5000, waves: int = 5, many: int = 200):
-    """MB that are held: idle, by each visitor, after thousands of reruns, after each wave of visitors has left."""
-    app = side.app
-    print(f"\nMemory of {side.name}: {app.memory():.1f} MB")
+    """MB that are held: by each visitor, after thousands of reruns, after each wave of them, when they are forgotten.
+
+    Streamlit keeps 128 of the sessions that left for two minutes, in case they come back.
+    """
+    app, held = side.app, {}
+
+    def note(when: str):
+        held[when] = app.memory()
+        print(f"  {side.name:12}{when}: {held[when]:.1f} MB", flush=True)
+
+    note("before anyone came")
     visitors, _ = await side.visitors(20, 1.0)
     for done in range(0, reruns + 1, 1000):
         if done:
             for _ in range(1000 // len(visitors)):
                 await asyncio.gather(*(visitor.change() for visitor in visitors))
-        if done == 1000:
-            first = app.memory()
-        print(f"  after {done} reruns: {app.memory():.1f} MB", flush=True)
-    print(f"  growth from 1,000 to {reruns:,} reruns: {app.memory() - first:+.1f} MB")
+        note(f"after {done:,} reruns")
     await leave(visitors)
-    held = []
     for wave in range(1, waves + 1):
         before = app.memory()
         visitors, _ = await side.visitors(many, 4.0)
         for kind in KINDS:
             await asyncio.gather(*(visitor.change(kind) for visitor in visitors))
-        full = app.memory()
+        each = (app.memory() - before) / many
         await leave(visitors)
         await asyncio.sleep(2)
-        held.append(app.memory())
-        print(
-            f"  wave {wave}: {(full - before) / many:.3f} MB a visitor, {held[-1]:.1f} MB after they left", flush=True
-        )
-    print(f"  growth from the first wave to the last: {held[-1] - held[0]:+.1f} MB")
+        note(f"after wave {wave}, {each:.3f} MB a visitor")
+    await asyncio.sleep(FORGOTTEN)
+    visitors, _ = await side.visitors(1, 1.0)  # who comes makes Streamlit look who is gone
+    await leave(visitors)
+    note("when they are forgotten")
+    nobody, first, second, *_ = held.values()
+    fifth, *_, last, forgotten = [*held.values()][-waves - 2 :]
+    growth = {
+        "over all reruns": fifth - first,
+        "from the thousandth on": fifth - second,
+        "over all waves": last - fifth,
+        "from the first wave on": last - [*held.values()][-waves - 1],
+        "in all, once they are forgotten": forgotten - first,
+        "since nobody was there": forgotten - nobody,
+    }
+    print(f"  {side.name}: " + ", ".join(f"{when} {mb:+.1f} MB" for when, mb in growth.items()), flush=True)
 
 
 async def run(parts: list[str], sides: list[Side]):
@@ -233,7 +249,8 @@ async def run(parts: list[str], sides: list[Side]):
     if "held" in parts:
         await held(sides)
     if "memory" in parts:
-        await memory(sides[0])
+        print("\nMemory, of ours and of the tuned floor")
+        await asyncio.gather(*(memory(side) for side in sides if side.name in ("ours", "tuned")))
     print(f"\nerrors: {', '.join(f'{side.name} {side.errors}' for side in sides)}")
 
 

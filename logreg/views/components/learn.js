@@ -4,7 +4,7 @@ import { keep, kept } from "./memory.js"
 import { write } from "./write.js"
 
 const BEAT = 100 // ms from one step to the next while it plays
-const EYE = { x: 1.25, y: 1.25, z: 1.25 } // where plotly looks from
+const EYE = 1.25 // from how far plotly looks
 const TURN = { along: 0.966, across: 0.259 } // of 15 degrees
 const RISE = 0.25
 const HIGHEST = 2.5
@@ -213,6 +213,8 @@ export class Learn {
   async draw({ data, layout }, text) {
     const place = this.desk.dialogs.open.space.querySelector(".space")
     place.ariaLabel = text
+    const away = Math.max(1, (1.5 * place.clientHeight) / place.clientWidth) // where it is narrow
+    layout.scene.camera = { eye: { x: EYE * away, y: EYE * away, z: EYE } }
     try {
       const plotly = await this.desk.charts.plotly()
       await plotly.react(place, data, layout, { displayModeBar: false, responsive: true })
@@ -227,7 +229,7 @@ export class Learn {
     const [around, up] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? []
     if (around === undefined) return
     event.preventDefault()
-    const { x, y, z } = place.layout.scene.camera?.eye ?? EYE
+    const { x, y, z } = place.layout.scene.camera.eye
     const [along, across] = around ? [TURN.along, around * TURN.across] : [1, 0]
     const eye = { x: along * x - across * y, y: across * x + along * y, z: Math.min(Math.max(z + up * RISE, -HIGHEST), HIGHEST) }
     plotly.relayout(place, { "scene.camera.eye": eye })
