@@ -174,7 +174,7 @@ def test_also_small_learning_rates_that_the_page_offers_can_be_chosen(state):
 def offered_rates_can_be_chosen(state):
     found = places(state)
     eta = next(control for control in CONTROLS if control.key == "eta")
-    for place in ("rate_0", "rate_1", "rate_2", "rate_other"):
+    for place in ("rate_0", "rate_1", "rate_2", "rate_raw", "rate_scaled"):
         _, notes = State.from_choices({"eta": found[place]})  # the page sets the rate to the text of the place
         assert notes == {}
         assert eta.read(found[place]) > 0

@@ -88,7 +88,8 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_least": "none" if it.least is None else written(it.least, digits),
         "learn_says": " ".join(said(it)),
         **{f"rate_{i}": repr_short(rate) for i, rate in enumerate(it.rates.values())},
-        "rate_other": repr_short(other(t.state).eta),
+        "rate_raw": good(t.state, scaled=False),
+        "rate_scaled": good(t.state, scaled=True),
         "learn_compare": compared(it, t) if t.state.part == "path" else "",
         "learn_rows": f"{len(it.y):,} review{'s' * (len(it.y) > 1)}, {int(it.y.sum()):,} with y = 1",
         "learn_own": t.state.own[1] if t.state.own and t.state.data == "own" else "",
@@ -103,6 +104,12 @@ def held_at(it: Run) -> str:
     if not it.optimum.exists:
         return "where descent ends"
     return "where descent with the penalty leads" if it.state.l2 else "where it is least"
+
+
+def good(state: State, scaled: bool) -> str:
+    """A good rate with the features as they are, or scaled; for one review, which has no valley, that of the forty."""
+    many = replace(state, data="reviews", flipped=(), dropped=()) if state.data == "book" else state
+    return repr_short(run(replace(many, scaled=scaled)).rates["good"])
 
 
 def other(state: State) -> State:

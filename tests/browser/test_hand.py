@@ -19,7 +19,8 @@ def moments(desk, key, state, half):
 
     Until the first answer arrives the desk may still show an earlier value, but never a mixture of two.
     """
-    frames, wanted, passed, seen = desk.page.evaluate("stopRecording()"), {}, [], []
+    frames, wanted, seen = desk.page.evaluate("stopRecording()"), {}, []
+    passed = [state.b if key == "b" else state.w[int(key[1]) - 1]]
     places = core(state, half)["words"].keys()  # in those of other views old words may stand
     for frame in frames:
         value = float(frame["value"])

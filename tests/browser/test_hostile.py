@@ -76,13 +76,12 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("first", range(4))
-def test_in_every_view_it_is_text(blank, view, first):
+def test_in_every_view_it_is_text(blank, view):
     desk = blank.arrive(VIEWS[view])
     desk.page.wait_for_timeout(500)
     before = desk.page.evaluate(KINDS)
     usual = {*before["inside"], "MARK", "LI", "BUTTON", "SPAN", "TR", "TD", "INPUT"}  # lines that come and go
-    for payload in [one for one in ALL if len(one) < 5000][first::4]:
+    for payload in [one for one in ALL if len(one) < 5000][list(VIEWS).index(view) :: len(VIEWS)]:
         types(desk, payload)
         state = replace(VIEWS[view], review=payload)
         desk.until(lambda state=state: not heard(desk, state) and [f"not {state.review[:40]!r}"])
@@ -116,7 +115,7 @@ def test_as_a_word_that_was_moved_it_is_text(blank):
 NUMBERS = ("NaN", "-NaN", "1e400", "-1e400", "-0", "1e-400", "0x10", "1_0", "٣", "1" * 10_000, "9" * 300, "1e999999999")
 
 
-@pytest.mark.parametrize("key", ["w1", "b", "eta", "l2", "t", "seed", "step", "guess_y_hat", "guess_loss"])
+@pytest.mark.parametrize("key", ["w1", "t", "guess_y_hat"])
 def test_a_number_that_is_none_leaves_the_control_as_it_is_and_is_named(blank, key):
     for text in NUMBERS:
         query = f"{key}=1&{key}={quote(text)}"

@@ -129,12 +129,14 @@ def test_the_textbooks_step_is_one_click_away(blank):
     assert "also w2, although it counts negative words" in desk.page.locator("[data-slot=ledger_surprise]").inner_text()
 
 
-def test_why_scale_shows_the_round_bowl_and_then_the_long_valley(blank):
-    desk = blank.open(LEARN.link()[0])
-    for scaled in (True, False):
+@pytest.mark.parametrize("start", [LEARN, replace(LEARN, data="book", part="step"), replace(LEARN, scaled=True)])
+def test_why_scale_shows_the_long_valley_and_then_the_round_bowl(blank, start):
+    desk = blank.arrive(start)
+    desk.page.wait_for_timeout(500)
+    for scaled in (False, True, False):
         desk.button("Why scale?").click()
         eta = Run.of(replace(LEARN, scaled=scaled)).rates["good"]
-        desk.shows(replace(LEARN, scaled=scaled, eta=eta, axes=(5, 6)))
+        desk.shows(replace(LEARN, scaled=scaled, eta=eta, axes=(5, 6), start=(1.0, -1.0)))
 
 
 def test_a_press_on_the_surface_chooses_the_start_and_undo_takes_it_back(blank):
@@ -331,16 +333,6 @@ def test_a_start_that_cannot_be_read_is_named_and_the_one_before_it_stays(blank)
     first.press("Tab")
     desk.carries(replace(state, start=(2.0, 0.0)))
     assert desk.notes() == []
-
-
-def test_why_scale_after_the_textbooks_step_goes_where_there_is_a_valley(blank):
-    desk = blank.open("view=learn")
-    desk.button("Textbook step").click()
-    desk.until(lambda: "data=book" not in desk.search() and [desk.search()])
-    desk.button("Why scale?").click()
-    desk.until(lambda: "scaled=on" not in desk.search() and [desk.search()])
-    state, _ = State.from_query(desk.search()[1:])
-    assert (state.data, state.part, state.axes) == ("reviews", "path", (5, 6))
 
 
 @pytest.mark.parametrize("part", ["learned", "data"])

@@ -23,11 +23,12 @@ const DEAD = 15_000 // ms after which a line on which nothing comes is taken for
 const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
-const UNDO = "undo" // under which the tab keeps what follows for a reload
+const ROOM = 1_000_000 // letters that the tab keeps, for a reload, of the choices to go back to, and of those to go forward to
 const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload"
-// choices to go back to, and forward, those of the end, and rows that were pasted and not yet read
-const [past, future, newest, pasted] = (reloaded && kept(UNDO)) || [[], []]
-let last = newest // the choices when it was taken away
+const before = (name) => (reloaded ? kept(name) : null)
+const past = before("past") ?? [] // choices to go back to; kept while Streamlit puts the desk anew
+const future = before("future") ?? []
+let last = before("newest") // the choices when it was taken away
 let parts // the page's HTML and styles, fetched once
 
 export async function show(component, files) {
@@ -51,6 +52,13 @@ function plainly(event) {
   if (plain === event.data) return
   event.preventDefault()
   document.execCommand("insertText", false, plain)
+}
+
+// The last of the states, as many as there is room for.
+function latest(states) {
+  let room = ROOM
+  const first = states.findLastIndex(({ review }) => (room -= review.length + ROOM / 200) < 0)
+  return states.slice(first + 1)
 }
 
 // The text that Python packed.
@@ -94,7 +102,7 @@ class Desk {
     this.dialogs = new Dialogs(this)
     this.why = new Why(this)
     this.learn = new Learn(this)
-    this.learn.pasted = this.inherited.pasted ?? pasted ?? ""
+    this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
     for (const node of this.root.querySelectorAll("[data-slot]"))
@@ -200,10 +208,19 @@ class Desk {
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
-    this.onHide = () => this.choices && keep(UNDO, [past, future, this.readable, this.learn.pasted])
+    this.onHide = () => this.keep()
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
     document.addEventListener("visibilitychange", this.onHide) // a page that is left is hidden first
+  }
+
+  // The tab keeps what a reload would lose.
+  keep() {
+    if (!this.choices) return
+    keep("newest", this.readable)
+    keep("pasted", this.learn.pasted)
+    keep("past", latest(past))
+    keep("future", latest(future))
   }
 
   // A server that was started anew may bring another version of the page: it goes on where the one before it was.

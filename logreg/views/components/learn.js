@@ -86,9 +86,8 @@ export class Learn {
     const many = choices.data === "book" ? { data: "reviews", flip: "", drop: "" } : {} // one review has no valley
     const scene = { ...many, part: "path", axes: "6b", start: "1,-1", batch: "all", l2: "0" }
     const set = Object.keys(scene).every((key) => choices[key] === scene[key])
-    const turn = set || choices.scaled === "on" // first the valley
-    const scaled = turn && choices.scaled === "off" ? "on" : "off"
-    this.set({ ...scene, scaled, eta: turn ? this.other : this.good })
+    const scaled = set && choices.scaled === "off" ? "on" : "off" // first the valley
+    this.set({ ...scene, scaled, eta: this.good[scaled] })
   }
 
   turn(select) {
@@ -182,8 +181,7 @@ export class Learn {
     const file = missing && !this.desk.wish?.read && kept(OWN)
     if (file && file !== this.refused) this.desk.want({ read: file, again: true })
     this.last = Number(row.t_last)
-    this.other = row.rate_other
-    this.good = row.rate_1
+    this.good = { off: row.rate_raw, on: row.rate_scaled }
     if (papers) {
       this.key = papers.key
       this.papers = papers.charts
