@@ -238,16 +238,6 @@ def first_keys(side: Side) -> list[dict]:
     return times
 
 
-def grab_bytes(side: Side) -> int:
-    """Bytes received when the slider of w2 gets the focus."""
-    focus(side, "b")
-    side.page.wait_for_timeout(600)
-    before = side.traffic()
-    focus(side, "w2")
-    side.page.wait_for_timeout(600)
-    return int((side.traffic() - before)[1])
-
-
 def grip(side: Side) -> tuple[float, float]:
     """Where the hand takes the slider of w2: the middle of its input, on the desk the track, in streamlit the thumb."""
     slider = side.page.locator('input[type=range][aria-label="w2"]')
@@ -323,7 +313,8 @@ def rounded(t: Trace) -> set[str]:
     """Where rounding ŷ first would give another loss: that loss, and the probability with two more digits."""
     digits, said = t.state.digits, set()
     for p, first, loss in ((t.y_hat, t.rounded_1, t.loss_1), (t.y_hat_0, t.rounded_0, t.loss_0)):
-        if first is not None and written(first, digits) != written(loss, digits):
+        shown = probability(p, digits) == written(p, digits)  # else p stands there with more digits
+        if shown and first is not None and written(first, digits) != written(loss, digits):
             said |= {*numbers(written(first, digits)), *numbers(written(p, digits + 2))}
     return said
 
@@ -393,12 +384,11 @@ def print_keys(desk: Side, plain: Side):
     print(f"On the desk the charts moved in the same task as z in {together} of {len(desk.keys)} keys.")
 
 
-def print_wire(desk: Side, plain: Side, grab: int):
+def print_wire(desk: Side, plain: Side):
     """What goes over the websocket."""
     for name, side in (("desk", desk), ("plain", plain)):
         sent, received, messages = side.key_wire / len(side.keys)
         print(f"Bytes per key, {name}: {sent:.0f} sent, {received:.0f} received, {messages:.1f} messages")
-    print(f"Bytes received when a slider of the desk is grabbed (its table): {grab}")
 
 
 def print_machine(browser):
@@ -434,7 +424,7 @@ def measure(browser, desk: Side, plain: Side, steps: dict[int, Side]):
     for name, side in (("desk", desk), ("plain", plain)):
         median, high = spread(first_keys(side), "z", "frame")
         print(f"First key on a slider just focused, {name}: {median:.1f} ms to the next frame, p95 {high:.1f}")
-    print_wire(desk, plain, grab_bytes(desk))
+    print_wire(desk, plain)
     print_drags(desk, plain)
 
 
