@@ -83,10 +83,15 @@ class Run:
         """The gold labels that are learned from, shape (m,)."""
         return self.labels[self.kept]
 
+    @property
+    def every(self) -> np.ndarray:
+        """The features of every row, also of those left out: 0 where a feature is switched off."""
+        return np.where(self.state.on, self.data.X, 0.0)
+
     @cached_property
     def raw(self) -> np.ndarray:
-        """The features that are learned from, shape (m, n): 0 where a feature is switched off."""
-        return np.where(self.state.on, self.data.X[self.kept], 0.0)
+        """The features that are learned from, shape (m, n)."""
+        return self.every[self.kept]
 
     @cached_property
     def scale(self) -> Scale:
@@ -206,7 +211,7 @@ class Run:
 
     def each(self, t: int) -> tuple[np.ndarray, np.ndarray]:
         """ŷ, and the loss for its label, of every row of the data after t steps, also of those left out."""
-        z = score(np.where(self.state.on, self.data.X, 0.0), *self.weights(t))
+        z = score(self.every, *self.weights(t))
         return sigmoid(z), cross_entropy(z, self.labels)
 
     def estimates(self, w, b) -> np.ndarray:

@@ -18,8 +18,6 @@ __all__ = ["LOOKS", "both_curves", "describe", "marks", "paper", "x_axis", "y_ax
 
 LOOKS = {1: ("positive", "solid", "−log ŷ"), 0: ("negative", "dash", "−log(1−ŷ)")}
 
-NAMED = 0.55  # where the names stand, as a share of the height
-
 x_axis = z_axis
 
 
@@ -28,14 +26,14 @@ def y_axis(half: int) -> Axis:
     return Axis(-0.02 * half, 0.5 * half)
 
 
-def paper(half: int, scheme: str) -> go.Figure:
-    """The two curves, each with its formula beside it."""
+def paper(half: int, scheme: str, named: float = 0.55) -> go.Figure:
+    """The two curves, each with its formula beside it, at this share of the height."""
     xaxis = {"range": z_axis(half), "nticks": 7, "ticks": "outside"}
     yaxis = {"range": y_axis(half), "nticks": 4, "title": {"text": "loss, nats", "standoff": 4}}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "z, log-odds"))
     z = scores(half)
     sides = ({"x": 0.02, "xanchor": "left"}, {"x": 0.98, "xanchor": "right"})
-    places = [{"xref": "paper", "yref": "paper", "y": NAMED, **side} for side in sides]
+    places = [{"xref": "paper", "yref": "paper", "y": named, **side} for side in sides]
     return both_curves(figure, scheme, z, [cross_entropy(z, y) for y in LOOKS], places)
 
 

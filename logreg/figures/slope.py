@@ -19,8 +19,7 @@ def y_axis(half: int) -> Axis:
 
 def paper(half: int, scheme: str) -> go.Figure:
     """The two curves of the desk, over a higher axis; their names lower, where the curves are apart."""
-    figure = loss.paper(half, scheme).update_yaxes(range=y_axis(half))
-    return figure.update_annotations(selector={"y": loss.NAMED}, y=0.2)
+    return loss.paper(half, scheme, named=0.2).update_yaxes(range=y_axis(half))
 
 
 def marks(t: Trace, half: int) -> list[Mark]:

@@ -45,7 +45,7 @@ export default function (component) {
 
 SLIDER = Axis(DRAG[0] / 10, DRAG[-1] / 10)
 # how far a table reaches to either side, and how near its end the page asks for the next
-NEAR, FAR = (0.8, 0.4), (6, 2)  # the first, and those for a hand that goes on
+NEAR, FAR = (0.8, 0.4), (6, 2)  # for a key, and for a hand or a key that goes on
 
 component = st.components.v2.component("desk", js=LOADER, isolate_styles=False)
 

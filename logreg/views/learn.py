@@ -246,7 +246,7 @@ def total(it: Run, t: Trace) -> dict[str, str]:
 
 def shape(it: Run, t: Trace) -> list[list]:
     """The rows of the data on the page: number, title, x, y, ŷ, loss, whether turned over, whether left out."""
-    (y_hat, loss), X = it.each(t.state.t), np.where(it.state.on, it.data.X, 0.0)
+    (y_hat, loss), X = it.each(t.state.t), it.every
     order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(loss))
     return [line(it, t, i, X[i].tolist(), y_hat[i], loss[i]) for i in order[:MOST_SHOWN].tolist()]
 

@@ -13,6 +13,7 @@ from ..state import State
 __all__ = ["prepared"]
 
 CHANGED = ("stage", "predict", "hide")  # what a prepared link may say otherwise than the screen
+LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # names of the machine itself
 AFRESH = {"shown": "0", "guess_z": "", "guess_y_hat": "", "guess_loss": ""}  # who opens it has not guessed yet
 
 
@@ -35,7 +36,7 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
         sentence = sentence or too_long
     if state.data == "own":
         sentence = sentence or "No link carries your own rows: who opens it sees the 40 short reviews in their place."
-    if host(link) in NEAR:
+    if host(link) in LOCAL:
         sentence = sentence or "This address leads to this machine: no phone in the hall can open it."
     return {"link": link, "code": code, "sentence": sentence}
 
@@ -46,9 +47,6 @@ def host(link: str) -> str | None:
         return urlsplit(link).hostname
     except ValueError:
         return None
-
-
-NEAR = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # names of the machine itself
 
 
 @lru_cache(maxsize=64)  # a hall shares one link, and a long one takes most of a second

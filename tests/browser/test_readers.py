@@ -58,7 +58,7 @@ FAULTS = """() => {
     .filter((node) => node.checkVisibility({ visibilityProperty: true }))
     .filter((node) => {
       const { left, right } = node.getBoundingClientRect()
-      const holds = node.closest(".scroll, .rows, pre, .shine, .quiet, .thead") // scrolls, or is only heard
+      const holds = node.closest(".scroll, .rows, pre, .shine, .quiet") // scrolls, or is only heard
       return !holds && (right > width + 1 || left < -1)
     })
   return {

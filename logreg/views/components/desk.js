@@ -12,7 +12,7 @@ import { write } from "./write.js"
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
 const TYPING = 60 // ms from a keystroke to the message that tells of it
 const RARELY = 1000 // ms between messages while a table already shows what is chosen
-const AGAIN = 2000 // ms within which a slider that a key moves again is under the hand, and worth a table
+const AGAIN = 2000 // ms within which a slider that moves again is under the hand, and worth a table
 const SETTLED = 400 // ms after which the address and the spoken summary follow
 const FLASH = 2000 // ms for which a button says what came of it
 const SIDEWAYS = 6 // px that a finger goes before a slider follows it
@@ -152,10 +152,7 @@ class Desk {
       else {
         const empty = key.startsWith("guess") // a guess may be taken back
         node.onfocus = () => (this.settled[key] = this.readable[key])
-        node.oninput = () => {
-          node.classList.toggle("long", node.value.length > 6)
-          if (node.value || (empty && !node.validity.badInput)) this.change(key, node.value)
-        }
+        node.oninput = () => (node.value || (empty && !node.validity.badInput)) && this.change(key, node.value)
         node.onchange = () => this.change(key, node.value)
       }
     }
@@ -208,14 +205,14 @@ class Desk {
     this.onKey = (event) => this.key(event)
     this.path = location.pathname
     this.onBack = (event) => this.back(event.state)
-    this.onHide = () => this.keep()
+    this.onHide = () => this.save()
     document.addEventListener("keydown", this.onKey)
     window.addEventListener("popstate", this.onBack)
     document.addEventListener("visibilitychange", this.onHide) // a page that is left is hidden first
   }
 
   // The tab keeps what a reload would lose.
-  keep() {
+  save() {
     if (!this.choices) return
     keep("newest", this.readable)
     keep("pasted", this.learn.pasted)
@@ -228,8 +225,8 @@ class Desk {
     this.inherited = document.querySelector(".desk")?.handOver?.() ?? {}
     const { wish = null, past: done = past, future: undone = future } = this.inherited
     this.wish = wish
-    if (done !== past) past.splice(0, past.length, ...done)
-    if (undone !== future) future.splice(0, future.length, ...undone)
+    past.splice(0, past.length, ...done)
+    future.splice(0, future.length, ...undone)
   }
 
   handOver() {
@@ -247,6 +244,7 @@ class Desk {
     this.charts.resized.disconnect()
     this.line.disconnect()
     for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing, this.learn.beat]) clearTimeout(timer)
+    this.dead = null // also for who asks just now whether the server is there
     last = this.choices
   }
 
@@ -710,11 +708,11 @@ class Desk {
       return
     }
     for (const node of this.root.querySelectorAll(`[data-key="${key}"], [data-drag="${key}"]`)) {
+      node.classList.toggle("long", text.length > 6)
       if (node === busy) continue
       if (node.type === "radio") node.checked = node.value === text
       else if (node.type === "checkbox") node.checked = text === node.dataset.on
       else if (text || (node.type === "number" && !node.validity.badInput)) node.value = text
-      node.classList.toggle("long", text.length > 6)
     }
   }
 
