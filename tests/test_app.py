@@ -1,11 +1,8 @@
 """app.py as Streamlit runs it, without a browser: the desk is mounted, and answers whatever it is sent."""
 
-import json
-import zlib
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
+from later import later
+from scripted import answer, app
 
 from logreg import EXAMPLES, State, trace
 from logreg.edits import edits
@@ -18,34 +15,12 @@ from logreg.views.program import code, snippet
 from logreg.views.sheet import sheet
 from logreg.written import written
 
-APP = str(Path(__file__).parents[1] / "app.py")
 FIELDS = ["n", "choices", "open", "example", "half", "held", "grab", "beg", "shuffle", "caret", "share", "take", "page"]
 FIELDS += ["settled", "nobody"]
 WEIRD = [
     None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [],
     [1, [2]], {}, {"control": "b"}, {"a": {"b": {"c": []}}},
 ]  # fmt: skip
-
-
-def app(message=None, **query):
-    """The app after a run in which the desk has sent the message."""
-    at = AppTest.from_file(APP, default_timeout=20)
-    for key, value in query.items():
-        at.query_params[key] = value
-    if message is not None:
-        at.session_state["desk"] = {"message": message}
-    return at.run()
-
-
-def answer(at):
-    """What the desk was sent, as strict JSON: a browser reads no NaN."""
-    assert not at.exception
-    (desk,) = at.get("bidi_component")
-
-    def never(constant):
-        raise AssertionError(f"{constant} is no JSON")
-
-    return json.loads(zlib.decompress(desk.proto.bytes), parse_constant=never)
 
 
 def test_the_app_draws_one_desk_and_nothing_else():
@@ -149,7 +124,7 @@ def test_a_link_is_opened_in_place_of_the_choices():
 
 
 @pytest.mark.parametrize("control", [c for c in CONTROLS if c.field in ("w", "b")], ids=lambda c: c.key)
-@pytest.mark.parametrize("state", [State(), State(on=(False,) * 6), State(review="", digits=4)])
+@pytest.mark.parametrize("state", [later(State), later(State, on=(False,) * 6), later(State, review="", digits=4)])
 def test_a_grabbed_control_gets_a_table_of_the_positions_about_it(control, state):
     for at in (-9.0, -0.4, 3.0):
         now = control.put(state, at)

@@ -5,6 +5,7 @@ from math import exp, log
 
 import numpy as np
 import pytest
+from later import later
 from scipy.optimize import minimize_scalar
 from scipy.special import expit
 from sklearn.preprocessing import StandardScaler
@@ -14,11 +15,11 @@ from logreg.dataset import Scale, example_reviews, imdb, reviews, with_review
 from logreg.lexicon import DATA
 
 STATES = [
-    State(),
-    State(y=0),
-    State(review="Dull!", y=0),
-    State(on=(True, False) * 3),
-    State(w=(1.0, -1.0, 0.2, 0.1, 0.0, 0.0)),
+    later(State),
+    later(State, y=0),
+    later(State, review="Dull!", y=0),
+    later(State, on=(True, False) * 3),
+    later(State, w=(1.0, -1.0, 0.2, 0.1, 0.0, 0.0)),
 ]
 
 

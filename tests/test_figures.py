@@ -9,28 +9,31 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from later import later, made, module
 
 from logreg import EXAMPLES, State, trace
-from logreg.figures import loss, marks, score, sigmoid, theme
+from logreg.figures import marks, theme
 from logreg.figures.axes import apart
 from logreg.figures.marks import Axis, Mark, draw, on_screen, reach
 from logreg.written import probability, written
 
-CHARTS = {"score": score, "sigmoid": sigmoid, "loss": loss}
-TRACES = [
-    trace(state)
-    for state in (
-        *(State(review=example.review) for example in EXAMPLES),
-        State(digits=4, y=0),
-        State(review=""),
-        State(on=(False,) * 6, b=10.0),
-        State(on=(False,) * 6, b=-10.0),
-        State(on=(True, False, True, False, True, False), w=(-10.0, 3.0, 10.0, -2.5, 0.0, 1.0), b=6.0),
-        State(b=-1e300),
-        State(w=(0.0,) * 6, b=0.0),
-    )
-]
-each_trace = pytest.mark.parametrize("t", TRACES, ids=lambda t: f"z={t.z:.3g}")
+CHARTS = {name: module(f"figures.{name}") for name in ("score", "sigmoid", "loss")}
+score, sigmoid, loss = CHARTS.values()
+STATES = {
+    **{example.title: later(State, review=example.review) for example in EXAMPLES},
+    "y = 0": later(State, digits=4, y=0),
+    "no text": later(State, review=""),
+    "b = 10": later(State, on=(False,) * 6, b=10.0),
+    "b = −10": later(State, on=(False,) * 6, b=-10.0),
+    "every other": later(
+        State, on=(True, False, True, False, True, False), w=(-10.0, 3.0, 10.0, -2.5, 0.0, 1.0), b=6.0
+    ),
+    "b = −1e300": later(State, b=-1e300),
+    "even": later(State, w=(0.0,) * 6, b=0.0),
+}
+TRACES = {name: later(trace, state) for name, state in STATES.items()}
+FIRST = next(iter(TRACES.values()))
+each_trace = pytest.mark.parametrize("t", TRACES.values(), ids=TRACES)
 each_scheme = pytest.mark.parametrize("scheme", theme.SCHEMES)
 each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 
@@ -113,7 +116,7 @@ def test_a_bar_has_the_hue_of_its_sign(scheme):
 
 
 def test_the_rows_are_named_from_top_to_bottom():
-    axis = drawn(score, TRACES[0]).layout.yaxis
+    axis = drawn(score, FIRST()).layout.yaxis
     assert list(axis.ticktext) == ["w1·x1", "w2·x2", "w3·x3", "w4·x4", "w5·x5", "w6·x6", "b", "z"]
     assert axis.range[0] > 7 > 0 > axis.range[1]
 
@@ -194,7 +197,7 @@ def test_the_curves_are_both_losses_over_z(half):
 
 
 def test_each_curve_is_named_where_it_stands():
-    assert {"−log ŷ", "−log(1−ŷ)"} <= {note.text for note in drawn(loss, TRACES[0]).layout.annotations}
+    assert {"−log ŷ", "−log(1−ŷ)"} <= {note.text for note in drawn(loss, FIRST()).layout.annotations}
 
 
 # all three
@@ -206,7 +209,7 @@ def test_each_curve_is_named_where_it_stands():
     ids=CHARTS,
 )
 def test_the_paper_says_in_which_units_it_speaks(chart, said):
-    assert [unit for unit in said if unit not in words(drawn(chart, TRACES[0]))] == []
+    assert [unit for unit in said if unit not in words(drawn(chart, FIRST()))] == []
 
 
 @each_trace
@@ -227,7 +230,7 @@ def test_on_each_chart_a_line_joins_z_to_the_next(chart, t):
 @each_chart
 def test_a_chart_shows_no_colour_that_is_not_the_themes(chart):
     for column, scheme in enumerate(theme.SCHEMES):
-        used = set(re.findall(r"#[0-9a-f]{6}\b", drawn(chart, TRACES[0], scheme).to_json()))
+        used = set(re.findall(r"#[0-9a-f]{6}\b", drawn(chart, FIRST(), scheme).to_json()))
         assert used
         assert used <= {pair[column] for pair in theme.COLOURS.values()}
 
@@ -298,7 +301,7 @@ def test_every_mark_lies_on_the_page_where_it_lies_on_the_paper(chart, t):
 @each_chart
 def test_a_mark_is_the_same_element_wherever_it_lies(chart):
     kinds = {}
-    for t in TRACES:
+    for t in map(made, TRACES.values()):
         for mark in chart.marks(t, 10):
             element = on_screen(mark, Axis(-10, 10), chart.y_axis(10))
             kinds.setdefault(mark.name, set()).add((element["tag"], *sorted(element.keys())))
@@ -307,7 +310,7 @@ def test_a_mark_is_the_same_element_wherever_it_lies(chart):
 
 @each_chart
 def test_the_same_marks_stand_on_every_chart_of_a_kind(chart):
-    assert len({tuple(mark.name for mark in chart.marks(t, 10)) for t in TRACES}) == 1
+    assert len({tuple(mark.name for mark in chart.marks(t, 10)) for t in map(made, TRACES.values())}) == 1
 
 
 def test_a_bar_has_its_corner_above_and_left_whichever_way_it_grows():

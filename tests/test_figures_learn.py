@@ -7,54 +7,57 @@ from math import inf, isfinite, log10
 
 import numpy as np
 import pytest
+from later import later, made, module
 from sklearn.calibration import calibration_curve
 
 from logreg import State, cost, trace
 from logreg.dataset import fixed
-from logreg.figures import calibration, descent, surface, theme, weights
+from logreg.figures import theme
 from logreg.figures.marks import on_paper, on_screen
 from logreg.figures.surface import NAMES
 from logreg.run import Run
 from logreg.written import chosen, written
 
-CHARTS = {"descent": descent, "surface": surface, "weights": weights, "calibration": calibration}
+CHARTS = {name: module(f"figures.{name}") for name in ("descent", "surface", "weights", "calibration")}
+descent, surface, weights, calibration = CHARTS.values()
 RNG = np.random.default_rng(6)
 OWN = (fixed([f"{i}" for i in range(60)], RNG.normal(2, 1, size=(60, 6)), RNG.integers(0, 2, 60)), "understood.")
 DIVIDED = (fixed(["a", "b", "c"], [[3, 0, 0, 1, 0, 2], [2, 0, 1, 0, 0, 3], [0, 2, 0, 0, 1, 2]], [1, 1, 0]), "three.")
 STATES = {
-    "first": State(),
-    "t = 20": State(t=20, digits=4),
-    "t = 500": State(t=500),
-    "IMDb": State(data="imdb", t=20),
-    "IMDb scaled, t = 500": State(data="imdb", scaled=True, eta=2.0, t=500),
-    "scaled": State(scaled=True, eta=2.0, t=20),
-    "scaled, 6b": State(scaled=True, eta=2.0, t=20, axes=(5, 6)),
-    "6b": State(axes=(5, 6), eta=0.3, t=20),
-    "b1": State(axes=(6, 0), t=500),
-    "logarithmic": State(logarithmic=True, t=20),
-    "logarithmic, the textbook’s": State(data="book", logarithmic=True, eta=2.0, t=500),
-    "diverging": State(eta=50.0, t=20),
-    "diverging, logarithmic": State(data="imdb", eta=50.0, t=20, logarithmic=True),
-    "out of range": State(eta=1e9, l2=1e3, t=20),
-    "out of range, past its end": State(eta=1e9, l2=1e3, t=500),
-    "the textbook’s": State(data="book", t=1),
-    "the textbook’s, scaled": State(data="book", scaled=True, t=500),
-    "divided": State(data="own", own=DIVIDED, t=500),
-    "penalty": State(l2=0.1, t=20),
-    "penalty, IMDb, 6b": State(data="imdb", l2=0.1, t=500, axes=(5, 6)),
-    "one at a time": State(batch=1, seed=2, t=20),
-    "eight at a time, scaled": State(batch=8, scaled=True, t=500),
-    "from the desk": State(start="desk", t=1),
-    "from a point": State(start=(2.5, -3.0), axes=(1, 3), t=20),
-    "far away": State(start=(1e6, -1e6), t=20),
-    "own": State(data="own", own=OWN, t=20),
-    "features off": State(on=(True, False) * 3, t=500),
-    "all off": State(on=(False,) * 6, t=20),
-    "mine": State(mine=True, review="A dull, dull film.", y=1, t=20),
-    "huge desk": State(w=(1e300,) * 6, b=-1e300),
+    "first": later(State),
+    "t = 20": later(State, t=20, digits=4),
+    "t = 500": later(State, t=500),
+    "IMDb": later(State, data="imdb", t=20),
+    "IMDb scaled, t = 500": later(State, data="imdb", scaled=True, eta=2.0, t=500),
+    "scaled": later(State, scaled=True, eta=2.0, t=20),
+    "scaled, 6b": later(State, scaled=True, eta=2.0, t=20, axes=(5, 6)),
+    "6b": later(State, axes=(5, 6), eta=0.3, t=20),
+    "b1": later(State, axes=(6, 0), t=500),
+    "logarithmic": later(State, logarithmic=True, t=20),
+    "logarithmic, the textbook’s": later(State, data="book", logarithmic=True, eta=2.0, t=500),
+    "diverging": later(State, eta=50.0, t=20),
+    "diverging, logarithmic": later(State, data="imdb", eta=50.0, t=20, logarithmic=True),
+    "out of range": later(State, eta=1e9, l2=1e3, t=20),
+    "out of range, past its end": later(State, eta=1e9, l2=1e3, t=500),
+    "the textbook’s": later(State, data="book", t=1),
+    "the textbook’s, scaled": later(State, data="book", scaled=True, t=500),
+    "divided": later(State, data="own", own=DIVIDED, t=500),
+    "penalty": later(State, l2=0.1, t=20),
+    "penalty, IMDb, 6b": later(State, data="imdb", l2=0.1, t=500, axes=(5, 6)),
+    "one at a time": later(State, batch=1, seed=2, t=20),
+    "eight at a time, scaled": later(State, batch=8, scaled=True, t=500),
+    "from the desk": later(State, start="desk", t=1),
+    "from a point": later(State, start=(2.5, -3.0), axes=(1, 3), t=20),
+    "far away": later(State, start=(1e6, -1e6), t=20),
+    "own": later(State, data="own", own=OWN, t=20),
+    "features off": later(State, on=(True, False) * 3, t=500),
+    "all off": later(State, on=(False,) * 6, t=20),
+    "mine": later(State, mine=True, review="A dull, dull film.", y=1, t=20),
+    "huge desk": later(State, w=(1e300,) * 6, b=-1e300),
 }
-RUNS = {name: (Run.of(state), trace(state)) for name, state in STATES.items()}
-each = pytest.mark.parametrize(("run", "t"), RUNS.values(), ids=RUNS)
+RUNS = {name: later(Run.of, state) for name, state in STATES.items()}
+PAIRS = [(run, later(trace, state)) for run, state in zip(RUNS.values(), STATES.values())]
+each = pytest.mark.parametrize(("run", "t"), PAIRS, ids=STATES)
 each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 each_scheme = pytest.mark.parametrize("scheme", theme.SCHEMES)
 
@@ -149,7 +152,7 @@ def test_no_number_of_a_paper_is_none_and_it_is_as_wide_as_it_says(chart, run, t
 @each_chart
 def test_a_paper_shows_no_colour_that_is_not_the_themes(chart):
     for column, scheme in enumerate(theme.SCHEMES):
-        used = set(re.findall(r"#[0-9a-f]{6}\b", paper(chart, RUNS["t = 20"][0], scheme).to_json()))
+        used = set(re.findall(r"#[0-9a-f]{6}\b", paper(chart, RUNS["t = 20"](), scheme).to_json()))
         assert used
         assert used <= {pair[column] for pair in theme.COLOURS.values()}
 
@@ -191,12 +194,12 @@ def test_the_paper_and_the_names_of_the_marks_do_not_change_with_the_step(chart,
 @pytest.mark.parametrize(
     "state",
     [
-        State(eta=1e9, l2=1e3, logarithmic=True),
-        State(l2=1.0, eta=100.0),
-        State(data="imdb", l2=1.0, eta=100.0, scaled=True, logarithmic=True),
-        State(l2=1000.0, eta=0.01),
+        later(State, eta=1e9, l2=1e3, logarithmic=True),
+        later(State, l2=1.0, eta=100.0),
+        later(State, data="imdb", l2=1.0, eta=100.0, scaled=True, logarithmic=True),
+        later(State, l2=1000.0, eta=0.01),
     ],
-    ids=lambda state: state.link()[0],
+    ids=repr,
 )
 @each_chart
 def test_a_descent_that_runs_to_the_edge_of_the_floats_can_still_be_drawn(chart, state):
@@ -278,7 +281,7 @@ def test_the_axes_of_descent_hold_all_of_its_curves(run, t):
 
 def test_the_logarithmic_axis_names_losses_and_not_their_logarithms():
     for name in ("logarithmic", "logarithmic, the textbook’s", "diverging, logarithmic"):
-        axis = paper(descent, RUNS[name][0]).layout.yaxis
+        axis = paper(descent, RUNS[name]()).layout.yaxis
         for place, text in zip(axis.tickvals, axis.ticktext):
             assert log10(float(text)) == pytest.approx(place, abs=1e-9)
         assert sum(axis.range[0] <= place <= axis.range[1] for place in axis.tickvals) >= 1
@@ -374,13 +377,15 @@ def test_the_marks_of_the_surface_stand_at_the_start_the_optimum_and_the_step(ru
 
 
 def test_nothing_on_the_surface_is_below_the_optimum_without_a_penalty():
-    for run, _ in RUNS.values():
+    for run in map(made, RUNS.values()):
         if run.optimum.exists and not run.state.l2:
             z = np.array(lines(paper(surface, run))["mean loss"].z)
             assert z.min() >= cost(run.X, run.y, run.optimum.w, run.optimum.b) - 1e-12
 
 
-@pytest.mark.parametrize("state", [State(l2=0.1), State(l2=1.0, eta=0.1, data="imdb")], ids=["0.1", "1, IMDb"])
+@pytest.mark.parametrize(
+    "state", [later(State, l2=0.1), later(State, l2=1.0, eta=0.1, data="imdb")], ids=["0.1", "1, IMDb"]
+)
 def test_where_the_surface_says_the_loss_is_least_nothing_of_it_is_lower(state):
     # with a penalty the goal of descent is not where the mean loss, which is drawn, is least
     run, t = Run.of(state), trace(state)
@@ -464,7 +469,7 @@ def test_the_axis_of_weights_holds_the_desks_and_the_last_ones_up_to_a_million(r
 
 
 def test_a_value_off_the_axis_of_weights_has_an_arrow_to_it():
-    run, t = RUNS["huge desk"]
+    run, t = RUNS["huge desk"](), trace(STATES["huge desk"]())
     found = marks(weights, run, t)
     assert found["number0"].text.endswith("→")
     assert found["number6"].text.endswith("←")
@@ -500,5 +505,5 @@ def test_calibration_in_words_has_every_point(run, t):
 
 
 def test_the_line_of_calibration_is_where_what_is_said_comes_true():
-    line = lines(paper(calibration, RUNS["first"][0]))["well calibrated"]
+    line = lines(paper(calibration, RUNS["first"]()))["well calibrated"]
     assert (tuple(line.x), tuple(line.y)) == ((0, 1), (0, 1))

@@ -3,13 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from later import later
 
 from logreg import State, trace
 from logreg.figures import in_p, in_z
 from logreg.figures.marks import draw, on_screen, reach
 from logreg.written import written
 
-STATES = [State(), State(y=0, digits=4), State(on=(False,) * 6), State(b=1e300), State(review="", b=-3.0)]
+STATES = [
+    later(State),
+    later(State, y=0, digits=4),
+    later(State, on=(False,) * 6),
+    later(State, b=1e300),
+    later(State, review="", b=-3.0),
+]
 ORDER = (6, 5, 4, 3, 2, 1, 0)
 in_each_state = pytest.mark.parametrize("state", STATES)
 

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 import statsmodels.api
-from streamlit.testing.v1 import AppTest
-from test_app import APP, answer
+from later import later, made
+from scripted import answer, opened, sent
 
 from logreg import State, trace
 from logreg import features as core
@@ -32,28 +32,28 @@ OWN = (fixed([f"own {i}" for i in range(60)], RNG.normal(2, 1, size=(60, 6)), RN
 FEW = (fixed(["a", "b", "c"], [[3, 0, 0, 1, 0, 2], [2, 1, 1, 0, 0, 3], [0, 2, 0, 0, 1, 2]], [1, 1, 0]), "3 of 3 rows.")
 HUGE = (fixed(["a", "b"], [[1e6, 0, 0, 0, 0, 2], [0, 2e5, 0, 0, 1, 1e6]], [1, 0]), "2 of 2 rows.")
 CHOSEN = {
-    "first": State(),
-    "t = 500": State(t=500),
-    "IMDb": State(data="imdb", t=20, digits=4),
-    "IMDb, scaled": State(data="imdb", scaled=True, eta=2.0, t=500),
-    "the textbook’s": State(data="book"),
-    "the textbook’s, past its step": State(data="book", t=1, digits=4),
-    "diverging": State(eta=50.0, t=20),
-    "out of range": State(eta=1e9, l2=1e3, t=500),
-    "logarithmic, 6b": State(logarithmic=True, axes=(5, 6), t=7),
-    "one at a time": State(batch=1, seed=4, t=3),
-    "one at a time, scaled": State(batch=1, scaled=True, t=3),
-    "one at a time, penalty": State(batch=1, l2=0.5, t=3),
-    "eight, penalty, from the desk": State(batch=8, l2=0.1, start="desk", t=3),
-    "from a point": State(start=(1.0, -2.0), t=500),
-    "own": State(data="own", own=OWN, t=20),
-    "three of its own": State(data="own", own=FEW, t=20),
-    "own that is not there": State(data="own"),
-    "turned and left out": State(flipped=(1, 2), dropped=(2, 3), sorted=True, t=20),
-    "mine": State(mine=True, y=0, t=20),
-    "no text": State(review="", t=20),
-    "features off": State(on=(False,) * 6, t=20),
-    "huge desk": State(w=(1e300,) * 6, b=-1e300, t=20),
+    "first": later(State),
+    "t = 500": later(State, t=500),
+    "IMDb": later(State, data="imdb", t=20, digits=4),
+    "IMDb, scaled": later(State, data="imdb", scaled=True, eta=2.0, t=500),
+    "the textbook’s": later(State, data="book"),
+    "the textbook’s, past its step": later(State, data="book", t=1, digits=4),
+    "diverging": later(State, eta=50.0, t=20),
+    "out of range": later(State, eta=1e9, l2=1e3, t=500),
+    "logarithmic, 6b": later(State, logarithmic=True, axes=(5, 6), t=7),
+    "one at a time": later(State, batch=1, seed=4, t=3),
+    "one at a time, scaled": later(State, batch=1, scaled=True, t=3),
+    "one at a time, penalty": later(State, batch=1, l2=0.5, t=3),
+    "eight, penalty, from the desk": later(State, batch=8, l2=0.1, start="desk", t=3),
+    "from a point": later(State, start=(1.0, -2.0), t=500),
+    "own": later(State, data="own", own=OWN, t=20),
+    "three of its own": later(State, data="own", own=FEW, t=20),
+    "own that is not there": later(State, data="own"),
+    "turned and left out": later(State, flipped=(1, 2), dropped=(2, 3), sorted=True, t=20),
+    "mine": later(State, mine=True, y=0, t=20),
+    "no text": later(State, review="", t=20),
+    "features off": later(State, on=(False,) * 6, t=20),
+    "huge desk": later(State, w=(1e300,) * 6, b=-1e300, t=20),
 }
 each_state = pytest.mark.parametrize("state", CHOSEN.values(), ids=CHOSEN)
 each_part = pytest.mark.parametrize("part", PARTS)
@@ -145,15 +145,15 @@ def test_every_sentence_ends_with_a_full_stop(part, state):
 @pytest.mark.parametrize(
     "state",
     [
-        State(eta=1e9, l2=1e3, logarithmic=True),
-        State(l2=1.0, eta=100.0),
-        State(l2=1.0, eta=100.0, t=500),
-        State(data="imdb", l2=1.0, eta=100.0, scaled=True),
-        State(l2=1000.0, eta=0.01, t=500),
-        State(start="desk", w=(1e300,) * 6, b=1e300, l2=1e3, eta=1e9),
-        State(data="own", own=HUGE, l2=1000.0, eta=1e9),
+        later(State, eta=1e9, l2=1e3, logarithmic=True),
+        later(State, l2=1.0, eta=100.0),
+        later(State, l2=1.0, eta=100.0, t=500),
+        later(State, data="imdb", l2=1.0, eta=100.0, scaled=True),
+        later(State, l2=1000.0, eta=0.01, t=500),
+        later(State, start="desk", w=(1e300,) * 6, b=1e300, l2=1e3, eta=1e9),
+        later(State, data="own", own=HUGE, l2=1000.0, eta=1e9),
     ],
-    ids=lambda state: state.link()[0],
+    ids=repr,
 )
 @each_part
 def test_a_descent_that_runs_to_the_edge_of_the_floats_is_still_answered(part, state):
@@ -166,7 +166,9 @@ def test_every_learning_rate_that_the_page_offers_can_be_chosen(state):
     offered_rates_can_be_chosen(state)
 
 
-@pytest.mark.parametrize("state", [State(l2=1000.0), State(data="own", own=HUGE)], ids=["λ = 1000", "huge features"])
+@pytest.mark.parametrize(
+    "state", [later(State, l2=1000.0), later(State, data="own", own=HUGE)], ids=["λ = 1000", "huge features"]
+)
 def test_also_small_learning_rates_that_the_page_offers_can_be_chosen(state):
     offered_rates_can_be_chosen(state)
 
@@ -220,11 +222,11 @@ def test_the_ledger_on_the_page_is_the_textbooks_step():
 
 
 ONE_AT_A_TIME = {
-    "raw": State(batch=1, t=3, digits=4),
-    "scaled": State(batch=1, scaled=True, t=3, digits=4),
-    "with a penalty": State(batch=1, l2=0.5, t=3, digits=4),
-    "with a penalty, from the desk": State(batch=1, l2=0.1, start="desk", digits=4),
-    "IMDb": State(data="imdb", batch=1, t=10, seed=2, digits=4),
+    "raw": later(State, batch=1, t=3, digits=4),
+    "scaled": later(State, batch=1, scaled=True, t=3, digits=4),
+    "with a penalty": later(State, batch=1, l2=0.5, t=3, digits=4),
+    "with a penalty, from the desk": later(State, batch=1, l2=0.1, start="desk", digits=4),
+    "IMDb": later(State, data="imdb", batch=1, t=10, seed=2, digits=4),
 }
 
 
@@ -301,7 +303,9 @@ def test_a_step_of_many_reviews_is_a_mean():
 
 
 @pytest.mark.parametrize(
-    "state", [State(batch=1), State(batch=1, scaled=True), State(batch=1, l2=0.5)], ids=["raw", "scaled", "penalty"]
+    "state",
+    [later(State, batch=1), later(State, batch=1, scaled=True), later(State, batch=1, l2=0.5)],
+    ids=["raw", "scaled", "penalty"],
 )
 def test_what_is_said_of_the_words_that_occur_or_do_not_is_true_of_the_step(state):
     it, untrue = learn.run(state), []
@@ -317,7 +321,13 @@ def test_what_is_said_of_the_words_that_occur_or_do_not_is_true_of_the_step(stat
 
 
 @pytest.mark.parametrize(
-    "state", [State(eta=50.0), State(data="imdb", eta=4.0), State(scaled=True, eta=200.0), State(eta=1e9, l2=1e3)]
+    "state",
+    [
+        later(State, eta=50.0),
+        later(State, data="imdb", eta=4.0),
+        later(State, scaled=True, eta=200.0),
+        later(State, eta=1e9, l2=1e3),
+    ],
 )
 def test_a_rate_that_is_too_large_is_named_with_the_safe_one(state):
     it, told = learn.run(state), places(state)["learn_says"]
@@ -414,7 +424,9 @@ def test_the_standard_errors_are_those_of_statsmodels(scaled):
     assert told == f"The optimum, each ± its standard error: {wanted}."
 
 
-@pytest.mark.parametrize("state", [State(l2=0.1), State(data="book"), State(on=(False, *(True,) * 5))])
+@pytest.mark.parametrize(
+    "state", [later(State, l2=0.1), later(State, data="book"), later(State, on=(False, *(True,) * 5))]
+)
 def test_without_a_single_optimum_there_are_no_standard_errors(state):
     assert said(state, "learned", "learn_errors").startswith("There are standard errors only at an optimum")
 
@@ -509,35 +521,46 @@ def test_papers_come_only_where_the_page_has_others():
 
 
 OTHERS = {
-    "eta": State(eta=0.2),
-    "data": State(data="imdb"),
-    "axes": State(axes=(5, 6)),
-    "batch": State(batch=8),
-    "seed": State(seed=1),
-    "l2": State(l2=0.1),
-    "scaled": State(scaled=True),
-    "start": State(start=(1.0, 2.0)),
-    "log": State(logarithmic=True),
-    "flip": State(flipped=(1,)),
-    "drop": State(dropped=(1,)),
-    "mine": State(mine=True),
-    "mine, another label": State(mine=True, y=0),
-    "mine, another text": State(mine=True, review="Dull."),
-    "own": State(data="own", own=OWN),
-    "other own": State(data="own", own=FEW),
-    "w": State(w=(0.0,) * 6),
-    "on": State(on=(False, *(True,) * 5)),
-    "lists": State(lists=(("film", 1),)),
-    "part": State(part="learned"),
+    "eta": later(State, eta=0.2),
+    "data": later(State, data="imdb"),
+    "axes": later(State, axes=(5, 6)),
+    "batch": later(State, batch=8),
+    "seed": later(State, seed=1),
+    "l2": later(State, l2=0.1),
+    "scaled": later(State, scaled=True),
+    "start": later(State, start=(1.0, 2.0)),
+    "log": later(State, logarithmic=True),
+    "flip": later(State, flipped=(1,)),
+    "drop": later(State, dropped=(1,)),
+    "mine": later(State, mine=True),
+    "mine, another label": later(State, mine=True, y=0),
+    "mine, another text": later(State, mine=True, review="Dull."),
+    "own": later(State, data="own", own=OWN),
+    "other own": later(State, data="own", own=FEW),
+    "w": later(State, w=(0.0,) * 6),
+    "on": later(State, on=(False, *(True,) * 5)),
+    "lists": later(State, lists=(("film", 1),)),
+    "part": later(State, part="learned"),
 }
 
 
 def test_papers_that_differ_have_another_key():
-    keys = [learn.key(state, "light") for state in (State(), *OTHERS.values())] + [learn.key(State(), "dark")]
+    keys = [learn.key(state, "light") for state in (State(), *map(made, OTHERS.values()))] + [
+        learn.key(State(), "dark")
+    ]
     assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.parametrize("state", [State(t=9), State(sorted=True), State(digits=4), State(view="learn"), State(y=0)])
+@pytest.mark.parametrize(
+    "state",
+    [
+        later(State, t=9),
+        later(State, sorted=True),
+        later(State, digits=4),
+        later(State, view="learn"),
+        later(State, y=0),
+    ],
+)
 def test_papers_that_are_the_same_have_the_same_key(state):
     for scheme in theme.SCHEMES:
         assert learn.key(state, scheme) == learn.key(State(), scheme)
@@ -599,7 +622,9 @@ def test_the_data_come_only_where_they_are_shown():
         assert ("data" in asked_for(State(part=part))) == (part == "data")
 
 
-@pytest.mark.parametrize("state", [State(t=20), State(t=20, scaled=True, digits=4), State(t=20, on=(True, False) * 3)])
+@pytest.mark.parametrize(
+    "state", [later(State, t=20), later(State, t=20, scaled=True, digits=4), later(State, t=20, on=(True, False) * 3)]
+)
 def test_every_row_of_the_data_has_its_features_label_estimate_and_loss(state):
     it, rows = learn.run(state), shape(state)
     w, b = (each[20] for each in it.raw_path)
@@ -659,10 +684,10 @@ def test_a_mark_on_a_row_stays_on_its_review_when_the_desks_is_put_in_front():
 @pytest.mark.parametrize(
     "state",
     [
-        State(data="book", t=1),
-        State(data="own", own=FEW, t=20, digits=4),
-        State(dropped=tuple(range(9, 41)), t=5, digits=4),
-        State(data="own", own=FEW, dropped=(2,), flipped=(1,), t=5, scaled=True, digits=4),
+        later(State, data="book", t=1),
+        later(State, data="own", own=FEW, t=20, digits=4),
+        later(State, dropped=tuple(range(9, 41)), t=5, digits=4),
+        later(State, data="own", own=FEW, dropped=(2,), flipped=(1,), t=5, scaled=True, digits=4),
     ],
     ids=["book", "three", "eight of forty", "two of three"],
 )
@@ -689,10 +714,10 @@ def test_the_mean_loss_of_many_reviews_is_no_sum_on_the_page():
 @pytest.mark.parametrize(
     "state",
     [
-        State(view="learn", part="learned", data="imdb", t=500, digits=4, sorted=True, dropped=(3,)),
-        State(view="learn", scaled=True, eta=2.0, t=37, batch=8, seed=5),
-        State(view="learn", start="desk", t=0),
-        State(view="learn", eta=1e9, l2=1e3, t=500),
+        later(State, view="learn", part="learned", data="imdb", t=500, digits=4, sorted=True, dropped=(3,)),
+        later(State, view="learn", scaled=True, eta=2.0, t=37, batch=8, seed=5),
+        later(State, view="learn", start="desk", t=0),
+        later(State, view="learn", eta=1e9, l2=1e3, t=500),
     ],
 )
 def test_adopted_weights_are_those_of_the_step_to_four_decimals_and_all_else_is_as_before(state):
@@ -710,16 +735,6 @@ def test_adopted_weights_are_those_of_the_step_to_four_decimals_and_all_else_is_
 
 def encoded(text: str) -> str:
     return base64.b64encode(gzip.compress(text.encode())).decode()
-
-
-def sent(at, number: int, **message):
-    """The app after one message more from the desk."""
-    at.session_state["desk"] = {"message": {"n": number, **message}}
-    return at.run()
-
-
-def opened():
-    return AppTest.from_file(APP, default_timeout=30)
 
 
 CSV = 'label,text\n1,A great film!\n0,A dull film.\n1,"Fine, fine."\n,no label\n'
@@ -849,9 +864,6 @@ def test_a_message_about_learning_with_anything_in_a_field_is_answered():
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_page_of_learning_is_answered_from_its_link_alone(part):
-    at = opened()
-    for key, value in State(view="learn", part=part, data="imdb", t=20).query().items():
-        at.query_params[key] = value
-    reply = answer(at.run())
+    reply = answer(opened(**State(view="learn", part=part, data="imdb", t=20).query()).run())
     assert reply["row"]["t_now"] == "20"
     assert reply["choices"] == State(view="learn", part=part, data="imdb", t=20).choices()

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from later import later
 
 from logreg import EXAMPLES, State, bits, trace
 from logreg.figures.marks import reach
@@ -18,18 +19,18 @@ from logreg.views.lecture import held
 from logreg.written import chosen, probability, written
 
 STATES = {
-    "default": State(),
-    "y flipped": State(y=0),
-    "all off": State(on=(False,) * 6),
-    "undecided": State(on=(False,) * 6, b=0.0),
-    "empty review": State(review="", y=0, digits=4),
-    "sarcasm": State(review=EXAMPLES[3].review, y=0, digits=4),
-    "own text": State(review="No, I did not enjoy this dull film!", y=0),
-    "b = −300": State(b=-300.0),
-    "b = 1e300": State(b=1e300, y=0, digits=4),
-    "w1 = −1e300": State(w=(-1e300, -5.0, -1.2, 0.5, 2.0, 0.7)),
-    "moved words": State(lists=(("plot", 1), ("great", -1))),
-    "guessed": State(predict=True, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, shown=9),
+    "default": later(State),
+    "y flipped": later(State, y=0),
+    "all off": later(State, on=(False,) * 6),
+    "undecided": later(State, on=(False,) * 6, b=0.0),
+    "empty review": later(State, review="", y=0, digits=4),
+    "sarcasm": later(State, review=EXAMPLES[3].review, y=0, digits=4),
+    "own text": later(State, review="No, I did not enjoy this dull film!", y=0),
+    "b = −300": later(State, b=-300.0),
+    "b = 1e300": later(State, b=1e300, y=0, digits=4),
+    "w1 = −1e300": later(State, w=(-1e300, -5.0, -1.2, 0.5, 2.0, 0.7)),
+    "moved words": later(State, lists=(("plot", 1), ("great", -1))),
+    "guessed": later(State, predict=True, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, shown=9),
 }
 in_each_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 in_each_step = pytest.mark.parametrize("number", range(1, STEPS + 1))

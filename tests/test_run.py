@@ -5,6 +5,7 @@ from math import exp, log
 
 import numpy as np
 import pytest
+from later import later
 from sklearn.linear_model import LogisticRegression
 
 from logreg import State, cost
@@ -23,24 +24,24 @@ def own_reviews(m: int, scale=1.0):
 
 
 STATES = {
-    "all reviews": State(),
-    "IMDb": State(data="imdb"),
-    "scaled": State(scaled=True, eta=2.0),
-    "one review": State(batch=1, seed=3),
-    "one review, scaled": State(batch=1, scaled=True, seed=5),
-    "8 reviews": State(batch=8, seed=1),
-    "8 of IMDb, scaled": State(data="imdb", batch=8, scaled=True, eta=0.5),
-    "penalty": State(l2=0.1),
-    "penalty, 1 of IMDb": State(data="imdb", batch=1, l2=0.5, eta=0.01),
-    "penalty, 8, scaled": State(batch=8, scaled=True, l2=0.05),
-    "diverging": State(eta=50.0),
-    "the textbook’s": State(data="book"),
-    "from the desk": State(start="desk", scaled=True),
-    "rows turned and left out": State(flipped=(1, 4), dropped=(2, 3, 40), batch=8),
-    "features off": State(on=(True, True, False, False, True, False)),
-    "with mine": State(mine=True, batch=8),
+    "all reviews": later(State),
+    "IMDb": later(State, data="imdb"),
+    "scaled": later(State, scaled=True, eta=2.0),
+    "one review": later(State, batch=1, seed=3),
+    "one review, scaled": later(State, batch=1, scaled=True, seed=5),
+    "8 reviews": later(State, batch=8, seed=1),
+    "8 of IMDb, scaled": later(State, data="imdb", batch=8, scaled=True, eta=0.5),
+    "penalty": later(State, l2=0.1),
+    "penalty, 1 of IMDb": later(State, data="imdb", batch=1, l2=0.5, eta=0.01),
+    "penalty, 8, scaled": later(State, batch=8, scaled=True, l2=0.05),
+    "diverging": later(State, eta=50.0),
+    "the textbook’s": later(State, data="book"),
+    "from the desk": later(State, start="desk", scaled=True),
+    "rows turned and left out": later(State, flipped=(1, 4), dropped=(2, 3, 40), batch=8),
+    "features off": later(State, on=(True, True, False, False, True, False)),
+    "with mine": later(State, mine=True, batch=8),
 }
-RUNS = {name: Run.of(state) for name, state in STATES.items()}
+RUNS = {name: later(Run.of, state) for name, state in STATES.items()}
 each_run = pytest.mark.parametrize("run", RUNS.values(), ids=RUNS)
 each_set = pytest.mark.parametrize("data", ["reviews", "imdb"])
 raw_and_scaled = pytest.mark.parametrize("scaled", [False, True], ids=["raw", "scaled"])
@@ -146,7 +147,9 @@ def test_every_review_has_its_turn_once_before_one_comes_again(batch):
 # after the last step there is none on the path, but the page shows it
 
 
-@pytest.mark.parametrize("state", [State(), State(data="book"), State(batch=1)], ids=["reviews", "book", "SGD"])
+@pytest.mark.parametrize(
+    "state", [later(State), later(State, data="book"), later(State, batch=1)], ids=["reviews", "book", "SGD"]
+)
 def test_the_ledger_after_the_last_step_still_moves_by_minus_eta_times_the_slope(state):
     run = Run.of(state)
     book = run.ledger(run.last)
@@ -200,15 +203,15 @@ def test_scaled_features_have_mean_0_and_spread_1(data):
 @pytest.mark.parametrize(
     "state",
     [
-        State(l2=1.0, eta=100.0),
-        State(data="imdb", l2=1.0, eta=100.0, scaled=True),
-        State(l2=1000.0, eta=0.01),
-        State(l2=1000.0, eta=1e9),
-        State(data="imdb", eta=1e9),
-        State(start=(1e6, -1e6), axes=(5, 6)),
-        State(start="desk", w=(1e300,) * 6, b=-1e300),
+        later(State, l2=1.0, eta=100.0),
+        later(State, data="imdb", l2=1.0, eta=100.0, scaled=True),
+        later(State, l2=1000.0, eta=0.01),
+        later(State, l2=1000.0, eta=1e9),
+        later(State, data="imdb", eta=1e9),
+        later(State, start=(1e6, -1e6), axes=(5, 6)),
+        later(State, start="desk", w=(1e300,) * 6, b=-1e300),
     ],
-    ids=lambda state: state.link()[0],
+    ids=repr,
 )
 def test_no_cost_of_any_step_there_is_leaves_the_range_of_numbers(state):
     run = Run.of(state)
@@ -407,7 +410,8 @@ def test_at_a_good_rate_descent_arrives_within_its_five_hundred_steps(data, scal
 
 
 @pytest.mark.parametrize(
-    "state", [State(data="book"), State(data="book", scaled=True), State(dropped=tuple(range(3, 41)))]
+    "state",
+    [later(State, data="book"), later(State, data="book", scaled=True), later(State, dropped=tuple(range(3, 41)))],
 )
 def test_where_the_labels_are_divided_there_is_no_least(state):
     run = Run.of(state)

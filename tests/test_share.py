@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import segno
+from later import later
 
 from logreg import State
 from logreg.figures import theme
@@ -13,7 +14,9 @@ from logreg.state import HIDEABLE
 from logreg.views.share import address, prepared
 
 PAGE = "https://example.org/app/"
-MINE = State(review="Great & “dull”?", w=(1.0, -2.0, 3.0, 0.5, 2.0, 0.7), y=0, view="lecture", step=7, stage=True)
+MINE = later(
+    State, review="Great & “dull”?", w=(1.0, -2.0, 3.0, 0.5, 2.0, 0.7), y=0, view="lecture", step=7, stage=True
+)
 
 
 def opened(link: str) -> State:
@@ -23,20 +26,20 @@ def opened(link: str) -> State:
 
 
 def test_the_link_opens_exactly_this_screen():
-    assert opened(prepared(MINE, {"page": PAGE})["link"]) == MINE
+    assert opened(prepared(MINE(), {"page": PAGE})["link"]) == MINE()
     assert prepared(State(), {"page": PAGE})["link"] == PAGE
 
 
 def test_the_link_may_leave_the_stage_hold_numbers_back_and_take_controls_away():
     wish = {"page": PAGE, "stage": "off", "predict": "on", "hide": "label,weights"}
-    state = opened(prepared(MINE, wish)["link"])
+    state = opened(prepared(MINE(), wish)["link"])
     assert (state.stage, state.predict, state.hidden) == (False, True, ("weights", "label"))
-    assert (state.review, state.w, state.step) == (MINE.review, MINE.w, 7)
+    assert (state.review, state.w, state.step) == (MINE().review, MINE().w, 7)
 
 
 @pytest.mark.parametrize("name", HIDEABLE)
 def test_every_group_of_controls_can_be_taken_away(name):
-    assert opened(prepared(MINE, {"page": PAGE, "hide": name})["link"]).hidden == (name,)
+    assert opened(prepared(MINE(), {"page": PAGE, "hide": name})["link"]).hidden == (name,)
 
 
 def test_who_opens_it_has_not_guessed_yet():
@@ -46,7 +49,7 @@ def test_who_opens_it_has_not_guessed_yet():
 
 
 def test_the_code_is_the_links_in_dark_on_light_also_where_the_page_is_dark():
-    reply = prepared(MINE, {"page": PAGE})
+    reply = prepared(MINE(), {"page": PAGE})
     dark, light = theme.colour("ink", "light"), theme.colour("background", "light")
     assert reply["code"] == segno.make_qr(reply["link"], error="l").svg_data_uri(dark=dark, light=light)
     assert unquote(reply["code"]).startswith("data:image/svg+xml")

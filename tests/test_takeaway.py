@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from later import later
 from serving import CHROMIUM
 
 import logreg
@@ -44,26 +45,26 @@ HOSTILE = (
 )
 MOVED = (("film", 1), ("hokey", 0), ("great", -1), ("y'all\"<b>\\", 1), ("\ud800", -1))
 STATES = [
-    State(),
-    State(y=0),
-    State(digits=4, y=0, b=-6.5),
-    State(on=(False,) * 6),
-    State(on=(True, False, True, True, True, False), y=0),
-    State(w=(1e300, -1e300, 1e300, -1e300, 1e300, 1e300), b=-1e300),
-    State(w=(-1e300,) * 6, b=1e300, y=0, digits=4),
-    State(w=(0.0,) * 6, b=0.0),
-    State(w=(5e-324,) * 6, b=-1e-7, y=0),
-    State(b=700.0, y=0),
-    State(review=""),
-    State(review=" \n\t ", y=0),
-    State(review=(LECTURE.review + " ") * 100),
-    State(review="x" * LONGEST_REVIEW),
-    State(review="!" * LONGEST_REVIEW),
-    State(lists=MOVED, digits=4),
-    State(lists=(("film", 1),), on=(True,) * 5 + (False,)),
-    State(view="lecture", step=5, predict=True),
-    *(State(review=text) for text in HOSTILE),
-    *(State(review=text, lists=MOVED, y=0) for text in HOSTILE[:3]),
+    later(State),
+    later(State, y=0),
+    later(State, digits=4, y=0, b=-6.5),
+    later(State, on=(False,) * 6),
+    later(State, on=(True, False, True, True, True, False), y=0),
+    later(State, w=(1e300, -1e300, 1e300, -1e300, 1e300, 1e300), b=-1e300),
+    later(State, w=(-1e300,) * 6, b=1e300, y=0, digits=4),
+    later(State, w=(0.0,) * 6, b=0.0),
+    later(State, w=(5e-324,) * 6, b=-1e-7, y=0),
+    later(State, b=700.0, y=0),
+    later(State, review=""),
+    later(State, review=" \n\t ", y=0),
+    later(State, review=(LECTURE.review + " ") * 100),
+    later(State, review="x" * LONGEST_REVIEW),
+    later(State, review="!" * LONGEST_REVIEW),
+    later(State, lists=MOVED, digits=4),
+    later(State, lists=(("film", 1),), on=(True,) * 5 + (False,)),
+    later(State, view="lecture", step=5, predict=True),
+    *(later(State, review=text) for text in HOSTILE),
+    *(later(State, review=text, lists=MOVED, y=0) for text in HOSTILE[:3]),
 ]
 in_each_state = pytest.mark.parametrize("state", STATES, ids=range(len(STATES)))
 any_text = st.text(
@@ -116,7 +117,9 @@ def test_the_programs_floats_are_the_traces_bit_for_bit(state):
     assert names["review"] == state.review
 
 
-@pytest.mark.parametrize("state", [State(review=HOSTILE[2], lists=MOVED, y=0), State(review="😀\x00" * 10_000)])
+@pytest.mark.parametrize(
+    "state", [later(State, review=HOSTILE[2], lists=MOVED, y=0), later(State, review="😀\x00" * 10_000)]
+)
 def test_the_program_runs_as_a_file_in_the_projects_folder(state, tmp_path):
     file = tmp_path / "snippet.py"
     file.write_text(snippet(trace(state)), encoding="utf-8")
@@ -396,7 +399,9 @@ def test_the_sheet_takes_its_colours_from_the_theme():
     assert used <= {*theme.COLOURS, "font"}
 
 
-@pytest.mark.parametrize("state", [State(), State(y=0, digits=4, lists=(("film", 1),))], ids=["first", "other"])
+@pytest.mark.parametrize(
+    "state", [later(State), later(State, y=0, digits=4, lists=(("film", 1),))], ids=["first", "other"]
+)
 def test_the_sheet_prints_on_one_page(state, tmp_path):
     if not CHROMIUM:
         pytest.skip("no browser to print with")

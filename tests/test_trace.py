@@ -6,17 +6,18 @@ from math import exp, log
 
 import numpy as np
 import pytest
+from later import later
 
 from logreg import EXAMPLES, Lexicon, State, features, trace
 from logreg.trace import traced
 from logreg.written import written
 
-STATES = [State(review=e.review, y=e.y) for e in EXAMPLES] + [
-    State(review=""),
-    State(on=(True, False, True, False, True, False), y=0, digits=4),
-    State(on=(False,) * 6),
-    State(w=(-10.0, 10.0, 3.3, -7.7, 0.1, -4.0), b=-6.5),
-    State(w=(0.0,) * 6, b=0.0),
+STATES = [later(State, review=e.review, y=e.y) for e in EXAMPLES] + [
+    later(State, review=""),
+    later(State, on=(True, False, True, False, True, False), y=0, digits=4),
+    later(State, on=(False,) * 6),
+    later(State, w=(-10.0, 10.0, 3.3, -7.7, 0.1, -4.0), b=-6.5),
+    later(State, w=(0.0,) * 6, b=0.0),
 ]
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from later import later
 from screen import NUMBERS, READOUTS
 
 from logreg import EXAMPLES, FEATURES, State, trace
@@ -199,20 +200,20 @@ def test_a_long_review_does_not_put_a_hidden_layer_into_the_tab_order(desk):
 
 
 SCREENS = {
-    "desk": State(),
-    "why": State(view="why"),
-    **{f"step {step}": State(view="lecture", step=step) for step in (1, 5, 6, 8, 10)},
-    "stage": State(view="lecture", stage=True, step=7),
-    "the way down": State(view="learn", part="path", t=20),
-    "what was learned": State(view="learn", part="learned", t=20),
+    "desk": later(State),
+    "why": later(State, view="why"),
+    **{f"step {step}": later(State, view="lecture", step=step) for step in (1, 5, 6, 8, 10)},
+    "stage": later(State, view="lecture", stage=True, step=7),
+    "the way down": later(State, view="learn", part="path", t=20),
+    "what was learned": later(State, view="learn", part="learned", t=20),
 }
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_light_and_dark_are_legible(window, scheme, screen):
-    desk = window(color_scheme=scheme).open(SCREENS[screen].link()[0])
-    desk.shows(SCREENS[screen])
+    desk = window(color_scheme=scheme).open(SCREENS[screen]().link()[0])
+    desk.shows(SCREENS[screen]())
     colours = {name: pair[SCHEMES.index(scheme)] for name, pair in COLOURS.items()}
     ground = desk.page.get_by_test_id("stApp").evaluate("(node) => getComputedStyle(node).backgroundColor")
     assert rgb(ground) == rgb(colours["background"])

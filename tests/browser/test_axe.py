@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from later import later, made
 from serving import served
 from windows import fresh, tab
 
@@ -13,18 +14,22 @@ from logreg.state import HIDEABLE, PARTS, STEPS
 
 pytestmark = pytest.mark.slow
 
-LECTURE, LEARN, WHY = State(view="lecture"), State(view="learn"), State(view="why", lists=(("film", 1),))
+LECTURE, LEARN, WHY = (
+    later(State, view="lecture"),
+    later(State, view="learn"),
+    later(State, view="why", lists=(("film", 1),)),
+)
 PLACES = {
-    "desk": (State(), replace(State(), digits=4, b=1e300, on=(False,) * 6, review="")),
-    "why": (WHY, replace(WHY, review="")),
-    "lecture": tuple(replace(LECTURE, step=step) for step in range(1, STEPS + 1)),
-    "predict first": tuple(replace(LECTURE, predict=True, step=step, shown=step % 2) for step in (1, 3, 10)),
-    "stage": tuple(replace(LECTURE, stage=True, step=step) for step in (1, 5, 11)),
-    "learn": tuple(replace(LEARN, part=part) for part in PARTS),
-    "learn, otherwise": (replace(LEARN, data="imdb", scaled=True, logarithmic=True, start=(1.0, 1.0), t=7),),
+    "desk": (later(State), later(State, digits=4, b=1e300, on=(False,) * 6, review="")),
+    "why": (WHY, later(replace, WHY, review="")),
+    "lecture": tuple(later(replace, LECTURE, step=step) for step in range(1, STEPS + 1)),
+    "predict first": tuple(later(replace, LECTURE, predict=True, step=step, shown=step % 2) for step in (1, 3, 10)),
+    "stage": tuple(later(replace, LECTURE, stage=True, step=step) for step in (1, 5, 11)),
+    "learn": tuple(later(replace, LEARN, part=part) for part in PARTS),
+    "learn, otherwise": (later(replace, LEARN, data="imdb", scaled=True, logarithmic=True, start=(1.0, 1.0), t=7),),
     "a bad link": ("w1=much&x1=maybe",),
 }
-DIALOGS = {"QR code": State(), "Save": State(), "Code": LECTURE, "3-D": LEARN}
+DIALOGS = {"QR code": later(State), "Save": later(State), "Code": LECTURE, "3-D": LEARN}
 OPTIONS = {"resultTypes": ["violations"]}
 
 
@@ -82,7 +87,7 @@ def ours(page, shell):
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_is_found_on_any_page(look, shell, place):
     lines = []
-    for state in PLACES[place]:
+    for state in map(made, PLACES[place]):
         query = state if isinstance(state, str) else state.link()[0]
         look.page.goto(f"{look.address}/?{query}")
         look.page.wait_for_selector(".desk[data-view]")
@@ -111,26 +116,26 @@ def reads(rows):
     return act
 
 
-DATA = replace(LEARN, part="data")
+DATA = later(replace, LEARN, part="data")
 MOMENTS = {  # what a link does not lead to: where it begins, and what is done there
-    "the server is lost": (State(), loses_the_server),
+    "the server is lost": (later(State), loses_the_server),
     "a word under the cursor": (WHY, lambda desk: desk.point(5)),
-    "the review beside the stage": (replace(LECTURE, stage=True), lambda desk: desk.button("Review").click()),
-    "controls taken away": (State(hidden=HIDEABLE), lambda desk: None),
-    "more is opened": (replace(LECTURE, step=9), opens_all),
-    "how sure is opened": (replace(LEARN, part="learned", t=50), opens_all),
+    "the review beside the stage": (later(replace, LECTURE, stage=True), lambda desk: desk.button("Review").click()),
+    "controls taken away": (later(State, hidden=HIDEABLE), lambda desk: None),
+    "more is opened": (later(replace, LECTURE, step=9), opens_all),
+    "how sure is opened": (later(replace, LEARN, part="learned", t=50), opens_all),
     "own rows": (DATA, reads("y,text\n1,great\n0,dull\n1,fine\n")),
     "rows refused": (DATA, reads("nothing")),
     "it plays": (LEARN, lambda desk: desk.button("Play").click()),
-    "it diverges": (replace(LEARN, eta=50.0, t=500), lambda desk: None),
-    "a guess": (replace(LECTURE, step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6), lambda desk: None),
+    "it diverges": (later(replace, LEARN, eta=50.0, t=500), lambda desk: None),
+    "a guess": (later(replace, LECTURE, step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6), lambda desk: None),
 }
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_nothing_is_found_at_any_moment(look, shell, moment):
     state, act = MOMENTS[moment]
-    look.arrive(state)
+    look.arrive(state())
     look.page.wait_for_timeout(700)
     act(look)
     look.page.wait_for_timeout(900)
@@ -139,7 +144,7 @@ def test_nothing_is_found_at_any_moment(look, shell, moment):
 
 @pytest.mark.parametrize("button", DIALOGS)
 def test_nothing_is_found_in_any_dialog(look, shell, button):
-    look.open(DIALOGS[button].link()[0])
+    look.open(DIALOGS[button]().link()[0])
     look.dialog(button)
     look.page.wait_for_timeout(700)
     assert ours(look.page, shell) == []
@@ -147,7 +152,7 @@ def test_nothing_is_found_in_any_dialog(look, shell, button):
 
 def test_nothing_is_found_on_a_phone(look, shell):
     look.page.set_viewport_size({"width": 390, "height": 844})
-    for state in (State(), replace(LECTURE, step=5), WHY, LEARN):
+    for state in (State(), replace(LECTURE(), step=5), WHY(), LEARN()):
         look.open(state.link()[0])
         assert ours(look.page, shell) == []
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from later import later
 
 from logreg import State, cross_entropy, sigmoid, trace
 from logreg.figures.marks import reach
@@ -12,12 +13,12 @@ from logreg.views.assets import CHARTS
 from logreg.views.desk import pictures
 
 STATES = {
-    "the lecture’s": State(),
-    "axis 20": State(b=14.0),
-    "axis 50, off to the left": State(b=-37.0, y=0),
-    "beyond the loss axis": State(w=(-10.0, -5.0, -1.2, 0.5, 2.0, 0.7), b=9.0),
-    "axis of five million": State(b=3e6),
-    "all off": State(on=(False,) * 6),
+    "the lecture’s": later(State),
+    "axis 20": later(State, b=14.0),
+    "axis 50, off to the left": later(State, b=-37.0, y=0),
+    "beyond the loss axis": later(State, w=(-10.0, -5.0, -1.2, 0.5, 2.0, 0.7), b=9.0),
+    "axis of five million": later(State, b=3e6),
+    "all off": later(State, on=(False,) * 6),
 }
 # For marks in the units of the axes: how far, in pixels, each drawn mark stands from plotly's own place for it.
 MISSES = """([name, marks]) => {
@@ -111,7 +112,7 @@ def test_every_mark_stands_where_plotlys_axis_puts_it(blank, state):
     assert worst_miss(desk, trace(state)) < 1
 
 
-@pytest.mark.parametrize("state", [State(), State(b=-37.0, y=0)], ids=["the lecture’s", "axis 50"])
+@pytest.mark.parametrize("state", [later(State), later(State, b=-37.0, y=0)], ids=["the lecture’s", "axis 50"])
 def test_every_mark_of_the_lecture_and_of_why_stands_where_plotlys_axis_puts_it(blank, state):
     why = replace(state, view="why")
     desk = blank.open(why.link()[0])

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 import segno
 import zxingcpp
+from later import later
 from PIL import Image
 from screen import with_weight
 
@@ -22,15 +23,15 @@ from logreg.views.program import snippet
 from logreg.views.sheet import sheet
 from logreg.views.takeaway import HEIGHT, WIDTH
 
-MINE = State(
+MINE = later(State, 
     review="A great film, & no “dull” scene! 😀", on=(True, False, True, True, True, True),
     w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5), b=-0.75, y=0, digits=4, lists=(("scene", 1),), view="lecture", step=7,
 )  # fmt: skip
 SCREENS = {
-    "desk": replace(MINE, view="desk", step=1),
-    "why": replace(MINE, view="why", order=(6, 5, 4, 3, 2, 1, 0)),
+    "desk": later(replace, MINE, view="desk", step=1),
+    "why": later(replace, MINE, view="why", order=(6, 5, 4, 3, 2, 1, 0)),
     "lecture": MINE,
-    "stage": replace(MINE, stage=True, step=10),
+    "stage": later(replace, MINE, stage=True, step=10),
 }
 
 
@@ -74,10 +75,10 @@ def test_the_qr_code_on_the_screen_is_read_as_the_link_which_opens_this_screen(b
 def test_the_code_is_as_large_on_the_stage_as_the_hall_needs_and_legible_in_the_dark(blank):
     blank.page.set_viewport_size({"width": 1920, "height": 1080})
     blank.page.emulate_media(color_scheme="dark")
-    desk = blank.open(SCREENS["stage"].link()[0])
+    desk = blank.open(SCREENS["stage"]().link()[0])
     dialog = desk.dialog("QR code")
     dialog.get_by_label("on the stage").check()
-    link = link_in(desk, dialog, SCREENS["stage"])
+    link = link_in(desk, dialog, SCREENS["stage"]())
     code = dialog.get_by_role("img", name="QR code of the link")
     desk.page.wait_for_timeout(100)
     (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
@@ -90,7 +91,7 @@ def test_the_code_is_as_large_on_the_stage_as_the_hall_needs_and_legible_in_the_
 
 @pytest.mark.parametrize("name", HIDEABLE)
 def test_what_a_prepared_link_takes_away_cannot_be_used_and_can_still_be_read(blank, name):
-    state = replace(SCREENS["desk"], y=0)
+    state = replace(SCREENS["desk"](), y=0)
     desk = blank.open(state.link()[0])
     dialog = desk.dialog("QR code")
     dialog.get_by_label(name, exact=True).check()
@@ -172,13 +173,13 @@ GONE = dict(zip(HIDEABLE, (no_review, no_examples, no_switches, no_weights, no_l
 
 
 def test_all_that_is_ticked_goes_into_one_link(blank):
-    desk = blank.open(MINE.link()[0])
+    desk = blank.open(MINE().link()[0])
     dialog = desk.dialog("QR code")
     for name in ("weights", "review", "tools"):
         dialog.get_by_label(name, exact=True).check()
     dialog.get_by_label("on the stage").check()
     dialog.get_by_label("predict first").check()
-    wanted = replace(MINE, stage=True, predict=True, hidden=("review", "weights", "tools"))
+    wanted = replace(MINE(), stage=True, predict=True, hidden=("review", "weights", "tools"))
     link = link_in(desk, dialog, wanted)
     dialog.get_by_role("button", name="Copy").click()
     desk.comes("(link) => navigator.clipboard.readText().then((text) => text === link)", arg=link)
@@ -186,14 +187,14 @@ def test_all_that_is_ticked_goes_into_one_link(blank):
     dialog.get_by_label("predict first").uncheck()
     link_in(desk, dialog, replace(wanted, predict=False, hidden=("review", "weights")))
     dialog.get_by_role("button", name="Close").click()
-    desk.shows(MINE).carries(MINE)  # this screen itself keeps everything
+    desk.shows(MINE()).carries(MINE())  # this screen itself keeps everything
 
 
 def test_who_opens_a_prepared_link_has_not_guessed_yet(blank):
-    guessed = replace(MINE, step=3, predict=True, shown=2, guess_y_hat=0.25, guess_loss=1.0)
+    guessed = replace(MINE(), step=3, predict=True, shown=2, guess_y_hat=0.25, guess_loss=1.0)
     desk = blank.open(guessed.link()[0])
     dialog = desk.dialog("QR code")
-    link_in(desk, dialog, replace(MINE, step=3, predict=True))
+    link_in(desk, dialog, replace(MINE(), step=3, predict=True))
 
 
 @pytest.mark.parametrize("length", [3000, 15_000])
@@ -242,7 +243,7 @@ def test_the_files_saved_are_those_of_the_screen(blank, state):
 
 @pytest.mark.parametrize("names", [list(TITLES)[n::3] for n in range(3)], ids=["first", "second", "third"])
 def test_every_chart_is_saved_as_a_png_and_an_svg_that_hold_it(blank, names):
-    state = SCREENS["desk"]
+    state = SCREENS["desk"]()
     desk, t = blank.open(state.link()[0]), trace(state)
     dialog = desk.dialog("Save")
     listed = dialog.get_by_label("Chart").locator("option").evaluate_all("(all) => all.map(({ value }) => value)")
@@ -264,8 +265,8 @@ def test_every_chart_is_saved_as_a_png_and_an_svg_that_hold_it(blank, names):
 
 
 def test_the_chart_in_view_is_the_one_that_is_offered(blank):
-    desk = blank.open(replace(MINE, step=9).link()[0])
-    assert desk.shows(replace(MINE, step=9)).dialog("Save").get_by_label("Chart").input_value() == "surprise"
+    desk = blank.open(replace(MINE(), step=9).link()[0])
+    assert desk.shows(replace(MINE(), step=9)).dialog("Save").get_by_label("Chart").input_value() == "surprise"
 
 
 # the code
@@ -273,7 +274,7 @@ def test_the_chart_in_view_is_the_one_that_is_offered(blank):
 
 @pytest.mark.parametrize("number", [None, 1, 3, 8, 11])
 def test_the_code_shown_is_the_cores_own_and_the_program_of_the_screen(blank, number):
-    state = replace(MINE, step=number) if number else SCREENS["desk"]
+    state = replace(MINE(), step=number) if number else SCREENS["desk"]()
     desk, text = blank.open(state.link()[0]), program.code(trace(state), number)
     desk.shows(state)
     if number:
@@ -289,13 +290,13 @@ def test_the_code_shown_is_the_cores_own_and_the_program_of_the_screen(blank, nu
 
 
 def test_the_code_follows_the_step(blank):
-    desk = blank.open(MINE.link()[0])
+    desk = blank.open(MINE().link()[0])
     desk.dialog("Code")
     desk.page.keyboard.press("Escape")
     desk.take_step(8)
-    desk.shows(replace(MINE, step=8))
+    desk.shows(replace(MINE(), step=8))
     code = desk.dialog("Code").locator("pre")
-    desk.until(lambda: code.text_content() != program.code(trace(replace(MINE, step=8)), 8) and ["another code"])
+    desk.until(lambda: code.text_content() != program.code(trace(replace(MINE(), step=8)), 8) and ["another code"])
 
 
 # opening and closing
@@ -305,7 +306,7 @@ def test_the_code_follows_the_step(blank):
     ("button", "stage"), [("Save", False), ("QR code", False), ("Code", False), ("QR code", True), ("Code", True)]
 )
 def test_escape_closes_what_is_open_and_leads_back_to_the_button(blank, button, stage):
-    state = replace(MINE, stage=stage)
+    state = replace(MINE(), stage=stage)
     desk = blank.open(state.link()[0])
     desk.shows(state)
     dialog = desk.dialog(button)
@@ -322,7 +323,7 @@ def test_escape_closes_what_is_open_and_leads_back_to_the_button(blank, button, 
 
 
 def test_while_something_is_open_the_keys_of_a_clicker_do_not_walk(blank):
-    state = replace(MINE, stage=True)
+    state = replace(MINE(), stage=True)
     desk = blank.open(state.link()[0])
     desk.dialog("QR code")
     desk.page.keyboard.press("PageDown")

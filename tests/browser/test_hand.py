@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from later import later
 from screen import core, with_weight
 
 from logreg import FEATURES, LECTURE, State, trace
 from logreg.figures.marks import reach
 
-NOTHING_ON = State(on=(False,) * 6)
+NOTHING_ON = later(State, on=(False,) * 6)
 
 
 def moments(desk, key, state, half):
@@ -69,7 +70,11 @@ def assert_in_step(seen, least):
         ("w2", "digits=4&y=0", [-5, -4, -4.5, 0, 1.3]),
         ("w6", "w1=-30&b=1e5", [0.7, 5, -5]),
         ("b", "", [0.1, -3, 7, -10, 10]),
-        ("b", NOTHING_ON.link()[0], [0.1, -3, 7, -10, 10]),  # z itself reaches both ends of the axis
+        (
+            "b",
+            "x1=off&x2=off&x3=off&x4=off&x5=off&x6=off",
+            [0.1, -3, 7, -10, 10],
+        ),  # z itself reaches both ends of the axis
         ("w5", "", [2, -6, 6]),  # there is no “!”: only the weight itself moves
         ("w1", "view=lecture&step=8", [2.5, 4, -2, -10]),
         ("b", "view=lecture&step=11&y=0", [0.1, -3, 10]),
@@ -232,13 +237,13 @@ def test_every_switch_takes_its_feature_out_and_brings_it_back(desk):
 def test_with_all_features_off_only_the_bias_speaks(desk):
     for feature in FEATURES:
         desk.switch(f"{feature.name} {feature.short}").uncheck()
-    desk.shows(NOTHING_ON)
+    desk.shows(NOTHING_ON())
     desk.slider("b").focus()
     for _ in range(3):
         desk.slider("b").press("ArrowLeft")
-    desk.shows(replace(NOTHING_ON, b=-0.2))
+    desk.shows(replace(NOTHING_ON(), b=-0.2))
     desk.slider("b").press("End")
-    desk.shows(replace(NOTHING_ON, b=10.0))
+    desk.shows(replace(NOTHING_ON(), b=10.0))
 
 
 def test_the_gold_label_changes_the_verdict_and_neither_loss(desk):

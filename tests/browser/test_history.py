@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from later import later
 from screen import with_weight
 
 from logreg import EXAMPLES, LECTURE, State
 
-MINE = State(
+MINE = later(
+    State,
     review="It’s great & “awful”; 50 % = no? #1 + 你 😀\nYou!",
     on=(True, False, True, True, True, False),
     w=(1.25, -3.0, 0.1, -10.0, 1e6, 0.7),
@@ -113,10 +115,10 @@ def test_undo_in_a_text_box_is_the_text_boxs_own(desk):
 
 
 def test_the_copied_link_shows_the_same_screen_to_another_visitor(blank, window):
-    desk = blank.open(MINE.link()[0])
-    desk.shows(MINE)
+    desk = blank.open(MINE().link()[0])
+    desk.shows(MINE())
     desk.number("w3").fill("0.3")
-    mine = with_weight(MINE, "w3", 0.3)
+    mine = with_weight(MINE(), "w3", 0.3)
     desk.shows(mine)
     desk.button("Copy link").click()
     desk.comes("navigator.clipboard.readText().then((text) => text.includes('w3=0.3'))")
@@ -184,13 +186,13 @@ def test_back_leaves_the_desk_where_it_is_and_every_address_as_it_was(desk):
 
 
 def test_a_reload_keeps_everything(blank):
-    desk = blank.open(MINE.link()[0])
-    desk.shows(MINE)
-    desk.reload().shows(MINE)
+    desk = blank.open(MINE().link()[0])
+    desk.shows(MINE())
+    desk.reload().shows(MINE())
     desk.number("b").fill("3")
-    desk.shows(replace(MINE, b=3.0))
-    desk.carries(replace(MINE, b=3.0))
-    desk.reload().shows(replace(MINE, b=3.0))
+    desk.shows(replace(MINE(), b=3.0))
+    desk.carries(replace(MINE(), b=3.0))
+    desk.reload().shows(replace(MINE(), b=3.0))
 
 
 def test_undo_and_redo_outlive_a_reload_and_not_another_link(blank):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
+from later import later
 from payloads import HALVES, PAYLOADS
 
 from logreg import State, default_lexicon, trace
@@ -68,10 +69,10 @@ def types(desk, text):
 
 
 VIEWS = {
-    "why": State(view="why", lists=(("film", 1),)),
-    "lecture": State(view="lecture", step=5),
-    "one step": State(view="learn", part="step", mine=True, batch=1),
-    "the data": State(view="learn", part="data", mine=True, sorted=True),
+    "why": later(State, view="why", lists=(("film", 1),)),
+    "lecture": later(State, view="lecture", step=5),
+    "one step": later(State, view="learn", part="step", mine=True, batch=1),
+    "the data": later(State, view="learn", part="data", mine=True, sorted=True),
 }
 
 

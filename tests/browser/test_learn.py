@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
+from later import later
 from test_first_screen import overlapping
 
 from logreg import State
@@ -12,8 +13,8 @@ from logreg.run import Run
 from logreg.state import MOST_STEPS, PARTS
 from logreg.views import learn
 
-LEARN = State(view="learn")
-MINE = State(
+LEARN = later(State, view="learn")
+MINE = later(State, 
     view="learn", data="imdb", t=37, eta=0.05, batch=8, seed=7, l2=0.01, scaled=True, start=(1.5, -2.0), axes=(5, 6),
     logarithmic=True, digits=4,
 )  # fmt: skip
@@ -21,7 +22,7 @@ SIZES = [(1280, 720), (1920, 1080)]
 
 
 def part(name, **choices):
-    return replace(LEARN, part=name, **choices)
+    return replace(LEARN(), part=name, **choices)
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -38,8 +39,8 @@ def test_nothing_is_cut_off_or_covered(blank, width, height, scheme):
     blank.page.set_viewport_size({"width": width, "height": height})
     blank.page.emulate_media(color_scheme=scheme)
     for name in ("path", "learned"):
-        desk = blank.open(replace(LEARN, part=name, t=60).link()[0])
-        desk.shows(replace(LEARN, part=name, t=60))
+        desk = blank.open(replace(LEARN(), part=name, t=60).link()[0])
+        desk.shows(replace(LEARN(), part=name, t=60))
         texts = desk.texts()
         assert [t["text"] for t in texts if t["right"] > width or t["bottom"] > height or not t["inside"]] == []
         assert overlapping([t for t in texts if t["size"] > 11]) == []
@@ -48,15 +49,15 @@ def test_nothing_is_cut_off_or_covered(blank, width, height, scheme):
 
 def test_the_papers_are_in_the_colours_of_the_scheme(blank):
     blank.page.emulate_media(color_scheme="dark")
-    desk = blank.open(LEARN.link()[0])
-    desk.shows(LEARN)
-    wanted = learn.paper(learn.run(LEARN), "descent", "dark")["layout"]["xaxis"]["gridcolor"]
+    desk = blank.open(LEARN().link()[0])
+    desk.shows(LEARN())
+    wanted = learn.paper(learn.run(LEARN()), "descent", "dark")["layout"]["xaxis"]["gridcolor"]
     read = "chartInView('descent').querySelector('.plot').layout.xaxis.gridcolor"
     desk.until(lambda: desk.page.evaluate(read) != wanted and ["another colour"])
 
 
 def test_one_step_ten_steps_back_and_the_start(blank):
-    desk = blank.open(LEARN.link()[0])
+    desk = blank.open(LEARN().link()[0])
     for name, t in (
         ("+1 step", 1),
         ("+10 steps", 11),
@@ -65,61 +66,61 @@ def test_one_step_ten_steps_back_and_the_start(blank):
         ("Start: back to step 0", 0),
     ):
         desk.page.get_by_role("button", name=name, exact=True).click()
-        desk.shows(replace(LEARN, t=t)).carries(replace(LEARN, t=t))
+        desk.shows(replace(LEARN(), t=t)).carries(replace(LEARN(), t=t))
     desk.page.get_by_role("button", name="−1 step", exact=True).click()
-    desk.shows(LEARN)
+    desk.shows(LEARN())
 
 
 def test_it_plays_and_pauses_and_every_step_shown_is_the_cores(blank):
-    desk = blank.open(LEARN.link()[0])
+    desk = blank.open(LEARN().link()[0])
     desk.page.evaluate("startRecording('t')")
     desk.button("Play").click()
     desk.until(lambda: int(desk.read()["words"]["t_now"][0]) < 12 and ["it does not play"])
     desk.button("Pause").click()
     frames = desk.page.evaluate("stopRecording()")
-    run = Run.of(LEARN)
+    run = Run.of(LEARN())
     seen = {int(frame["words"]["t_now"][0]): frame["words"]["learn_cost"][0] for frame in frames}
     assert len(seen) >= 8
     for t, cost in seen.items():
         assert cost == f"{run.costs[t]:.2f}"
     t = int(desk.read()["words"]["t_now"][0])
-    desk.shows(replace(LEARN, t=t)).carries(replace(LEARN, t=t))
+    desk.shows(replace(LEARN(), t=t)).carries(replace(LEARN(), t=t))
 
 
 def test_it_stops_at_the_last_step(blank):
-    desk = blank.open(replace(LEARN, t=MOST_STEPS - 2).link()[0])
+    desk = blank.open(replace(LEARN(), t=MOST_STEPS - 2).link()[0])
     desk.button("Play").click()
-    desk.shows(replace(LEARN, t=MOST_STEPS))
+    desk.shows(replace(LEARN(), t=MOST_STEPS))
     desk.until(lambda: not desk.button("Play").is_visible() and ["it plays on"])
 
 
 def test_the_slider_of_the_steps_moves_by_keys_and_shows_each_step(blank):
-    desk = blank.open(LEARN.link()[0])
+    desk = blank.open(LEARN().link()[0])
     slider = desk.page.get_by_role("slider", name="steps")
     slider.focus()
     desk.page.wait_for_timeout(600)  # until its table is there
     for t in range(1, 6):
         slider.press("ArrowRight")
-        desk.shows(replace(LEARN, t=t))
-    desk.carries(replace(LEARN, t=5))
+        desk.shows(replace(LEARN(), t=t))
+    desk.carries(replace(LEARN(), t=5))
 
 
 def test_a_rate_that_is_too_large_is_named_with_the_largest_safe_one(blank):
-    desk, run = blank.open(LEARN.link()[0]), Run.of(LEARN)
+    desk, run = blank.open(LEARN().link()[0]), Run.of(LEARN())
     desk.button("too large").click()
-    state = replace(LEARN, eta=run.rates["too large"])
+    state = replace(LEARN(), eta=run.rates["too large"])
     desk.shows(state).carries(state)
     said = desk.page.locator(".learn-says").inner_text()
     assert "too large" in said
     assert f"{run.safe:.3g}" in said
     desk.button("good").click()
-    desk.shows(replace(LEARN, eta=run.rates["good"]))
+    desk.shows(replace(LEARN(), eta=run.rates["good"]))
 
 
 def test_the_textbooks_step_is_one_click_away(blank):
-    desk = blank.open(MINE.link()[0])
+    desk = blank.open(MINE().link()[0])
     desk.button("Textbook step").click()
-    state = replace(MINE, data="book", part="step", t=0, eta=0.1, batch=0, l2=0.0, scaled=False, start="zero")
+    state = replace(MINE(), data="book", part="step", t=0, eta=0.1, batch=0, l2=0.0, scaled=False, start="zero")
     desk.shows(state).carries(state)
     assert [desk.page.locator(f'[data-slot="ledger_new{name}"]').inner_text() for name in ("w1", "w2", "b")] == [
         "0.150000",
@@ -129,41 +130,43 @@ def test_the_textbooks_step_is_one_click_away(blank):
     assert "also w2, although it counts negative words" in desk.page.locator("[data-slot=ledger_surprise]").inner_text()
 
 
-@pytest.mark.parametrize("start", [LEARN, replace(LEARN, data="book", part="step"), replace(LEARN, scaled=True)])
+@pytest.mark.parametrize(
+    "start", [LEARN, later(replace, LEARN, data="book", part="step"), later(replace, LEARN, scaled=True)]
+)
 def test_why_scale_shows_the_long_valley_and_then_the_round_bowl(blank, start):
     desk = blank.arrive(start)
     desk.page.wait_for_timeout(500)
     for scaled in (False, True, False):
         desk.button("Why scale?").click()
-        eta = Run.of(replace(LEARN, scaled=scaled)).rates["good"]
-        desk.shows(replace(LEARN, scaled=scaled, eta=eta, axes=(5, 6), start=(1.0, -1.0)))
+        eta = Run.of(replace(LEARN(), scaled=scaled)).rates["good"]
+        desk.shows(replace(LEARN(), scaled=scaled, eta=eta, axes=(5, 6), start=(1.0, -1.0)))
 
 
 def test_a_press_on_the_surface_chooses_the_start_and_undo_takes_it_back(blank):
-    desk = blank.open(replace(LEARN, t=30).link()[0])
-    desk.shows(replace(LEARN, t=30))
+    desk = blank.open(replace(LEARN(), t=30).link()[0])
+    desk.shows(replace(LEARN(), t=30))
     plot = desk.page.locator(".surface .marks").bounding_box()
     desk.page.mouse.click(plot["x"] + 0.25 * plot["width"], plot["y"] + 0.25 * plot["height"])
-    x, y = learn.CHARTS["surface"].x_axis(learn.run(LEARN)), learn.CHARTS["surface"].y_axis(learn.run(LEARN))
+    x, y = learn.CHARTS["surface"].x_axis(learn.run(LEARN())), learn.CHARTS["surface"].y_axis(learn.run(LEARN()))
     aimed = (x.start + 0.25 * (x.end - x.start), y.start + 0.75 * (y.end - y.start))
     desk.until(lambda: "start=" not in desk.search() and ["no start"])
     start = State.from_query(desk.search().removeprefix("?"))[0].start
     assert start == pytest.approx(aimed, abs=0.02)
-    desk.shows(replace(LEARN, start=start))
+    desk.shows(replace(LEARN(), start=start))
     desk.button("Undo").click()
-    desk.shows(LEARN)
+    desk.shows(LEARN())
 
 
 def test_the_start_is_chosen_by_keyboard_too(blank):
-    desk = blank.open(LEARN.link()[0])
+    desk = blank.open(LEARN().link()[0])
     desk.page.locator("[data-start]").select_option("point")
-    desk.shows(replace(LEARN, start=(0.0, 0.0)))
+    desk.shows(replace(LEARN(), start=(0.0, 0.0)))
     for name, value in (("w1", "1.5"), ("w2", "-2")):
         desk.page.get_by_role("spinbutton", name=f"start of {name}").fill(value)
         desk.page.keyboard.press("Tab")
-    desk.shows(replace(LEARN, start=(1.5, -2.0))).carries(replace(LEARN, start=(1.5, -2.0)))
+    desk.shows(replace(LEARN(), start=(1.5, -2.0))).carries(replace(LEARN(), start=(1.5, -2.0)))
     desk.page.locator("[data-start]").select_option("desk")
-    desk.shows(replace(LEARN, start="desk"))
+    desk.shows(replace(LEARN(), start="desk"))
 
 
 def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
@@ -189,22 +192,22 @@ def test_a_file_that_no_message_can_carry_is_named_and_nothing_is_lost(blank, tm
 
 
 def test_the_two_parameters_of_the_surface_are_never_the_same(blank):
-    desk = blank.open(LEARN.link()[0])
+    desk = blank.open(LEARN().link()[0])
     first, second = (desk.page.locator(f"[data-axis='{i}']") for i in (0, 1))
     second.select_option("b")
-    desk.shows(replace(LEARN, axes=(0, 6)))
+    desk.shows(replace(LEARN(), axes=(0, 6)))
     first.select_option("b")
-    desk.shows(replace(LEARN, axes=(6, 0)))
+    desk.shows(replace(LEARN(), axes=(6, 0)))
     assert second.input_value() == "1"
 
 
 def test_the_surface_stands_in_space_on_demand(blank):
-    desk = blank.open(LEARN.link()[0])
+    desk = blank.open(LEARN().link()[0])
     dialog = desk.dialog("3-D")
     desk.until(lambda: not dialog.locator(".space .main-svg").count() and ["no surface yet"])
     assert "The mean loss over w1 and w2" in dialog.locator(".space").get_attribute("aria-label")
     z = desk.page.evaluate("document.querySelector('.space').data[0].z")
-    grid = learn.CHARTS["surface"].grid(learn.run(LEARN))[2]
+    grid = learn.CHARTS["surface"].grid(learn.run(LEARN()))[2]
     decoded = z if isinstance(z, list) else None
     assert decoded is None or len(decoded) == len(grid)
 
@@ -293,18 +296,18 @@ def test_the_learned_weights_go_to_the_desk_and_undo_brings_the_old_ones_back(bl
 
 
 def test_a_link_brings_back_data_rate_batch_seed_and_step(blank):
-    desk = blank.open(MINE.link()[0])
-    desk.shows(MINE)
-    desk.reload().shows(MINE)
+    desk = blank.open(MINE().link()[0])
+    desk.shows(MINE())
+    desk.reload().shows(MINE())
     desk.see("Desk")
-    desk.shows(replace(MINE, view="desk"))
+    desk.shows(replace(MINE(), view="desk"))
     desk.see("Learn")
-    desk.shows(MINE)
+    desk.shows(MINE())
 
 
 def test_back_leads_from_learning_to_the_desk(desk):
     desk.see("Learn")
-    desk.shows(LEARN).carries(LEARN)
+    desk.shows(LEARN()).carries(LEARN())
     desk.page.go_back()
     desk.shows(State()).carries(State())
 

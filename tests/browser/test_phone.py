@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from later import later
 from test_first_screen import overlapping
 
 from logreg import State
 from logreg.state import STEPS
 
-WHY = State(view="why", digits=4)
-LECTURE = State(view="lecture", digits=4)
-STAGE = State(view="lecture", stage=True)
-GUESSED = replace(LECTURE, step=3, predict=True, shown=9, guess_z=0, guess_y_hat=0.25)
+WHY = later(State, view="why", digits=4)
+LECTURE = later(State, view="lecture", digits=4)
+STAGE = later(State, view="lecture", stage=True)
+GUESSED = later(replace, LECTURE, step=3, predict=True, shown=9, guess_z=0, guess_y_hat=0.25)
 PARTS = "[data-for='why'], [data-for='lecture']"  # beside them stands the desk, with its own tests
 SMALLEST, TARGET = 14, 24  # px: of letters, and of what a finger must meet (WCAG 2.2, 2.5.8)
 
@@ -52,7 +53,7 @@ def test_every_step_of_the_lecture_fits_a_phone(phone, where):
 
 
 @pytest.mark.parametrize(
-    "state", [WHY, GUESSED, replace(GUESSED, step=10, guess_loss=2.5)], ids=["why", "guess", "step 10"]
+    "state", [WHY, GUESSED, later(replace, GUESSED, step=10, guess_loss=2.5)], ids=["why", "guess", "step 10"]
 )
 def test_words_and_guesses_fit_a_phone(phone, state):
     phone.open(state.link()[0]).shows(state)
@@ -61,7 +62,7 @@ def test_words_and_guesses_fit_a_phone(phone, state):
 
 @pytest.mark.parametrize("button", ["QR code", "Save", "Code"])
 def test_what_opens_over_the_page_fits_a_phone(phone, button):
-    phone.open(LECTURE.link()[0]).shows(LECTURE)
+    phone.open(LECTURE().link()[0]).shows(LECTURE())
     dialog = phone.dialog(button)
     phone.page.wait_for_timeout(200)
     box, size = dialog.bounding_box(), phone.page.viewport_size

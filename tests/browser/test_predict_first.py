@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from later import later
 
 from logreg import EXAMPLES, State, trace
 from logreg.figures.marks import reach
@@ -11,8 +12,14 @@ from logreg.state import STEPS
 from logreg.views.desk import row
 from logreg.written import probability, written
 
-MINE = State(
-    review=EXAMPLES[2].review, w=(1.37, -2.21, -0.83, 0.29, 1.1, 0.47), b=0.213, digits=4, view="lecture", predict=True
+MINE = later(
+    State,
+    review=EXAMPLES[2].review,
+    w=(1.37, -2.21, -0.83, 0.29, 1.1, 0.47),
+    b=0.213,
+    digits=4,
+    view="lecture",
+    predict=True,
 )
 # all that a step says: its texts, also those that cannot be seen, and the names of its pictures
 SAYS = """(step) => {
@@ -23,7 +30,7 @@ SEEN = "(step) => readTexts(`[data-step='${step.dataset.step}']`).map(({ text })
 
 
 def at(number, **choices):
-    return replace(MINE, step=number, **choices)
+    return replace(MINE(), step=number, **choices)
 
 
 def held(number, shown=0):
@@ -93,7 +100,7 @@ def test_the_desk_around_the_step_does_not_give_it_away(blank):
 def test_what_step_3_asks_for_stands_nowhere_before_it(blank, number):
     desk = blank.open(at(number).link()[0])
     desk.shows(at(number))
-    said, t = desk.step.evaluate(SAYS), trace(MINE)
+    said, t = desk.step.evaluate(SAYS), trace(MINE())
     there = [text["text"] for text in desk.texts()]
     for secret in (probability(t.y_hat, 4), written(t.z, 4), written(t.loss, 4)):
         assert secret not in said
@@ -143,12 +150,12 @@ def test_moving_a_weight_while_it_is_held_back_gives_nothing_away(blank):
     desk.page.wait_for_timeout(300)  # until its table is there
     for n in range(1, 6):
         desk.slider("w1").press("ArrowRight")
-        state = at(3, w=(round(1.4 + 0.1 * (n - 1), 1), *MINE.w[1:]))
-        desk.shows(replace(state, w=(float(desk.slider("w1").input_value()), *MINE.w[1:])))
+        state = at(3, w=(round(1.4 + 0.1 * (n - 1), 1), *MINE().w[1:]))
+        desk.shows(replace(state, w=(float(desk.slider("w1").input_value()), *MINE().w[1:])))
 
 
 def test_the_sign_of_z_and_then_y_hat_are_guessed_and_answered(blank):
-    desk, t = blank.open(at(3).link()[0]), trace(MINE)
+    desk, t = blank.open(at(3).link()[0]), trace(MINE())
     above = desk.page.get_by_role("radio", name="above", exact=True)
     above.check()
     assert above.is_checked()
@@ -181,7 +188,7 @@ def test_the_guess_that_was_picked_stays_picked(blank, guess):
 
 
 def test_the_loss_if_y_is_0_is_guessed_in_step_10_and_answered(blank):
-    desk, t = blank.open(at(10).link()[0]), trace(MINE)
+    desk, t = blank.open(at(10).link()[0]), trace(MINE())
     desk.page.get_by_role("spinbutton", name="How large would the loss be").fill("2.5")
     desk.shows(at(10, guess_loss=2.5)).carries(at(10, guess_loss=2.5))
     desk.reload().shows(at(10, guess_loss=2.5))

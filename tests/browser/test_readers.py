@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from later import later, made
 from screen import Desk
 from test_access import BEHIND, contrast
 from windows import watch
@@ -11,15 +12,15 @@ from logreg import State, trace
 from logreg.edits import edits
 from logreg.state import PARTS
 
-LECTURE, LEARN, WHY = State(view="lecture", step=5), State(view="learn"), State(view="why")
-GUESS = replace(LECTURE, step=3, predict=True)
+LECTURE, LEARN, WHY = later(State, view="lecture", step=5), later(State, view="learn"), later(State, view="why")
+GUESS = later(replace, LECTURE, step=3, predict=True)
 PLACES = {
-    "desk": State(),
+    "desk": later(State),
     "why": WHY,
     "lecture": LECTURE,
     "guess": GUESS,
-    "stage": replace(LECTURE, stage=True),
-    **{f"learn, {part}": replace(LEARN, part=part) for part in PARTS},
+    "stage": later(replace, LECTURE, stage=True),
+    **{f"learn, {part}": later(replace, LEARN, part=part) for part in PARTS},
 }
 each_place = pytest.mark.parametrize("place", PLACES)
 # every control that can be seen, in the order of the page; of radio buttons the one that is chosen
@@ -78,7 +79,7 @@ def opened(desk, state):
 
 @each_place
 def test_the_tab_key_reaches_every_control_in_the_order_of_the_page_and_one_sees_where_it_is(blank, place):
-    page = opened(blank, PLACES[place]).page
+    page = opened(blank, made(PLACES[place])).page
     if place == "why":  # there the word under the cursor has controls of its own
         blank.point(5)
         page.wait_for_timeout(600)
@@ -101,7 +102,7 @@ def focused(page):
 
 @pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D"])
 def test_in_a_dialog_too_one_sees_where_one_is_and_escape_leads_back(blank, button):
-    place = {"Code": LECTURE, "3-D": LEARN}.get(button, State())
+    place = {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())
     dialog = opened(blank, place).dialog(button)
     page = blank.page
     page.wait_for_timeout(500)
@@ -121,7 +122,7 @@ def test_in_a_dialog_too_one_sees_where_one_is_and_escape_leads_back(blank, butt
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (390, 844), (320, 640)])
 def test_what_has_the_focus_is_not_under_the_strip_of_numbers(blank, place, width, height):
     blank.page.set_viewport_size({"width": width, "height": height})
-    page = opened(blank, PLACES[place]).page
+    page = opened(blank, made(PLACES[place])).page
     stops = page.evaluate(CONTROLS)
     page.locator("[data-stop='0']").focus()
     for _ in stops:
@@ -134,7 +135,7 @@ def test_what_has_the_focus_is_not_under_the_strip_of_numbers(blank, place, widt
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
 def test_nothing_is_lost_to_the_side(blank, place, width, height):
     blank.page.set_viewport_size({"width": width, "height": height})
-    page = opened(blank, PLACES[place]).page
+    page = opened(blank, made(PLACES[place])).page
     faults = page.evaluate(FAULTS)
     assert faults["sideways"] <= 0
     assert faults["beyond"] == []
@@ -144,7 +145,7 @@ def test_nothing_is_lost_to_the_side(blank, place, width, height):
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
 def test_nothing_of_a_dialog_is_lost_to_the_side(blank, button, width, height):
     blank.page.set_viewport_size({"width": width, "height": height})
-    opened(blank, {"Code": LECTURE, "3-D": LEARN}.get(button, State())).dialog(button)
+    opened(blank, {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())).dialog(button)
     blank.page.wait_for_timeout(500)
     faults = blank.page.evaluate(FAULTS)
     assert faults["sideways"] <= 0
@@ -185,7 +186,7 @@ DRAWN = """() => [...document.querySelectorAll(".chart :is(text, .bar, .point, .
 @pytest.mark.parametrize("place", ["desk", "why", "lecture", "stage", "learn, path", "learn, learned"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_the_systems_own_colours_the_charts_can_be_read(window, scheme, place):
-    desk = window(forced_colors="active", color_scheme=scheme).open(PLACES[place].link()[0])
+    desk = window(forced_colors="active", color_scheme=scheme).open(PLACES[place]().link()[0])
     desk.page.wait_for_timeout(500)
     ground = desk.page.evaluate("getComputedStyle(document.body).backgroundColor")
     drawn = desk.page.evaluate(DRAWN)
@@ -196,7 +197,7 @@ def test_in_the_systems_own_colours_the_charts_can_be_read(window, scheme, place
 
 @pytest.mark.parametrize(("y", "struck"), [(1, "lives0"), (0, "lives1")])
 def test_what_falls_away_is_struck_also_in_the_systems_own_colours(window, y, struck):
-    desk = window(forced_colors="active").open(replace(LECTURE, y=y).link()[0])
+    desk = window(forced_colors="active").open(replace(LECTURE(), y=y).link()[0])
     look = "(nodes) => nodes.map((node) => getComputedStyle(node).backgroundImage)"
     assert all("gradient" in image for image in desk.step.locator(f".{struck}").evaluate_all(look))
     living = "lives1" if y else "lives0"
@@ -206,7 +207,7 @@ def test_what_falls_away_is_struck_also_in_the_systems_own_colours(window, y, st
 def test_a_finger_does_what_a_mouse_does(pocket, trouble, address):
     stop = watch(pocket, trouble)
     pocket.set_viewport_size({"width": 390, "height": 844})
-    desk = Desk(pocket, address).open(replace(LEARN, t=2).link()[0])
+    desk = Desk(pocket, address).open(replace(LEARN(), t=2).link()[0])
     desk.button("Play").tap()
     desk.until(lambda: "t=" not in desk.search() and [desk.search()])
     desk.button("Pause").tap()
@@ -225,19 +226,19 @@ def test_a_finger_does_what_a_mouse_does(pocket, trouble, address):
     desk.shows(replace(state, y=0))
     desk.button("Undo").tap()
     desk.shows(state)
-    opened(desk, WHY)
+    opened(desk, WHY())
     edit = desk.page.locator(".edits button").first
     said = edit.locator(".what").inner_text()
     edit.tap()
-    changed = next(one for one in edits(trace(WHY)) if one.what == said)
+    changed = next(one for one in edits(trace(WHY())) if one.what == said)
     desk.shows(changed.trace.state)
-    opened(desk, replace(LEARN, part="data"))
+    opened(desk, replace(LEARN(), part="data"))
     with desk.page.expect_file_chooser() as chooser:
         desk.page.locator("input[type=file]").tap()
     rows = b"y,text\n1,great\n0,dull\n1,fine\n"
     chooser.value.set_files({"name": "rows.csv", "mimeType": "text/csv", "buffer": rows})
     desk.until(lambda: desk.page.locator(".data tbody tr").count() != 3 and ["no rows"])
-    opened(desk, LEARN)
+    opened(desk, LEARN())
     desk.button("3-D").tap()
     space = desk.page.locator(".space")
     desk.until(lambda: not space.evaluate("(place) => Boolean(place._fullLayout)") and ["nothing is drawn"])

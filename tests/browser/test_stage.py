@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from later import later
 from screen import with_weight
 from test_first_screen import overlapping
 
@@ -10,12 +11,12 @@ from logreg import State
 from logreg.figures.theme import SCHEMES
 from logreg.state import STEPS
 
-STAGE = State(view="lecture", stage=True)
-MINE = State(
+STAGE = later(State, view="lecture", stage=True)
+MINE = later(State, 
     review="A great film, no? “Dull”!", on=(True, False, True, True, True, True), w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5),
     b=-0.75, y=0, digits=4, lists=(("film", 1),), view="lecture", step=7, stage=True,
 )  # fmt: skip
-GUESSED = replace(STAGE, predict=True, shown=9, guess_z=0, guess_y_hat=0.25, guess_loss=2.5)
+GUESSED = later(replace, STAGE, predict=True, shown=9, guess_z=0, guess_y_hat=0.25, guess_loss=2.5)
 SIZES = [(1280, 720), (1920, 1080), (960, 540)]
 BEHIND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 SMALLEST = 24  # px on a screen of 1920 × 1080
@@ -56,15 +57,15 @@ def walk(desk, state, look, numbers=range(1, STEPS + 1)):
 def test_every_step_fills_the_stage_and_nothing_is_cut_off_or_covered(blank, width, height, scheme):
     blank.page.set_viewport_size({"width": width, "height": height})
     blank.page.emulate_media(color_scheme=scheme)
-    assert walk(blank, STAGE, lambda desk: crowded(desk, width, height)) == {}
+    assert walk(blank, STAGE(), lambda desk: crowded(desk, width, height)) == {}
 
 
 @pytest.mark.parametrize(
     "state",
     [
-        replace(STAGE, y=0, digits=4, review=""),
-        replace(STAGE, w=(-12345.678, 98765.4321, -1.2, 0.5, 2.0, 0.7), b=1e9, digits=4),
-        replace(STAGE, b=1e300, y=0, digits=4),
+        later(replace, STAGE, y=0, digits=4, review=""),
+        later(replace, STAGE, w=(-12345.678, 98765.4321, -1.2, 0.5, 2.0, 0.7), b=1e9, digits=4),
+        later(replace, STAGE, b=1e300, y=0, digits=4),
         GUESSED,
     ],
     ids=["nothing to read", "long numbers", "b = 1e300", "guessed"],
@@ -83,7 +84,7 @@ def test_with_the_review_beside_it_a_step_still_fits(blank, width, height):
         desk.drawn()
         return crowded(desk, width, height)
 
-    assert walk(blank, STAGE, look) == {}
+    assert walk(blank, STAGE(), look) == {}
 
 
 def test_everything_on_the_stage_is_legible_from_the_back_row(blank):
@@ -94,7 +95,7 @@ def test_everything_on_the_stage_is_legible_from_the_back_row(blank):
         controls = desk.page.evaluate("readControls()")
         return texts + [(control["name"], control["size"]) for control in controls if control["size"] < SMALLEST]
 
-    assert walk(blank, GUESSED, small) == {}
+    assert walk(blank, GUESSED(), small) == {}
 
 
 def test_nothing_but_the_lecture_stands_on_the_stage(blank):
@@ -112,17 +113,17 @@ def test_nothing_but_the_lecture_stands_on_the_stage(blank):
 def test_the_stage_is_one_press_away_from_any_view_and_escape_leaves_it(desk, start):
     desk.see(start)
     desk.page.get_by_role("button", name="Stage", exact=True).click()
-    desk.shows(STAGE).carries(STAGE)
+    desk.shows(STAGE()).carries(STAGE())
     desk.page.keyboard.press("PageDown")
     desk.shows(at(2))
     desk.page.keyboard.press("Escape")
-    desk.shows(replace(STAGE, stage=False, step=2))
+    desk.shows(replace(STAGE(), stage=False, step=2))
     desk.page.keyboard.press("Escape")
-    desk.shows(replace(STAGE, stage=False, step=2))
+    desk.shows(replace(STAGE(), stage=False, step=2))
 
 
 def test_the_keys_of_a_clicker_walk_through_the_steps_and_lose_nothing(blank):
-    desk = blank.open(MINE.link()[0])
+    desk = blank.open(MINE().link()[0])
     for press, number in [
         ("PageDown", 8), ("PageDown", 9), ("PageUp", 8), ("ArrowRight", 9), ("ArrowLeft", 8), ("ArrowLeft", 7),
         ("End", 11), ("PageDown", 11), ("ArrowRight", 11), ("PageUp", 10), ("Home", 1), ("PageUp", 1), ("ArrowLeft", 1),
@@ -130,8 +131,8 @@ def test_the_keys_of_a_clicker_walk_through_the_steps_and_lose_nothing(blank):
         if press == "ArrowRight":
             desk.step.click()  # somewhere on the step
         desk.page.keyboard.press(press)
-        desk.shows(at(number, MINE))
-    desk.carries(at(1, MINE))
+        desk.shows(at(number, MINE()))
+    desk.carries(at(1, MINE()))
 
 
 def test_a_key_held_down_ends_at_the_right_step(blank):
@@ -182,12 +183,12 @@ def test_the_clicker_goes_on_by_one_after_a_step_was_picked_from_the_list(blank)
 
 
 def test_a_reload_in_the_middle_of_the_stage_changes_nothing(blank):
-    desk = blank.open(MINE.link()[0])
-    desk.shows(MINE)
-    desk.reload().shows(MINE)
+    desk = blank.open(MINE().link()[0])
+    desk.shows(MINE())
+    desk.reload().shows(MINE())
     desk.page.keyboard.press("PageDown")
-    desk.shows(replace(MINE, step=8)).carries(replace(MINE, step=8))
-    desk.reload().shows(replace(MINE, step=8))
+    desk.shows(replace(MINE(), step=8)).carries(replace(MINE(), step=8))
+    desk.reload().shows(replace(MINE(), step=8))
 
 
 def test_y_is_flipped_on_the_spot(blank):

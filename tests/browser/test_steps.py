@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from later import later
 from screen import with_weight
 from test_first_screen import overlapping
 
@@ -14,20 +15,20 @@ from logreg.state import STEPS
 from logreg.views.assets import CHARTS
 from logreg.views.desk import pictures, row
 
-FIRST = State(view="lecture")
-MINE = State(
+FIRST = later(State, view="lecture")
+MINE = later(State, 
     review="A great film, & no “dull” scene!", on=(True, True, False, True, True, True),
     w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5), b=-0.75, y=0, digits=4, lists=(("scene", 1),), view="lecture",
 )  # fmt: skip
 STATES = {
     "the lecture’s": FIRST,
-    "y flipped": replace(FIRST, y=0),
-    "all off": replace(FIRST, on=(False,) * 6),
-    "b = 1e300": replace(FIRST, b=1e300, y=0, digits=4),
-    "far out": replace(FIRST, w=(-12345.678, 98765.4321, -1e300, 0.5, 2.0, 0.7), b=-3e7),
-    "nothing to read": replace(FIRST, review="", y=0),
+    "y flipped": later(replace, FIRST, y=0),
+    "all off": later(replace, FIRST, on=(False,) * 6),
+    "b = 1e300": later(replace, FIRST, b=1e300, y=0, digits=4),
+    "far out": later(replace, FIRST, w=(-12345.678, 98765.4321, -1e300, 0.5, 2.0, 0.7), b=-3e7),
+    "nothing to read": later(replace, FIRST, review="", y=0),
     "own text": MINE,
-    "sarcasm": replace(FIRST, review=EXAMPLES[3].review, y=0, digits=4),
+    "sarcasm": later(replace, FIRST, review=EXAMPLES[3].review, y=0, digits=4),
 }
 NUMBER = re.compile("[+−]?\\d+(?:\\.\\d+)?(?:\u202f×\u202f10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # the pieces of text in a step outside its pictures, each with the place that it stands in: the chapter's own in none
@@ -94,9 +95,9 @@ def test_every_number_of_every_step_is_the_cores_or_the_chapters(blank, state):
 
 
 def test_every_step_has_its_words_its_place_its_address_and_is_announced(blank):
-    desk = blank.open(at(MINE, 1).link()[0])
+    desk = blank.open(at(MINE(), 1).link()[0])
     for number, step in enumerate(lecture(), start=1):
-        there = at(MINE, number)
+        there = at(MINE(), number)
         desk.shows(there).carries(there)
         desk.says(f"Step {number} of {STEPS}: {step.title}")
         chosen = desk.box("Step").evaluate("(list) => list.selectedOptions[0].textContent")
@@ -112,13 +113,13 @@ def test_every_step_has_its_words_its_place_its_address_and_is_announced(blank):
             desk.button("Next").press("Enter")
     for number in range(STEPS - 1, STEPS - 4, -1):
         desk.page.go_back()
-        desk.shows(at(MINE, number))
-        assert desk.search() == f"?{at(MINE, number).link()[0]}"
+        desk.shows(at(MINE(), number))
+        assert desk.search() == f"?{at(MINE(), number).link()[0]}"
     desk.page.go_forward()
-    desk.shows(at(MINE, STEPS - 2))
+    desk.shows(at(MINE(), STEPS - 2))
     desk.page.wait_for_timeout(600)  # the address is written a moment after an answer: it must not lose what lies ahead
     desk.page.go_forward()
-    desk.shows(at(MINE, STEPS - 1)).carries(at(MINE, STEPS - 1))
+    desk.shows(at(MINE(), STEPS - 1)).carries(at(MINE(), STEPS - 1))
 
 
 def test_the_keyboard_alone_leads_into_the_lecture_and_through_every_step(desk):
@@ -131,31 +132,31 @@ def test_the_keyboard_alone_leads_into_the_lecture_and_through_every_step(desk):
         keys.press("Tab")
     for number in range(2, STEPS + 1):
         keys.press("Enter" if number % 2 else "Space")
-        desk.shows(at(FIRST, number))
+        desk.shows(at(FIRST(), number))
     for number in range(STEPS - 1, 0, -1):
         keys.press("ArrowLeft")
-        desk.shows(at(FIRST, number))
+        desk.shows(at(FIRST(), number))
     keys.press("ArrowLeft")
     keys.press("ArrowRight")
-    desk.shows(at(FIRST, 2))
+    desk.shows(at(FIRST(), 2))
 
 
 def test_arrow_keys_in_a_text_box_or_on_a_slider_stay_there(blank):
-    desk = blank.open(at(FIRST, 4).link()[0])
+    desk = blank.open(at(FIRST(), 4).link()[0])
     desk.review.click()
     for press in ("ArrowRight", "ArrowLeft", "ArrowLeft"):
         desk.page.keyboard.press(press)
     desk.number("w1").focus()
     desk.page.keyboard.press("ArrowRight")
     desk.slider("w2").press("ArrowRight")
-    desk.shows(with_weight(at(FIRST, 4), "w2", -4.9))
+    desk.shows(with_weight(at(FIRST(), 4), "w2", -4.9))
 
 
 def test_every_step_stands_whole_beside_the_desk(blank):
-    desk = blank.open(at(FIRST, 1).link()[0])
+    desk = blank.open(at(FIRST(), 1).link()[0])
     for number in range(1, STEPS + 1):
         desk.take_step(number)
-        desk.shows(at(FIRST, number)).drawn()
+        desk.shows(at(FIRST(), number)).drawn()
         texts = desk.texts()
         assert [
             text["text"] for text in texts if not text["inside"] or text["bottom"] > 720 or text["right"] > 1280
@@ -166,9 +167,9 @@ def test_every_step_stands_whole_beside_the_desk(blank):
 
 @pytest.mark.parametrize("number", [5, 6, 7, 8])
 def test_flipping_y_strikes_out_the_other_part_of_the_formula_and_changes_the_numbers(blank, number):
-    desk = blank.open(at(FIRST, number).link()[0])
+    desk = blank.open(at(FIRST(), number).link()[0])
     for y in (1, 0, 1):
-        desk.shows(replace(at(FIRST, number), y=y))
+        desk.shows(replace(at(FIRST(), number), y=y))
         parts = desk.step.evaluate(STRUCK)
         assert len(parts) >= 4
         assert {name for name, struck in parts if struck} == {f"lives{1 - y}"}
@@ -182,7 +183,7 @@ def test_in_the_steps_that_suppose_a_label_the_other_part_is_struck_out_whatever
       .map((part) => [part.className, getComputedStyle(part).backgroundImage.includes("gradient")])"""
     for number, alive in ((9, "livesone"), (10, "liveszero")):
         for y in (1, 0):
-            state = replace(at(FIRST, number), y=y)
+            state = replace(at(FIRST(), number), y=y)
             desk.open(state.link()[0]).shows(state)
             assert {tuple(part) for part in desk.step.evaluate(struck)} == {(alive, False), ("livesnever", True)}
             assert desk.button("Flip the label y").count() == 0
@@ -190,7 +191,7 @@ def test_in_the_steps_that_suppose_a_label_the_other_part_is_struck_out_whatever
 
 @pytest.mark.parametrize("number", [3, 7, 10])
 def test_whatever_changes_on_the_desk_reaches_the_step(blank, number):
-    desk, state = blank.open(at(FIRST, number).link()[0]), at(FIRST, number)
+    desk, state = blank.open(at(FIRST(), number).link()[0]), at(FIRST(), number)
     desk.review.press("Control+End")
     desk.page.keyboard.type(" Awful!")
     state = replace(state, review=LECTURE.review + " Awful!")
@@ -209,17 +210,17 @@ def test_whatever_changes_on_the_desk_reaches_the_step(blank, number):
 
 
 def test_the_text_that_says_so_is_added_to_the_review_in_step_10(blank):
-    desk = blank.open(at(FIRST, 10).link()[0])
+    desk = blank.open(at(FIRST(), 10).link()[0])
     desk.step.get_by_role("button", name="Add it to the review").click()
-    begging = trace(at(FIRST, 10)).begging.state
+    begging = trace(at(FIRST(), 10)).begging.state
     desk.shows(begging)
     assert desk.review.input_value() == begging.review
     desk.button("Undo").click()
-    desk.shows(at(FIRST, 10))
+    desk.shows(at(FIRST(), 10))
 
 
 def test_going_to_the_desk_and_back_keeps_the_step_and_everything(blank):
-    desk, state = blank.open(at(MINE, 5).link()[0]), at(MINE, 5)
+    desk, state = blank.open(at(MINE(), 5).link()[0]), at(MINE(), 5)
     for view, name in (("desk", "Desk"), ("lecture", "Lecture"), ("why", "Why?"), ("lecture", "Lecture")):
         desk.see(name)
         desk.shows(replace(state, view=view)).carries(replace(state, view=view))
@@ -233,7 +234,7 @@ def test_undo_takes_back_the_choice_and_stays_at_the_step(desk):
     desk.shows(with_weight(State(), "w1", 4.0))
     desk.see("Lecture")
     desk.take_step(6)
-    moved = with_weight(at(FIRST, 6), "w1", 4.0)
+    moved = with_weight(at(FIRST(), 6), "w1", 4.0)
     desk.shows(moved)
     desk.button("Flip the label y").click()
     desk.shows(replace(moved, y=0))
@@ -242,7 +243,7 @@ def test_undo_takes_back_the_choice_and_stays_at_the_step(desk):
     desk.button("Undo").click()
     desk.shows(replace(moved, step=8))
     desk.button("Undo").click()
-    desk.shows(at(FIRST, 8))
+    desk.shows(at(FIRST(), 8))
     assert desk.button("Undo").is_disabled()
     desk.button("Redo").click()
     desk.button("Redo").click()
@@ -250,12 +251,12 @@ def test_undo_takes_back_the_choice_and_stays_at_the_step(desk):
 
 
 def test_the_link_copied_at_a_step_opens_there_for_another_visitor(blank, window):
-    desk = blank.open(at(MINE, 9).link()[0])
-    desk.shows(at(MINE, 9))
+    desk = blank.open(at(MINE(), 9).link()[0])
+    desk.shows(at(MINE(), 9))
     desk.button("Copy link").click()
     desk.comes("navigator.clipboard.readText().then((text) => text.includes('step=9'))")
     link = desk.page.evaluate("navigator.clipboard.readText()")
     other = window()
     other.page.goto(link)
-    other.drawn().shows(at(MINE, 9))
+    other.drawn().shows(at(MINE(), 9))
     assert other.read() == desk.read()

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from later import later
 
 from logreg import EXAMPLES, LECTURE, State, trace
 from logreg.written import written
 
-AWFUL = State(review=LECTURE.review + " Awful!")
+AWFUL = later(State, review=LECTURE.review + " Awful!")
 CARET = "([...document.querySelectorAll('textarea')].map(({selectionStart: a, selectionEnd: b}) => [a, b]))[0]"
 STRANGE = {
     "emoji": "😀😀 A great film 👩‍👩‍👧 — awful 🏳️‍🌈 no!",
@@ -49,16 +50,16 @@ def test_the_layer_always_says_what_the_text_says(typing):
     }""")
     typing.page.keyboard.type(" Awful! great no", delay=15)
     typing.review.press("Control+Backspace")
-    typing.shows(State(review=AWFUL.review + " great "))
+    typing.shows(State(review=AWFUL().review + " great "))
     assert typing.page.evaluate("apart") == []
 
 
 def test_a_highlight_lies_exactly_over_its_word_and_names_its_feature(typing):
     typing.page.keyboard.type(" Awful!")
-    typing.shows(AWFUL)
+    typing.shows(AWFUL())
     for start, end, name, text in typing.read()["lights"]:
-        assert AWFUL.review[start:end] == text
-        assert text.lower().strip("!") in ("", *trace_words(AWFUL, name))
+        assert AWFUL().review[start:end] == text
+        assert text.lower().strip("!") in ("", *trace_words(AWFUL(), name))
     unlike = """() => {
       const [area, layer] = ["textarea", ".shine"].map((name) => getComputedStyle(document.querySelector(name)))
       const alike = "fontSize fontFamily lineHeight letterSpacing paddingLeft paddingTop width whiteSpace overflowWrap"
@@ -96,7 +97,7 @@ def test_results_follow_within_a_quarter_of_a_second_after_the_last_letter(typin
 
 def test_the_editors_own_undo_takes_back_what_was_typed(typing):
     typing.page.keyboard.type(" Awful!")
-    typing.shows(AWFUL)
+    typing.shows(AWFUL())
     for _ in range(8):
         if typing.review.input_value() == LECTURE.review:
             break
@@ -111,10 +112,10 @@ def test_a_selection_outlives_an_answer_and_is_typed_over(typing):
     typing.review.press("Control+Home")
     typing.review.press("Control+Shift+ArrowRight")
     chosen = typing.page.evaluate(CARET)
-    typing.shows(AWFUL)
+    typing.shows(AWFUL())
     assert typing.page.evaluate(CARET) == chosen
     typing.page.keyboard.type("You")
-    typing.shows(State(review="You" + AWFUL.review[chosen[1] :]))
+    typing.shows(State(review="You" + AWFUL().review[chosen[1] :]))
 
 
 def test_a_paste_from_the_clipboard_is_read(typing):
