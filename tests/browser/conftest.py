@@ -75,7 +75,7 @@ def pocket(browser, address):
 @pytest.fixture
 def blank(kept, address, trouble):
     """The window that is kept, at 1280 × 720, before anything is opened in it."""
-    kept.emulate_media(color_scheme="light")
+    kept.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
     yield from lent(kept, (1280, 720), address, trouble)
 
 

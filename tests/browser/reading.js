@@ -109,6 +109,12 @@ window.chartsDrawn = () => {
   return charts.length > 0 && charts.every((chart) => chart.querySelector(".main-svg"))
 }
 
+// Whether all that was done has been answered, said, written into the address and drawn, and nothing is to come.
+window.atRest = () =>
+  Boolean(document.querySelector(".desk[data-view][data-rest]")) &&
+  [...document.querySelectorAll(".desk [data-chart]")].every((chart) => !chart.offsetParent || chart.querySelector(".main-svg")) &&
+  document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)
+
 // Read the desk in every frame, until `stopRecording` hands over what was seen.
 window.startRecording = (key) => {
   const slider = document.querySelector(`[data-drag="${key}"]`)

@@ -19,7 +19,7 @@ SLOTS = set(re.findall(r'data-slot="([\w-]+)"', page()))  # the places of words;
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
 BOXLESS = {"lists", "order", "shown", "hide", "t", "start", "axes", "flip", "drop"}  # no box stands for them
-PATIENCE = 8  # seconds until a screen that does not come is a failure
+PATIENCE = 20  # seconds until a screen that does not come is a failure, on the busiest machine
 
 
 def core(state, half=None, caret=None):
@@ -115,7 +115,16 @@ class Desk:
 
     def drawn(self):
         """Wait until the desk stands there, charts included."""
-        return self.comes("chartsDrawn()", patience=20)
+        return self.comes("chartsDrawn()")
+
+    def rests(self):
+        """Wait until all that was done is answered, said, in the address and drawn, and nothing more is to come."""
+        return self.comes("atRest()")
+
+    def pause(self, seconds):
+        """Do nothing for so long, where that is what the reader does."""
+        self.page.wait_for_timeout(1000 * seconds)
+        return self
 
     def reload(self):
         """Press the browser's reload button."""

@@ -100,6 +100,7 @@ def test_a_summary_is_spoken_once_all_has_settled(desk):
 
 
 def test_a_drag_is_spoken_of_once_at_its_end(desk):
+    desk.rests()  # the first screen has been spoken of
     desk.page.evaluate("""() => {
       window.spoken = []
       for (const live of document.querySelectorAll(".desk :is([role=status], [role=alert], [aria-live=polite])"))
@@ -110,12 +111,11 @@ def test_a_drag_is_spoken_of_once_at_its_end(desk):
     desk.page.mouse.down()
     for n in range(60):
         desk.hold("w1", 2.5 + n / 20)
-        desk.page.wait_for_timeout(16)
+        desk.pause(0.016)
     assert desk.page.evaluate("spoken") == []
     desk.page.mouse.up()
     w1 = float(desk.slider("w1").input_value())
-    desk.says(CHARTS["loss"].describe(trace(State(w=(w1, *State.w[1:])))))
-    desk.page.wait_for_timeout(600)
+    desk.says(CHARTS["loss"].describe(trace(State(w=(w1, *State.w[1:]))))).rests()
     assert len(desk.page.evaluate("spoken")) == 1
 
 
@@ -211,8 +211,9 @@ SCREENS = {
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_light_and_dark_are_legible(window, scheme, screen):
-    desk = window(color_scheme=scheme).open(SCREENS[screen]().link()[0])
+def test_light_and_dark_are_legible(blank, scheme, screen):
+    blank.page.emulate_media(color_scheme=scheme)
+    desk = blank.open(SCREENS[screen]().link()[0])
     desk.shows(SCREENS[screen]())
     colours = {name: pair[SCHEMES.index(scheme)] for name, pair in COLOURS.items()}
     ground = desk.page.get_by_test_id("stApp").evaluate("(node) => getComputedStyle(node).backgroundColor")
@@ -225,8 +226,9 @@ def test_light_and_dark_are_legible(window, scheme, screen):
 
 
 @pytest.mark.parametrize(("before", "after"), [SCHEMES, SCHEMES[::-1]])
-def test_the_charts_follow_when_light_turns_to_dark_and_back(window, before, after):
-    desk = window(color_scheme=before).open()
+def test_the_charts_follow_when_light_turns_to_dark_and_back(blank, before, after):
+    blank.page.emulate_media(color_scheme=before)
+    desk = blank.open()
     desk.shows(State())
     ticks = "() => [...document.querySelectorAll('.plot .xtick text')].map((text) => getComputedStyle(text).fill)"
     quiet = {tuple(rgb(COLOURS["quiet"][SCHEMES.index(after)]))}
@@ -236,8 +238,9 @@ def test_the_charts_follow_when_light_turns_to_dark_and_back(window, before, aft
     desk.shows(State())
 
 
-def test_who_wants_less_motion_sees_none(window):
-    desk = window(reduced_motion="reduce").open(State(view="learn").link()[0])
+def test_who_wants_less_motion_sees_none(blank):
+    blank.page.emulate_media(reduced_motion="reduce")
+    desk = blank.open(State(view="learn").link()[0])
     moving = """() => [...document.querySelectorAll(".desk, .desk *")].flatMap((node) =>
       ["", "::before", "::after", "::backdrop"].filter((part) => {
         const { transitionDuration, animationName, animationDuration } = getComputedStyle(node, part || null)
@@ -250,7 +253,8 @@ def test_who_wants_less_motion_sees_none(window):
     desk.button("Pause").click()
     for view in ("Desk", "Why?", "Lecture"):
         desk.see(view)
-        desk.page.wait_for_timeout(300)
+        assert desk.page.evaluate(moving) == []
+        desk.rests()
         assert desk.page.evaluate(moving) == []
     desk.page.evaluate("document.querySelector('.desk').ariaBusy = 'true'")
     desk.dialog("Save")

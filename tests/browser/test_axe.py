@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from later import later, made
 from serving import served
-from windows import fresh, tab
 
 from logreg import State
 from logreg.figures.theme import SCHEMES
@@ -43,11 +42,10 @@ def bare(tmp_path_factory):
 
 
 @pytest.fixture(params=SCHEMES)
-def look(request, browser, address, trouble):
-    """A window in light or in dark, before anything is opened in it."""
-    context = fresh(browser, address, viewport={"width": 1280, "height": 720}, color_scheme=request.param)
-    yield tab(context, address, trouble)
-    context.close()
+def look(request, blank):
+    """The window in light or in dark, before anything is opened in it."""
+    blank.page.emulate_media(color_scheme=request.param)
+    return blank
 
 
 @pytest.fixture
@@ -90,8 +88,7 @@ def test_nothing_is_found_on_any_page(look, shell, place):
     for state in map(made, PLACES[place]):
         query = state if isinstance(state, str) else state.link()[0]
         look.page.goto(f"{look.address}/?{query}")
-        look.page.wait_for_selector(".desk[data-view]")
-        look.page.wait_for_timeout(700)
+        look.rests()
         lines += [f"{query[:60]}: {line}" for line in ours(look.page, shell)]
     assert lines == [], "\n".join(lines)
 
@@ -112,21 +109,32 @@ def reads(rows):
     def act(desk):
         desk.page.get_by_label("or paste rows: label, text").fill(rows)
         desk.button("Read").click()
+        desk.rests()
 
     return act
+
+
+def points(desk):
+    desk.point(5)
+    desk.rests()
+
+
+def plays(desk):
+    desk.button("Play").click()
+    desk.comes("Number(document.querySelector('[data-slot=t_now]').textContent) > 2")
 
 
 DATA = later(replace, LEARN, part="data")
 MOMENTS = {  # what a link does not lead to: where it begins, and what is done there
     "the server is lost": (later(State), loses_the_server),
-    "a word under the cursor": (WHY, lambda desk: desk.point(5)),
+    "a word under the cursor": (WHY, points),
     "the review beside the stage": (later(replace, LECTURE, stage=True), lambda desk: desk.button("Review").click()),
     "controls taken away": (later(State, hidden=HIDEABLE), lambda desk: None),
     "more is opened": (later(replace, LECTURE, step=9), opens_all),
     "how sure is opened": (later(replace, LEARN, part="learned", t=50), opens_all),
     "own rows": (DATA, reads("y,text\n1,great\n0,dull\n1,fine\n")),
     "rows refused": (DATA, reads("nothing")),
-    "it plays": (LEARN, lambda desk: desk.button("Play").click()),
+    "it plays": (LEARN, plays),
     "it diverges": (later(replace, LEARN, eta=50.0, t=500), lambda desk: None),
     "a guess": (later(replace, LECTURE, step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6), lambda desk: None),
 }
@@ -135,10 +143,8 @@ MOMENTS = {  # what a link does not lead to: where it begins, and what is done t
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_nothing_is_found_at_any_moment(look, shell, moment):
     state, act = MOMENTS[moment]
-    look.arrive(state())
-    look.page.wait_for_timeout(700)
+    look.arrive(state()).rests()
     act(look)
-    look.page.wait_for_timeout(900)
     assert ours(look.page, shell) == []
 
 
@@ -146,7 +152,7 @@ def test_nothing_is_found_at_any_moment(look, shell, moment):
 def test_nothing_is_found_in_any_dialog(look, shell, button):
     look.open(DIALOGS[button]().link()[0])
     look.dialog(button)
-    look.page.wait_for_timeout(700)
+    look.rests()
     assert ours(look.page, shell) == []
 
 

@@ -90,7 +90,7 @@ def paste(desk, text):
 
 def core_state(desk):
     """The state that the address carries, once it is at rest."""
-    desk.page.wait_for_timeout(700)
+    desk.rests()
     return State.from_query(desk.search().removeprefix("?"))[0]
 
 
@@ -182,7 +182,7 @@ def test_of_a_very_long_review_the_beginning_is_read_and_all_of_it_stays(desk):
     assert desk.review.input_value() == review
     assert seen["layer"] == review + "\n"
     assert seen["lights"] == core(read)["lights"]
-    desk.page.wait_for_timeout(700)
+    desk.rests()
     desk.reload()
     desk.until(
         lambda: desk.review.input_value() != review and [f"{len(desk.review.input_value())} characters are left"]

@@ -23,7 +23,7 @@ from logreg.views.program import snippet
 from logreg.views.sheet import sheet
 from logreg.views.takeaway import HEIGHT, WIDTH
 
-MINE = later(State, 
+MINE = later(State,
     review="A great film, & no “dull” scene! 😀", on=(True, False, True, True, True, True),
     w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5), b=-0.75, y=0, digits=4, lists=(("scene", 1),), view="lecture", step=7,
 )  # fmt: skip
@@ -80,7 +80,7 @@ def test_the_code_is_as_large_on_the_stage_as_the_hall_needs_and_legible_in_the_
     dialog.get_by_label("on the stage").check()
     link = link_in(desk, dialog, SCREENS["stage"]())
     code = dialog.get_by_role("img", name="QR code of the link")
-    desk.page.wait_for_timeout(100)
+    desk.rests()
     (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
     assert read.text == link
     box = code.bounding_box()
@@ -165,7 +165,7 @@ def press_reset(desk):
     button = desk.page.get_by_role("button", name="Reset model")
     if button.count() and button.is_enabled():
         button.click()
-        desk.page.wait_for_timeout(300)
+        desk.rests()
     return desk.button("Undo").is_enabled()
 
 
@@ -327,7 +327,7 @@ def test_while_something_is_open_the_keys_of_a_clicker_do_not_walk(blank):
     desk = blank.open(state.link()[0])
     desk.dialog("QR code")
     desk.page.keyboard.press("PageDown")
-    desk.page.wait_for_timeout(200)
+    desk.rests()
     desk.shows(state)
 
 

@@ -1,5 +1,6 @@
 """When something breaks: nothing that the reader made is lost, and the page says what happened."""
 
+import itertools
 import re
 import shutil
 import signal
@@ -109,13 +110,13 @@ def restarted(app):
 def told_lost(desk):
     """The page says that the server does not answer."""
     line = desk.page.get_by_role("alert").filter(has_text=LOST)
-    desk.until(lambda: not line.is_visible() and ["the page says nothing of it"], patience=12)
+    desk.until(lambda: not line.is_visible() and ["the page says nothing of it"])
 
 
 def back(desk):
     """The page no longer says so; Streamlit's page tries again at longer and longer intervals."""
     line = desk.page.get_by_text(LOST)
-    desk.until(lambda: line.is_visible() and ["the page still waits"], patience=60)
+    desk.until(lambda: line.is_visible() and ["the page still waits"])
 
 
 def test_a_server_that_is_restarted_while_someone_types_loses_nothing(visit, fragile):
@@ -157,7 +158,7 @@ def test_a_server_that_comes_back_with_another_version_goes_on_in_its_place(brow
         look = (
             "[...document.querySelectorAll('.desk')].some((one) => getComputedStyle(one).getPropertyValue('--another'))"
         )
-        desk.comes(look, patience=60)
+        desk.comes(look)
         desk.page.keyboard.type(" After it: great!")
         state = with_weight(State(b=2.0, digits=4), "w1", 3.0)
         after = replace(state, review=LECTURE.review + " Before it. During it. After it: great!")
@@ -180,7 +181,7 @@ def test_a_connection_that_is_lost_for_half_a_minute_comes_back_by_itself(visit,
     desk.number("w3").fill("2")
     told_lost(desk)
     assert desk.number("w3").input_value() == "2"
-    desk.page.wait_for_timeout(30_000)
+    desk.pause(30)
     desk.switch("x5").uncheck()
     wire.mend()
     back(desk)
@@ -221,13 +222,13 @@ def test_over_a_slow_line_a_drag_is_followed_at_once_and_told_once_a_second(visi
     desk.hold("w1", 2.5)
     desk.page.mouse.down()
     desk.hold("w1", 2.9, steps=6)  # the hand is seen to move
-    desk.page.wait_for_timeout(1500)
+    moves = itertools.cycle(2.5 + 0.4 * (1 - abs(n % 6 - 3)) for n in range(6))
+    desk.until(lambda: not follows(desk, next(moves))[1] and ["the table is not there yet"])
     told.clear()
     start, followed = time.monotonic(), set()
-    for n in range(120):
-        desk.hold("w1", 2.5 + 0.4 * (1 - abs(n % 6 - 3)))
-        w1, z = desk.page.evaluate(W1_AND_Z)  # in the very task that comes after the hand moved
-        assert z == written(trace(with_weight(State(), "w1", float(w1))).z, 2), w1
+    for _ in range(120):
+        w1, known = follows(desk, next(moves))
+        assert known, w1
         followed.add(w1)
     seconds = time.monotonic() - start
     assert len(told) <= seconds + 3, f"{len(told)} messages in {seconds:.1f} s"
@@ -240,6 +241,13 @@ W1_AND_Z = (
 )
 
 
+def follows(desk, w1):
+    """Where w1 stands after the hand moved, and whether z is right in the very task that comes after it."""
+    desk.hold("w1", w1)
+    w1, z = desk.page.evaluate(W1_AND_Z)
+    return w1, z == written(trace(with_weight(State(), "w1", float(w1))).z, 2)
+
+
 def test_the_steps_of_descent_are_dragged_with_one_table(visit):
     desk = visit()
     told = frames(desk)
@@ -248,14 +256,25 @@ def test_the_steps_of_descent_are_dragged_with_one_table(visit):
     middle = box["y"] + box["height"] / 2
     desk.page.mouse.move(box["x"] + 8, middle)
     desk.page.mouse.down()
-    desk.page.wait_for_timeout(500)
+    n = itertools.count(1)
+
+    def unknown():
+        desk.page.mouse.move(box["x"] + 8 + 2 * (next(n) % 9), middle)
+        slider, said = desk.page.evaluate(T_AND_SAID)
+        return slider != said and ["the table is not there yet"]
+
+    desk.until(unknown)
     told.clear()
     start = time.monotonic()
     for n in range(60):
         desk.page.mouse.move(box["x"] + 8 + 2 * n, middle)
-        desk.page.wait_for_timeout(16)
+        desk.pause(0.016)
     assert len(told) <= time.monotonic() - start + 2, f"{len(told)} messages"
     desk.page.mouse.up()
+
+
+T_AND_SAID = """() => [document.querySelector("[data-drag=t]").value,
+  [...document.querySelectorAll("[data-slot=t_now]")].find((slot) => slot.offsetParent).textContent]"""
 
 
 def upload(desk, rows):
@@ -280,7 +299,7 @@ def test_a_file_is_read_while_the_reader_goes_on(visit):
     desk.pick(EXAMPLES[2])
     desk.see("Learn")
     said = desk.page.locator(".own")
-    desk.until(lambda: "20,000 of 20,000 rows" not in said.inner_text() and [said.inner_text()], patience=30)
+    desk.until(lambda: "20,000 of 20,000 rows" not in said.inner_text() and [said.inner_text()])
     desk.until(lambda: bar.is_visible() and ["it is still read"])
     desk.carries(State(view="learn", part="data", data="own", review=EXAMPLES[2].review, y=EXAMPLES[2].y))
 
@@ -297,14 +316,12 @@ def held_up(app):
 
 def test_what_is_done_after_a_wish_counts_more_than_the_wish(visit, fragile):
     learned = State(view="learn", part="learned", t=500)
-    desk = visit().arrive(learned)
-    desk.page.wait_for_timeout(1000)
+    desk = visit().arrive(learned).rests()
     use = desk.button("Use these weights on the desk")
     with held_up(fragile):
         use.click()
         desk.button("Reset model").click()
-    desk.page.wait_for_timeout(1000)
-    desk.carries(learned)
+    desk.rests().carries(learned)
     desk = visit().open()
     desk.shows(State())
     with held_up(fragile):
@@ -329,7 +346,7 @@ def test_a_file_is_read_also_by_who_types_on_all_the_while(visit):
         return bar.is_visible() and ["the file is not there"]
 
     typed()
-    desk.until(typed, patience=30)
+    desk.until(typed)
     desk.carries(State(view="learn", part="data", data="own", eta=float("0.1" + "".join(told))))
 
 
@@ -342,7 +359,7 @@ def test_a_reading_that_is_undone_is_over(visit):
       const press = () => undo.ariaDisabled === "true" ? setTimeout(press) : undo.click()
       press() // as soon as there is something to undo: the file is on its way
     }""")
-    desk.page.wait_for_timeout(1500)
+    desk.rests()
     assert not desk.page.get_by_role("progressbar", name="Reading").is_visible()
     assert "data=own" not in desk.search()
     assert desk.page.locator(".data tbody tr").count() == 40
@@ -367,7 +384,7 @@ def test_who_sits_at_a_replica_that_dies_goes_on_at_another(visit):
         desk.until(lambda: not lines[0].is_closed() and ["another one was killed"])
         desk.page.keyboard.type(" After it: great!", delay=20)
         state = replace(state, b=4.0, review=LECTURE.review + " Before it. After it: great!")
-        desk.until(lambda: desk.search() != f"?{state.link()[0]}" and [desk.search()], patience=60)
+        desk.until(lambda: desk.search() != f"?{state.link()[0]}" and [desk.search()])
         back(desk)
         desk.shows(state)
         desk.button("Next").click()
@@ -416,7 +433,7 @@ def test_a_wish_is_not_granted_once_more_by_a_server_that_knows_nothing_of_it(vi
     with restarted(fragile):
         pass
     desk.number("b").fill("2")
-    desk.until(lambda: desk.search() != f"?{replace(begging, b=2.0).link()[0]}" and [desk.search()], patience=60)
+    desk.until(lambda: desk.search() != f"?{replace(begging, b=2.0).link()[0]}" and [desk.search()])
     desk.shows(replace(begging, b=2.0))
 
 
@@ -440,7 +457,7 @@ def test_the_readers_own_rows_are_still_there_after(visit, fragile, by):
             pass
         desk.button("turn the label of review 2, now 0").click()
         desk.button("turn the label of review 2, now 1").click()
-    desk.until(lambda: desk.page.locator(".data").inner_text() != told and ["other rows"], patience=60)
+    desk.until(lambda: desk.page.locator(".data").inner_text() != told and ["other rows"])
     desk.carries(own)
     assert desk.notes() == []
 
@@ -492,5 +509,5 @@ def test_two_tabs_survive_a_restart_each_with_its_own(visit, fragile):
     for desk, state, w2 in zip((one, two), states, (0.5, 1.5)):
         desk.number("w2").fill(str(w2))
         after = with_weight(state, "w2", w2)
-        desk.until(lambda desk=desk, after=after: desk.search() != f"?{after.link()[0]}" and ["not yet"], patience=60)
+        desk.until(lambda desk=desk, after=after: desk.search() != f"?{after.link()[0]}" and ["not yet"])
         desk.shows(after)

@@ -60,7 +60,7 @@ def test_the_first_screen_shows_the_lectures_numbers_at_a_clean_address(desk):
     shown = {name: desk.output(name).inner_text() for name in ("z", "ŷ", "Loss if y = 1", "Loss if y = 0")}
     assert shown == {"z": "0.83", "ŷ": "0.70", "Loss if y = 1": "0.36", "Loss if y = 0": "1.19"}
     assert desk.output("1 − ŷ").inner_text() == "0.30"
-    desk.page.wait_for_timeout(700)  # the address is written a moment after an answer
+    desk.rests()
     assert desk.page.url == f"{desk.address}/"
 
 
@@ -130,8 +130,9 @@ def test_a_phone_shows_one_column_that_scrolls_only_downwards(blank, width, heig
     assert all(written(n, 4) in strip_text for n in (t.z, t.y_hat, t.loss_1, t.loss_0))
 
 
-def test_the_strip_of_a_phone_stays_in_view_while_scrolling(window):
-    desk = window(390, 844).open()
+def test_the_strip_of_a_phone_stays_in_view_while_scrolling(blank):
+    blank.page.set_viewport_size({"width": 390, "height": 844})
+    desk = blank.open()
     desk.page.locator(".features").scroll_into_view_if_needed()
     box = desk.page.locator(".strip").bounding_box()
     assert 0 <= box["y"] <= 844 - box["height"]

@@ -176,7 +176,7 @@ def test_back_leaves_the_desk_where_it_is_and_every_address_as_it_was(desk):
     for state in reversed(states[:-1]):  # as fast as a finger: the page has no time to settle in between
         desk.page.go_back()
         desk.shows(state)
-    desk.page.wait_for_timeout(600)
+    desk.rests()
     for state in states:
         desk.shows(state)
         assert desk.search() == (f"?{state.link()[0]}" if state.link()[0] else "")

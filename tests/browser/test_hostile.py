@@ -78,13 +78,12 @@ VIEWS = {
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_in_every_view_it_is_text(blank, view):
-    desk = blank.arrive(VIEWS[view])
-    desk.page.wait_for_timeout(500)
+    desk = blank.arrive(VIEWS[view]()).rests()
     before = desk.page.evaluate(KINDS)
     usual = {*before["inside"], "MARK", "LI", "BUTTON", "SPAN", "TR", "TD", "INPUT"}  # lines that come and go
     for payload in [one for one in ALL if len(one) < 5000][list(VIEWS).index(view) :: len(VIEWS)]:
         types(desk, payload)
-        state = replace(VIEWS[view], review=payload)
+        state = replace(VIEWS[view](), review=payload)
         desk.until(lambda state=state: not heard(desk, state) and [f"not {state.review[:40]!r}"])
         now = desk.page.evaluate(KINDS)
         assert set(now["inside"]) <= usual, payload
@@ -163,7 +162,7 @@ def test_in_a_file_and_as_its_name_it_is_text(blank):
                 {"name": name, "mimeType": "text/csv", "buffer": raw + b"\n" * len(name)}
             )
         wanted = [title[:300] for title in named]
-        desk.until(lambda wanted=wanted: differing(cells.all_text_contents(), wanted), patience=30)
+        desk.until(lambda wanted=wanted: differing(cells.all_text_contents(), wanted))
         assert cells.evaluate_all("(cells) => cells.filter((cell) => cell.children.length).length") == 0
         now = desk.page.evaluate(KINDS)
         assert now["pwned"] is None

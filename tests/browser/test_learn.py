@@ -14,7 +14,7 @@ from logreg.state import MOST_STEPS, PARTS
 from logreg.views import learn
 
 LEARN = later(State, view="learn")
-MINE = later(State, 
+MINE = later(State,
     view="learn", data="imdb", t=37, eta=0.05, batch=8, seed=7, l2=0.01, scaled=True, start=(1.5, -2.0), axes=(5, 6),
     logarithmic=True, digits=4,
 )  # fmt: skip
@@ -98,7 +98,7 @@ def test_the_slider_of_the_steps_moves_by_keys_and_shows_each_step(blank):
     desk = blank.open(LEARN().link()[0])
     slider = desk.page.get_by_role("slider", name="steps")
     slider.focus()
-    desk.page.wait_for_timeout(600)  # until its table is there
+    desk.rests()  # its table is there
     for t in range(1, 6):
         slider.press("ArrowRight")
         desk.shows(replace(LEARN(), t=t))
@@ -134,8 +134,7 @@ def test_the_textbooks_step_is_one_click_away(blank):
     "start", [LEARN, later(replace, LEARN, data="book", part="step"), later(replace, LEARN, scaled=True)]
 )
 def test_why_scale_shows_the_long_valley_and_then_the_round_bowl(blank, start):
-    desk = blank.arrive(start)
-    desk.page.wait_for_timeout(500)
+    desk = blank.arrive(start).rests()
     for scaled in (False, True, False):
         desk.button("Why scale?").click()
         eta = Run.of(replace(LEARN(), scaled=scaled)).rates["good"]
@@ -175,7 +174,7 @@ def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
     desk.page.locator("input[type=file]").set_input_files(file)
     desk.page.get_by_role("progressbar", name="Reading").wait_for(state="visible")
     own = desk.page.locator(".own")
-    desk.comes("document.querySelector('.own').textContent.includes('60,000')", patience=30)
+    desk.comes("document.querySelector('.own').textContent.includes('60,000')")
     assert "60,000 of 60,000 rows" in own.inner_text()
     assert not desk.page.get_by_role("progressbar", name="Reading").is_visible()
     assert desk.page.locator(".data tbody tr").count() == learn.MOST_SHOWN
@@ -312,11 +311,10 @@ def test_back_leads_from_learning_to_the_desk(desk):
     desk.shows(State()).carries(State())
 
 
-def test_on_a_phone_everything_lies_within_its_width(window):
-    desk = window(390, 844)
+def test_on_a_phone_everything_lies_within_its_width(blank):
+    blank.page.set_viewport_size({"width": 390, "height": 844})
     for name in PARTS:
-        desk.arrive(part(name, t=20))
-        desk.page.wait_for_timeout(500)
+        desk = blank.arrive(part(name, t=20)).rests()
         assert [text["text"] for text in desk.texts() if text["right"] > 391 or text["left"] < -1] == []
         assert desk.page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -340,8 +338,7 @@ def test_a_start_that_cannot_be_read_is_named_and_the_one_before_it_stays(blank)
 
 @pytest.mark.parametrize("part", ["learned", "data"])
 def test_on_a_small_phone_no_number_of_a_table_is_out_of_reach(phone, part):
-    desk = phone.arrive(State(view="learn", part=part))
-    desk.page.wait_for_timeout(800)
+    desk = phone.arrive(State(view="learn", part=part)).rests()
     lost = desk.page.evaluate("""() => [...document.querySelectorAll(".learn :is(td, th)")]
       .filter((cell) => cell.checkVisibility())
       .filter((cell) => getComputedStyle(cell.closest("thead") ?? cell).position !== "absolute")

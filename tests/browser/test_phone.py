@@ -64,7 +64,7 @@ def test_words_and_guesses_fit_a_phone(phone, state):
 def test_what_opens_over_the_page_fits_a_phone(phone, button):
     phone.open(LECTURE().link()[0]).shows(LECTURE())
     dialog = phone.dialog(button)
-    phone.page.wait_for_timeout(200)
+    phone.rests()
     box, size = dialog.bounding_box(), phone.page.viewport_size
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= size["width"]

@@ -147,7 +147,7 @@ def test_the_desk_itself_holds_nothing_back(blank, number):
 def test_moving_a_weight_while_it_is_held_back_gives_nothing_away(blank):
     desk = blank.open(at(3).link()[0])
     desk.slider("w1").focus()
-    desk.page.wait_for_timeout(300)  # until its table is there
+    desk.rests()  # its table is there
     for n in range(1, 6):
         desk.slider("w1").press("ArrowRight")
         state = at(3, w=(round(1.4 + 0.1 * (n - 1), 1), *MINE().w[1:]))
@@ -206,7 +206,6 @@ def test_on_the_stage_the_clicker_shows_and_goes_on_also_after_a_guess(blank):
     for moved in ({"shown": 1}, {"shown": 2}, {"step": 4, "shown": 0}, {"shown": 1}, {"step": 5, "shown": 0}):
         desk.page.keyboard.press("PageDown")
         state = replace(state, **moved)
-        desk.page.wait_for_timeout(50)
         desk.carries(state)
     desk.shows(state)
     for number in (4, 3):

@@ -72,9 +72,7 @@ FAULTS = """() => {
 
 def opened(desk, state):
     """The desk at a state, which need not have charts."""
-    desk.arrive(state)
-    desk.page.wait_for_timeout(800)
-    return desk
+    return desk.arrive(state).rests()
 
 
 @each_place
@@ -82,7 +80,7 @@ def test_the_tab_key_reaches_every_control_in_the_order_of_the_page_and_one_sees
     page = opened(blank, made(PLACES[place])).page
     if place == "why":  # there the word under the cursor has controls of its own
         blank.point(5)
-        page.wait_for_timeout(600)
+        blank.rests()
     stops = page.evaluate(CONTROLS)
     page.locator("[data-stop='0']").focus()
     reached = []
@@ -105,7 +103,7 @@ def test_in_a_dialog_too_one_sees_where_one_is_and_escape_leads_back(blank, butt
     place = {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())
     dialog = opened(blank, place).dialog(button)
     page = blank.page
-    page.wait_for_timeout(500)
+    blank.rests()
     stops = dialog.locator(":is(button, input, select, pre, .space):visible").count()
     dialog.locator("button").first.focus()
     for _ in range(stops):
@@ -146,15 +144,16 @@ def test_nothing_is_lost_to_the_side(blank, place, width, height):
 def test_nothing_of_a_dialog_is_lost_to_the_side(blank, button, width, height):
     blank.page.set_viewport_size({"width": width, "height": height})
     opened(blank, {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())).dialog(button)
-    blank.page.wait_for_timeout(500)
+    blank.rests()
     faults = blank.page.evaluate(FAULTS)
     assert faults["sideways"] <= 0
     assert faults["beyond"] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_the_systems_own_colours_what_counts_and_what_is_chosen_can_still_be_told(window, scheme):
-    desk = window(forced_colors="active", color_scheme=scheme).open()
+def test_in_the_systems_own_colours_what_counts_and_what_is_chosen_can_still_be_told(blank, scheme):
+    blank.page.emulate_media(forced_colors="active", color_scheme=scheme)
+    desk = blank.open()
     desk.shows(State())
     lights = desk.page.evaluate("""() => [...document.querySelectorAll(".shine mark")].map((mark) => {
       const { borderBottomStyle, borderBottomColor } = getComputedStyle(mark)
@@ -185,9 +184,10 @@ DRAWN = """() => [...document.querySelectorAll(".chart :is(text, .bar, .point, .
 
 @pytest.mark.parametrize("place", ["desk", "why", "lecture", "stage", "learn, path", "learn, learned"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_the_systems_own_colours_the_charts_can_be_read(window, scheme, place):
-    desk = window(forced_colors="active", color_scheme=scheme).open(PLACES[place]().link()[0])
-    desk.page.wait_for_timeout(500)
+def test_in_the_systems_own_colours_the_charts_can_be_read(blank, scheme, place):
+    blank.page.emulate_media(forced_colors="active", color_scheme=scheme)
+    desk = blank.open(PLACES[place]().link()[0])
+    desk.rests()
     ground = desk.page.evaluate("getComputedStyle(document.body).backgroundColor")
     drawn = desk.page.evaluate(DRAWN)
     assert len(drawn) > 10
@@ -196,8 +196,9 @@ def test_in_the_systems_own_colours_the_charts_can_be_read(window, scheme, place
 
 
 @pytest.mark.parametrize(("y", "struck"), [(1, "lives0"), (0, "lives1")])
-def test_what_falls_away_is_struck_also_in_the_systems_own_colours(window, y, struck):
-    desk = window(forced_colors="active").open(replace(LECTURE(), y=y).link()[0])
+def test_what_falls_away_is_struck_also_in_the_systems_own_colours(blank, y, struck):
+    blank.page.emulate_media(forced_colors="active")
+    desk = blank.open(replace(LECTURE(), y=y).link()[0])
     look = "(nodes) => nodes.map((node) => getComputedStyle(node).backgroundImage)"
     assert all("gradient" in image for image in desk.step.locator(f".{struck}").evaluate_all(look))
     living = "lives1" if y else "lives0"

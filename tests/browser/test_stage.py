@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from later import later
+from later import later, made
 from screen import with_weight
 from test_first_screen import overlapping
 
@@ -12,7 +12,7 @@ from logreg.figures.theme import SCHEMES
 from logreg.state import STEPS
 
 STAGE = later(State, view="lecture", stage=True)
-MINE = later(State, 
+MINE = later(State,
     review="A great film, no? “Dull”!", on=(True, False, True, True, True, True), w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5),
     b=-0.75, y=0, digits=4, lists=(("film", 1),), view="lecture", step=7, stage=True,
 )  # fmt: skip
@@ -24,7 +24,7 @@ SMALLEST = 24  # px on a screen of 1920 × 1080
 
 def at(number, state=STAGE):
     """The stage at a step."""
-    return replace(state, step=number)
+    return replace(made(state), step=number)
 
 
 def crowded(desk, width, height):
@@ -178,7 +178,7 @@ def test_the_clicker_goes_on_by_one_after_a_step_was_picked_from_the_list(blank)
     desk.take_step(5)
     desk.shows(at(5))
     desk.page.keyboard.press("PageDown")
-    desk.page.wait_for_timeout(300)
+    desk.rests()
     desk.shows(at(6))
 
 

@@ -16,7 +16,7 @@ from logreg.views.assets import CHARTS
 from logreg.views.desk import pictures, row
 
 FIRST = later(State, view="lecture")
-MINE = later(State, 
+MINE = later(State,
     review="A great film, & no “dull” scene!", on=(True, True, False, True, True, True),
     w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5), b=-0.75, y=0, digits=4, lists=(("scene", 1),), view="lecture",
 )  # fmt: skip
@@ -117,7 +117,7 @@ def test_every_step_has_its_words_its_place_its_address_and_is_announced(blank):
         assert desk.search() == f"?{at(MINE(), number).link()[0]}"
     desk.page.go_forward()
     desk.shows(at(MINE(), STEPS - 2))
-    desk.page.wait_for_timeout(600)  # the address is written a moment after an answer: it must not lose what lies ahead
+    desk.rests()  # the address is written: it must not lose what lies ahead
     desk.page.go_forward()
     desk.shows(at(MINE(), STEPS - 1)).carries(at(MINE(), STEPS - 1))
 

@@ -133,7 +133,7 @@ def test_a_word_composed_with_an_input_method_arrives_whole(typing):
         client.send(
             "Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
         )
-        typing.page.wait_for_timeout(120)  # an answer may come while the word is being composed
+        typing.rests()  # an answer comes while the word is being composed
         assert typing.review.input_value() == letters
     client.send("Input.insertText", {"text": "no 电影"})
     typing.shows(State(review="no 电影"))
@@ -152,9 +152,9 @@ def test_the_layer_scrolls_with_the_text(desk):
     both = "['textarea', '.shine'].map((name) => document.querySelector(name).scrollTop)"
     for top in (400, 37, 10_000, 0):
         desk.page.evaluate("(top) => (document.querySelector('textarea').scrollTop = top)", top)
-        desk.comes(f"(([a, b]) => a === b)({both})", patience=2)
+        desk.comes(f"(([a, b]) => a === b)({both})")
     desk.review.press("Control+End")
-    desk.comes(f"(([a, b]) => a > 0 && a === b)({both})", patience=2)
+    desk.comes(f"(([a, b]) => a > 0 && a === b)({both})")
 
 
 def test_every_example_can_be_picked_and_says_what_it_shows(desk):
@@ -183,7 +183,7 @@ def test_one_undo_in_the_text_box_takes_back_what_was_typed_in_one_go(blank, vie
     desk.page.keyboard.type(" What a boring ending!", delay=20)
     typed = LECTURE.review + " What a boring ending!"
     desk.until(lambda: desk.review.input_value() != typed and [desk.review.input_value()])
-    desk.page.wait_for_timeout(600)
+    desk.rests()
     desk.page.keyboard.press("Control+z")
     assert len(desk.review.input_value()) < len(LECTURE.review) + 12  # in one piece, or two where a mark goes
     desk.page.keyboard.press("Control+z")

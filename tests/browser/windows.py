@@ -10,7 +10,7 @@ HERE = {"127.0.0.1", "localhost"}
 def fresh(browser, address, **settings):
     """A browser context without a past, which reads the desk for us and may use the clipboard."""
     context = browser.new_context(**settings)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     context.add_init_script(READING)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     return context

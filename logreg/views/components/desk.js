@@ -526,6 +526,7 @@ class Desk {
   // ——— talking with Python: one message on its way, the newest last ———
 
   tell(pause) {
+    delete this.root.dataset.rest
     const at = performance.now() + Math.max(pause, 0)
     this.due = true
     if (this.timer && this.at <= at) return
@@ -556,6 +557,7 @@ class Desk {
 
   // An answer is on its way.
   expect() {
+    delete this.root.dataset.rest
     this.waiting = true
     this.sentAt = performance.now()
     clearTimeout(this.late)
@@ -642,6 +644,7 @@ class Desk {
       this.address()
       this.say(answer.status)
       for (const key in this.settled) this.settled[key] = this.readable[key]
+      if (!this.waiting && !this.timer) this.root.dataset.rest = "" // nothing is to come until something is done: tests wait for it
     }, SETTLED)
     this.root.querySelector("[data-example]").value = answer.example
     if (this.sharing) this.share()
