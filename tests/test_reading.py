@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import logging
 import re
 import traceback
 from time import process_time
@@ -596,12 +597,15 @@ def test_objects_that_each_have_new_names_take_no_square_of_time():
 # nothing is told to anyone else
 
 
-def test_nothing_of_a_file_is_printed_or_logged(capfd, caplog):
-    caplog.set_level(0)
+def test_nothing_of_a_file_is_printed_or_logged(capfd, monkeypatch):
+    records = []
+    monkeypatch.setattr(logging.Logger, "handle", lambda logger, record: records.append(record))
+    monkeypatch.setattr(logging.root, "level", 1)
+    logging.getLogger("logreg").info("said")
     for text in ("text,label\nSecret.,1\nDull.,0\n", "Secret", 'text,label\n"Secret', '{"Secret'):
         check(text.encode())
     assert capfd.readouterr() == ("", "")
-    assert caplog.records == []
+    assert [record.getMessage() for record in records] == ["said"]
 
 
 @pytest.mark.parametrize("raw", [b'text,label\n"Secret words', b'{"text": "Secret words', b"\xffSecret words\0"])

@@ -152,30 +152,38 @@ SIDES = {
 def on_paper(figure, marks: list[Mark], scheme: str):
     """The figure with the marks laid on it as plotly shapes, lines and annotations, each under its name."""
     x, y = Axis(*figure.layout.xaxis.range), Axis(*figure.layout.yaxis.range)
+    shapes, lines, notes = (
+        [],
+        [],
+        [],
+    )  # laid on all at once: of one by one plotly would copy all that is there each time
     for mark in marks:
         colour = theme.colour(mark.hue, scheme)
         corners = {"x0": x.clip(mark.x0), "x1": x.clip(mark.x1), "y0": y.clip(mark.y0), "y1": y.clip(mark.y1)}
         line = {"color": colour, "width": 2, "dash": "dash" if mark.dashed else "solid"}
         match mark.kind:
             case "bar":
-                figure.add_shape(type="rect", fillcolor=colour, line_width=0, name=mark.name, **corners)
+                shapes.append({"type": "rect", "fillcolor": colour, "line": {"width": 0}, "name": mark.name, **corners})
             case "frame":
-                figure.add_shape(type="rect", line=line, name=mark.name, **corners)
+                shapes.append({"type": "rect", "line": line, "name": mark.name, **corners})
             case "line" | "upright":
-                figure.add_shape(type="line", line=line | {"width": 1}, name=mark.name, **corners)
+                shapes.append({"type": "line", "line": line | {"width": 1}, "name": mark.name, **corners})
             case "curve":
                 ends = [end for piece in pieces(mark.points, x, y) for end in (*piece, (None, None))][:-1]
                 places = {"x": [a for a, _ in ends], "y": [b for _, b in ends]}
-                figure.add_scatter(**places, mode="lines", line=line, name=mark.name)
+                lines.append({"type": "scatter", "mode": "lines", "line": line, "name": mark.name, **places})
             case "point" | "ring":
                 symbol, size = ("circle", 10) if mark.kind == "point" else ("circle-open", 17)
                 dot = {"color": colour, "size": size, "symbol": symbol, "line": {"width": 2, "color": colour}}
-                seen = {"visible": not (x.beyond(mark.x0) or y.beyond(mark.y0)), "cliponaxis": False}
-                figure.add_scatter(x=[mark.x0], y=[mark.y0], mode="markers", name=mark.name, marker=dot, **seen)
+                place = {"x": [mark.x0], "y": [mark.y0], "cliponaxis": False}
+                place["visible"] = not (x.beyond(mark.x0) or y.beyond(mark.y0))
+                lines.append({"type": "scatter", "mode": "markers", "marker": dot, "name": mark.name, **place})
             case _:
                 at = {"x": x.clip(mark.x0), "y": y.clip(mark.y0), "name": mark.name, "showarrow": False}
-                figure.add_annotation(**at, text=mark.text, font_color=colour, **SIDES[mark.side])
-    return figure
+                notes.append({**at, "text": mark.text, "font": {"color": colour}, **SIDES[mark.side]})
+    layout = figure.layout
+    layout.update(shapes=[*layout.shapes, *shapes], annotations=[*layout.annotations, *notes], overwrite=True)
+    return figure.add_traces(lines)
 
 
 def draw(chart, t, scheme: str = "light"):

@@ -19,7 +19,7 @@ SLOTS = set(re.findall(r'data-slot="([\w-]+)"', page()))  # the places of words;
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
 BOXLESS = {"lists", "order", "shown", "hide", "t", "start", "axes", "flip", "drop"}  # no box stands for them
-PATIENCE = 20  # seconds until a screen that does not come is a failure, on the busiest machine
+PATIENCE = 60  # seconds until a screen that does not come is a failure, on the busiest machine
 
 
 def core(state, half=None, caret=None):
