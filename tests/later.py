@@ -39,7 +39,7 @@ class module:
     """A module of the package, imported when a test first asks it for something."""
 
     def __init__(self, name: str):
-        self._name = f"logreg.{name}"
+        self.__name__ = f"logreg.{name}"
 
     def __getattr__(self, attribute: str) -> Any:
-        return getattr(import_module(self._name), attribute)
+        return getattr(import_module(self.__name__), attribute)

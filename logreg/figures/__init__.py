@@ -24,3 +24,33 @@ axis, `paper`, `marks`, and its text for screen readers from `describe`. Those o
 What charts share: `marks` and `axes` what moves and where, `rows` a row for each review, `terms` a row for each
 term, `theme` colours, sizes and fonts.
 """
+
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
+
+__all__ = ["Charts"]
+
+
+class Charts(Mapping[str, ModuleType]):
+    """The charts of these names, each imported when it is first asked for.
+
+    Example:
+        >>> charts = Charts(["loss", "score"])
+        >>> [*charts], charts["loss"].y_axis(10)
+        (['loss', 'score'], Axis(start=-0.2, end=5.0))
+    """
+
+    def __init__(self, names: Iterable[str]):
+        self.names = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> ModuleType:
+        if name not in self.names:
+            raise KeyError(name)
+        return import_module(f"{__name__}.{name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)

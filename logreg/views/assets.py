@@ -8,15 +8,15 @@ import hashlib
 import html
 import json
 from collections.abc import Callable
-from importlib import import_module, metadata
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
-from .. import figures, prose
+from .. import prose
 from ..examples import BEGGING, EXAMPLES
 from ..features import FEATURES
-from ..figures import theme
+from ..figures import Charts, theme
 from ..figures.marks import HALVES
 from ..figures.surface import NAMES
 from ..prose import lecture
@@ -56,7 +56,7 @@ TITLES = {  # the charts, as the reader picks them
     "calibration": "does ŷ mean what it says?",
 }
 CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
-CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
+CHARTS = Charts(name for names in PICTURES.values() for name in names)
 
 
 def source(name: str) -> bytes:

@@ -23,7 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import assets
+from . import assets, learn
 
 __all__ = ["HEADERS", "Shell", "middleware", "policy", "routes"]
 
@@ -188,7 +188,9 @@ def prefix() -> str:
 
 
 def routes() -> list[Route]:
-    """The route to the files of the component."""
+    """The route to the files of the component; a chart that cannot be imported ends the start here."""
+    for charts in (assets.CHARTS, learn.CHARTS):
+        dict(charts)
     Thread(target=pack, daemon=True).start()
     return [Route(f"{prefix()}/desk/{{version}}/{{name}}", serve)]
 

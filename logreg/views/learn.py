@@ -6,15 +6,13 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, Context
 from functools import lru_cache, wraps
 from hashlib import sha256
-from importlib import import_module
 from typing import Any
 from weakref import WeakKeyDictionary
 from zlib import crc32
 
 import numpy as np
 
-from .. import figures
-from ..figures import theme
+from ..figures import Charts, theme
 from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
 from ..figures.terms import TERMS
@@ -30,7 +28,7 @@ from .words import sum_of
 __all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "pictures", "run", "shape", "table", "told"]
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
-CHARTS = {name: import_module(f"{figures.__name__}.{name}") for names in PICTURES.values() for name in names}
+CHARTS = Charts(name for names in PICTURES.values() for name in names)
 RUNS = (  # choices that only this view knows, on which the run depends, or its papers do
     "data", "own", "eta", "batch", "seed", "l2", "scaled", "start", "axes", "logarithmic", "flipped", "dropped", "mine",
 )  # fmt: skip

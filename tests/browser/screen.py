@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from logreg import EXAMPLES, FEATURES, trace
@@ -15,7 +16,6 @@ from logreg.views.desk import described, marks, pictures, row
 from logreg.written import probability, written
 
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
-SLOTS = set(re.findall(r'data-slot="([\w-]+)"', page()))  # the places of words; a few words are only decided by
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
 BOXLESS = {"lists", "order", "shown", "hide", "t", "start", "axes", "flip", "drop"}  # no box stands for them
@@ -33,7 +33,7 @@ def core(state, half=None, caret=None):
     t = trace(state)
     half = half or reach(t)
     places = row(t, half, caret)
-    words = {place: text for place, text in places.items() if place in SLOTS}
+    words = {place: text for place, text in places.items() if place in slots()}
     found = [(token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found]
     titles = [example.review for example in EXAMPLES]
     return {
@@ -48,6 +48,12 @@ def core(state, half=None, caret=None):
         "moves": [places["xray_sign"]] if places.get("xray_word") else None,
         "example": str(titles.index(state.review)) if state.review in titles else "",
     }
+
+
+@cache
+def slots():
+    """The places of words on the page; a few words are only decided by."""
+    return set(re.findall(r'data-slot="([\w-]+)"', page()))
 
 
 def lit(found):
