@@ -61,7 +61,7 @@ class Page(HTMLParser):
             self.words[self.step] = self.words.get(self.step, "") + data
 
 
-PAGE = Page()
+PAGE = later(Page)
 
 
 def numbers_of_the_core(t: Trace) -> set[str]:
@@ -92,8 +92,8 @@ def test_every_place_of_a_step_is_filled_with_numbers_of_the_core(state, number)
     state = replace(state, view="lecture", step=number)
     t = trace(state)
     shown, known = row(t, reach(t)), numbers_of_the_core(t)
-    assert PAGE.places[number] <= shown.keys()
-    for place in PAGE.places[number]:
+    assert PAGE().places[number] <= shown.keys()
+    for place in PAGE().places[number]:
         text = shown[place]
         assert text or place.startswith(("said_", "sum")), place
         assert not re.search(r"nan|inf\b|None|\{|\}", text), (place, text)
@@ -104,7 +104,7 @@ def test_every_place_of_a_step_is_filled_with_numbers_of_the_core(state, number)
 @in_each_step
 def test_the_words_of_a_step_hold_no_number_but_those_of_the_lecture(number):
     allowed = {"0", "1", "2", "38", "1000", "10", "6"}
-    assert set(NUMBER.findall(PAGE.words[number])) <= allowed | {f"−{n}" for n in allowed}
+    assert set(NUMBER.findall(PAGE().words[number])) <= allowed | {f"−{n}" for n in allowed}
 
 
 @in_each_step
@@ -157,7 +157,7 @@ def test_only_the_loss_of_the_other_label_is_asked_for_and_nothing_says_it_befor
     asking = 10 if y else 9
     for n in range(1, asking):
         state = State(view="lecture", step=n, predict=True, shown=9, y=y)
-        t, places = trace(state), PAGE.places[n] | {"loss_1", "loss_0"}
+        t, places = trace(state), PAGE().places[n] | {"loss_1", "loss_0"}
         shown = row(t, reach(t))
         secret = written(t.other_loss, 2)
         assert [place for place in places if secret in shown[place]] == []
