@@ -2,94 +2,94 @@
 
     bytes → text → rows → labels and features → Dataset
 
-A file of which nothing can be made raises ValueError with one sentence. A row that cannot be used is left out, and
-it is said how many are, why, and where the first of them stands.
+`cells.py` reads the rows, `labels.py` says what labels mean. Where it is not clear which column has the texts, which
+the labels, or what a label means, `Unclear` is raised: it carries what there is, and what is likely, and the reader
+decides. A file of which nothing can be made raises ValueError with one sentence. A row that cannot be used is left out,
+and it is said how many are, why, and where the first of them stands.
 """
 
-import csv
-import json
+import re
 from collections import Counter
-from collections.abc import Iterator
-from io import StringIO
-from itertools import islice
-from math import isfinite, nan
+from collections.abc import Mapping
+from math import isfinite
 from typing import NamedTuple
 
-import numpy as np
-
+from .cells import LARGEST_FILE, MOST_LINES, SEPARATORS, Row, Table, decoded, simple, table
 from .dataset import Dataset, fixed
 from .features import FEATURES, features
-from .lexicon import Lexicon
+from .labels import MIDDLE, MISSING, Meaning, is_label, meaning, number
+from .lexicon import Lexicon, sections
+from .markup import without_markup
 
-__all__ = ["LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "read"]
+__all__ = ["LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "Columns", "Unclear", "read"]
 
-LARGEST_FILE = 5_000_000  # bytes of a file
-MOST_LINES = 100_000  # rows
 LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 HUGE = 1_000_000  # no feature is larger in size
+MOST_VALUES = 40  # different labels that a reader can be asked about
+WRITTEN_OUT = re.compile(r"(?<![:\\])(?:\\r)?\\n")  # a line break as two characters, and not as in C:\new
+FIRST = 8  # rows that are shown where the reader is asked
 
-TEXTS = ("text", "review", "sentence", "content", "body", "comment")
-LABELS = ("label", "y", "sentiment", "rating", "stars", "score", "class", "target", "fresh")
+
+def listed(section: str) -> tuple[str, ...]:
+    """What ``data/columns.txt`` lists in a section."""
+    return tuple(word for title, line in sections("columns.txt") if title == section for word in line.split())
+
+
+TEXTS, LABELS = listed("texts"), listed("labels")
 NUMBERS = tuple(feature.name for feature in FEATURES)  # x1…x6
-NAMES = {*TEXTS, *LABELS, *NUMBERS} - {"fresh"}  # in the first row “fresh” may as well be a label
-
-WORDS = dict.fromkeys(("neg", "negative", "rotten", "false", "no", "bad"), 0)
-WORDS |= dict.fromkeys(("pos", "positive", "fresh", "true", "yes", "good"), 1)
-
-SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-
-Cells = dict[str, str]  # of one row, by the names of their columns
-Row = tuple[int, Cells]  # with the line on which it begins
+NAMES = frozenset((*TEXTS, *LABELS, *NUMBERS))
 
 
-class Rating(NamedTuple):
-    """A scale of labels that are numbers: y = 0 up to `low`, y = 1 from `high` on, no y in the middle."""
+class Columns(NamedTuple):
+    """How a file is to be read.
 
-    name: str
-    values: frozenset[float]
-    low: float
-    high: float
+    Attributes:
+        text: the column of the texts, counted from 0; None if the columns x1…x6 are read instead.
+        label: the column of the labels.
+        y: label → 0, 1, MIDDLE or MISSING; of all others nothing is known, and they are left out.
+    """
 
-
-HALVES = [i / 2 for i in range(21)]  # 0, 0.5, 1, … 10
-RATINGS = (
-    Rating("0 and 1", frozenset((0, 1)), 0, 1),
-    Rating("−1 and 1", frozenset((-1, 0, 1)), -1, 1),
-    Rating("stars out of 5", frozenset(HALVES[1:11]), 2, 4),
-    Rating("stars out of 10", frozenset(HALVES[1:]), 4, 7),
-)
-OUT_OF = {"5": Rating("4/5", frozenset(HALVES[:11]), 2, 4), "10": Rating("8/10", frozenset(HALVES), 4, 7)}
-ANY = Rating("any", frozenset().union(*(rating.values for rating in RATINGS)), 0, 0)
+    text: int | None
+    label: int
+    y: Mapping[str, int | str]
 
 
-class Plan(NamedTuple):
-    """Where the labels stand and how they are rated, and where the texts stand: None if there are x1…x6 instead."""
+class Unclear(ValueError):
+    """Why it is not clear how a file is to be read, as one sentence, and what the reader needs to decide it.
 
-    label: str
-    rating: Rating
-    text: str | None
+    Attributes:
+        columns: the names of the columns, or “column 1” … where they have none.
+        rows: the first rows.
+        values: label → how often it stands in the column of labels that is likely, the most frequent first.
+        likely: how the file would be read.
+    """
 
-
-class Record(NamedTuple):
-    """One row of a CSV: the line on which it begins, its cells, and its source without the line's end."""
-
-    line: int
-    cells: list[str]
-    source: str
+    def __init__(self, why: str, found: Table, likely: Columns):
+        super().__init__(why)
+        self.columns = names_of(found)
+        self.rows = [row.cells for row in found.rows[:FIRST]]
+        self.values = dict(Counter(cell_of(row, likely.label) for row in found.rows).most_common())
+        self.likely = likely
 
 
 class LeftOut(Exception):
     """Why a row is left out, and what stands there."""
 
 
-def read(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
+def read(raw: bytes, lexicon: Lexicon, columns: Columns | None = None) -> tuple[Dataset, str]:
     """The data set in the bytes of a file, and one or two sentences that say what was understood.
 
-    The cells stand between commas, semicolons or tabs, or each line is a JSON object. One column has the texts, which
-    the lexicon reads, or six have the features x1…x6; one column has the labels. Their names are TEXTS and LABELS;
-    two columns, of texts and of labels, need no names.
+    The cells stand between commas, semicolons, tabs or bars, or it is JSON. One column has the texts, which the lexicon
+    reads, or six have the features x1…x6; one column has the labels. Their names are in ``data/columns.txt``; of two
+    columns one known name is enough, or none where all labels are known.
+
+    Args:
+        raw: the file.
+        lexicon: with which its texts are read.
+        columns: how the reader decided that it is to be read.
 
     Raises:
+        Unclear: if the reader must decide.
         ValueError: if nothing can be made of the file; the message is one sentence for the reader.
 
     Example:
@@ -102,137 +102,124 @@ def read(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
          Left out: 1 in the middle of the scale (“3”, line 4).'
     """
     text, notes = decoded(raw)
-    columns, rows, more = table(text)
-    notes += more
-    plan = planned(columns, rows)
-    kept, left_out = parted(rows, plan, lexicon)
-    notes += [f"labels read as {plan.rating.name}"] if plan.rating is not RATINGS[0] else []
-    cut = sum(length > LONGEST_REVIEW for *_, length in kept)
-    notes += [f"texts cut to {LONGEST_REVIEW:,} characters: {cut:,}"] if cut else []
-    said = understood([y for y, *_ in kept], len(rows), notes, left_out)
-    y, titles, X, _ = zip(*kept)
+    found = table(text, NAMES)
+    if len(found.rows) > MOST_LINES:
+        raise ValueError(f"The file has more than {MOST_LINES:,} rows, and at most {MOST_LINES:,} are read.")
+    columns, name = (columns, "") if columns else planned(found)
+    kept, left_out, more = parted(found, columns, lexicon)
+    notes = [*notes, *more, *([f"labels read as {name}"] if name else [])]
+    said = understood([y for y, *_ in kept], len(found.rows), notes, left_out)
+    y, titles, X = zip(*kept)
     return fixed(titles, X, y), said
 
 
-# bytes → text
+# which columns, and what the labels mean
 
 
-def decoded(raw: bytes) -> tuple[str, list[str]]:
-    """The text in the bytes, and a note if it had to be read as Latin-1."""
-    if len(raw) > LARGEST_FILE:
-        raise ValueError(f"The file has {len(raw):,} bytes, and at most {LARGEST_FILE:,} are read.")
-    notes, wide = [], raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = raw.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text, notes = raw.decode("latin-1"), ["read as Latin-1"]
-    if "\0" in text:
-        raise ValueError("The file is not a text: it has NUL bytes.")
-    if not text.strip():
-        raise ValueError("The file is empty.")
-    return text, notes
+def planned(found: Table) -> tuple[Columns, str]:
+    """How the file is to be read, and the name of the scale on which its labels stand."""
+    names = [simple(name) for name in found.columns]
+    width = width_of(found)
+    label, text = first_of(LABELS, names), first_of(TEXTS, names)
+    numbers = text is None and {*NUMBERS} <= {*names}
+    sure = label is not None and (text is not None or numbers)
+    if width == 2 and not sure and (label, text) != (None, None):
+        label, text, sure = (1 - text, text, True) if label is None else (label, 1 - label, True)
+    if width < 2:
+        raise ValueError("Each row needs a text and a label, with a comma, a semicolon or a tab between them.")
+    if label is None:
+        label = likely_label(found, width, text)
+        if label is None:
+            raise ValueError(f"No column has labels: {none_of(LABELS, found)}.")
+        sure = width == 2
+    if text is None and not numbers:
+        text = likely_text(found, width, label)
+        if text is None:
+            raise ValueError(f"No column has texts: {none_of(TEXTS, found)}, and x1…x6 are not all there.")
+    column = Counter(cell_of(row, label) for row in found.rows if len(row.cells) == width)
+    for row in found.rows:
+        if len(row.cells) > width and (cells := joined(row, width, text, found.separator)):
+            value = cells[label].strip()
+            column[value] += value in column or is_label(value)
+    meant = meaning(+column)
+    columns = Columns(None if numbers else text, label, meant.y)
+    if why := doubt(found, columns, column, meant, sure):
+        raise Unclear(why, found, columns)
+    return columns, meant.name
 
 
-# text → rows
+def doubt(found: Table, columns: Columns, values: Counter[str], meant: Meaning, sure: bool) -> str:
+    """Why the reader must decide, "" if it is clear."""
+    named = bool(found.columns) and simple(found.columns[columns.label]) in LABELS
+    listed = ", ".join(f"{shown(value)} {many:,}" for value, many in values.most_common(8)) + ", …" * (len(values) > 8)
+    unknown = sum(values[value] for value in meant.unknown)
+    if {*meant.y.values()} >= {0, 1} and unknown <= values.total() // 100:
+        unknown = 0  # as where a row of many is not as the others are
+    if len({*values} - {value for value, y in meant.y.items() if y == MISSING}) < 2 or len(values) > MOST_VALUES:
+        if not sure or (unknown and not named):
+            raise ValueError(f"No column has labels: {none_of(LABELS, found)}.")
+        return ""
+    if unknown:
+        return f"It is not clear what the labels mean: {listed}."
+    if not meant.sure:
+        return f"It is not clear which labels are positive: {listed}."
+    return "" if sure else "It is not clear which column has the texts and which the labels."
 
 
-def table(text: str) -> tuple[list[str], list[Row], list[str]]:
-    """The names of the columns, the rows, and a note if texts had separators in them.
-
-    A row with more or fewer cells than there are columns comes without any.
-    """
-    notes = []
-    if text.lstrip().startswith(("{", "[{")):
-        rows = list(islice(objects(text), MOST_LINES + 1))
-        columns = list(dict.fromkeys(name for _, cells in rows for name in cells))
-    else:
-        mark = separator(text.strip("\r\n"))
-        columns, below = headed(list(islice(records(text, mark), MOST_LINES + 2)))
-        cells = [joined(record, columns, mark) for record in below]
-        rows = [(r.line, dict(zip(columns, one)) if len(one) == len(columns) else {}) for r, one in zip(below, cells)]
-        if texts := sum(one is not record.cells for record, one in zip(below, cells)):
-            notes = [f"{SEPARATORS[mark]} inside a text taken as part of it: {texts:,}"]
-    if len(rows) > MOST_LINES:
-        raise ValueError(f"The file has more than {MOST_LINES:,} rows, and at most {MOST_LINES:,} are read.")
-    return columns, rows, notes
+def width_of(found: Table) -> int:
+    """How many columns there are: of rows without names that differ, two if each has a label at its one end."""
+    widths = Counter(len(row.cells) for row in found.rows)
+    if found.columns or len(widths) < 2:
+        return len(found.columns) or next(iter(widths), 0)
+    loose = [row.cells for row in found.rows if row.loose and len(row.cells) > 1]
+    two = any(loose and all(is_label(cells[j]) for cells in loose) for j in (0, -1))
+    return 2 if two else widths.most_common(1)[0][0]
 
 
-def objects(text: str) -> Iterator[Row]:
-    """The rows of JSON lines: every line that is not blank is an object."""
-    for line, source in enumerate(StringIO(text), 1):
-        if source.strip():
-            try:
-                found = json.loads(source, parse_int=str, parse_float=str, parse_constant=str)
-            except (ValueError, RecursionError):
-                found = None
-            if not isinstance(found, dict):
-                raise ValueError(f"Line {line:,} is not a JSON object, and each line should be one.")
-            yield line, {plain(name): cell(value) for name, value in found.items()}
+def first_of(known: tuple[str, ...], names: list[str]) -> int | None:
+    """The column whose name comes first in a list of known ones."""
+    return next((names.index(name) for name in known if name in names), None)
 
 
-def cell(value) -> str:
-    """A JSON value as a CSV would have it: its numbers are strings already; a list or an object says nothing."""
-    if isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) else ""
+def likely_label(found: Table, width: int, text: int | None) -> int | None:
+    """The column that seems to have the labels: all of them known ones, or a few values that come again and again."""
+    many, best = len(found.rows), None
+    for j in range(width - 1, -1, -1):
+        values = Counter(cell_of(row, j) for row in found.rows) if j != text else Counter()
+        values.pop("", None)
+        if (len(values) < 2 and many > 1) or len(values) > MOST_VALUES or max(map(len, values), default=99) > 40:
+            continue
+        known = sum(many for value, many in values.items() if is_label(value)) / values.total()
+        short = len(values) <= max(3, many // 2)
+        if known > 0.5 or short:
+            rank = (known > 0.9, known, -len(values))
+            best = max(best, (rank, j)) if best else (rank, j)
+    return best[1] if best else None
 
 
-def records(text: str, separator: str, strict: bool = True) -> Iterator[Record]:
-    """Each record of a CSV that is not blank."""
-    csv.field_size_limit(LARGEST_FILE)  # a cell is never larger than the file
-    lines = list(StringIO(text, newline=""))
-    reader, line = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict), 1
-    try:
-        for cells in reader:
-            if any(map(str.strip, cells)):
-                yield Record(line, cells, "".join(lines[line - 1 : reader.line_num]).rstrip("\r\n"))
-            line = reader.line_num + 1
-    except csv.Error:
-        rule = "a cell that begins with a quotation mark must end with one, and those inside it must be doubled"
-        raise ValueError(f"The row in line {line:,} cannot be read: {rule}.") from None
+def likely_text(found: Table, width: int, label: int) -> int | None:
+    """The column that seems to have the texts: the one with most letters."""
+    rows, others = found.rows[:200], [j for j in range(width) if j != label]
+    letters = {j: sum(c.isalpha() for row in rows for c in cell_of(row, j)) for j in others}
+    best = max(letters, key=letters.get, default=None)
+    return best if best is not None and letters[best] else None
 
 
-def separator(text: str) -> str:
-    """What stands between the cells: what gives the first row the names that are needed, or else most rows two cells,
-    one of them a label, or else the first row most names that are known.
-    """
-
-    def fit(separator: str) -> tuple[bool, int, int]:
-        rows = [record.cells for record in islice(records(text, separator, strict=False), 50)]
-        names = NAMES & {plain(name) for cells in rows[:1] for name in cells}
-        needed = not names.isdisjoint(LABELS) and not names.isdisjoint((*TEXTS, *NUMBERS))
-        return needed, sum(len(cells) == 2 and any(map(is_label, cells)) for cells in rows), len(names)
-
-    return max(SEPARATORS, key=fit)
+def cell_of(row: Row, j: int) -> str:
+    """What stands in a column of the row, "" if there is none."""
+    return row.cells[j].strip() if j < len(row.cells) else ""
 
 
-def headed(found: list[Record]) -> tuple[list[str], list[Record]]:
-    """The names of the columns, and the records below them.
-
-    Without names there are two columns: more first cells than last ones read as labels, or the other way round. Where
-    the text has separators in it, the first record must have its label there, and letters beside it.
-    """
-    names = [plain(name) for record in found[:1] for name in record.cells]
-    if len(names) > 1 and not NAMES & {*names}:
-        first, last = (sum(is_label(cells[i]) for _, cells, _ in found if len(cells) > 1) for i in (0, -1))
-        label, *others = names if first > last else names[::-1]
-        if (first or last) and (len(names) == 2 or (is_label(label) and any(c.isalpha() for c in "".join(others)))):
-            return (["label", "text"] if first > last else ["text", "label"]), found
-    return names, found[1:]
+def names_of(found: Table) -> list[str]:
+    """The names of the columns, their numbers where they have none."""
+    return list(found.columns) or [f"column {j}" for j in range(1, max(len(row.cells) for row in found.rows) + 1)]
 
 
-def joined(record: Record, columns: list[str], separator: str) -> list[str]:
-    """The cells of a record; of too many, those that one text falls into are one again, if nothing is in quotes."""
-    text = next((columns.index(name) for name in TEXTS if name in columns), None)
-    if len(record.cells) <= len(columns) or text is None or '"' in record.source:
-        return record.cells
-    *before, rest = record.source.split(separator, text)
-    return [*before, *rest.rsplit(separator, len(columns) - 1 - text)]
-
-
-def plain(name: str) -> str:
-    """The form in which names and labels are compared."""
-    return name.strip().casefold()
+def none_of(names: tuple[str, ...], found: Table) -> str:
+    """That no column has one of the names."""
+    if not found.columns:
+        return "the columns have no names in the first row"
+    return f"of {shown(*found.columns)} none is called {', '.join(names[:8])} or the like"
 
 
 def shown(*cells: str) -> str:
@@ -245,98 +232,69 @@ def shown(*cells: str) -> str:
 # rows → labels and features
 
 
-def planned(columns: list[str], rows: list[Row]) -> Plan:
-    """The columns to read; of several with labels, or with texts, the one whose name is listed first."""
-    label = next((name for name in LABELS if name in columns), None)
-    text = next((name for name in TEXTS if name in columns), None)
-    if label is None:
-        raise ValueError(f"No column has labels: {none_of(LABELS, columns)}.")
-    if text is None and not {*NUMBERS} <= {*columns}:
-        raise ValueError(f"No column has texts: {none_of(TEXTS, columns)}, and x1…x6 are not all there.")
-    return Plan(label, rating_of([cells.get(label, "") for _, cells in rows]), text)
-
-
-def none_of(names: tuple[str, ...], columns: list[str]) -> str:
-    """That no column has one of the names."""
-    return f"of {shown(*columns)} none is called {', '.join(names[:-1])} or {names[-1]}"
-
-
-def rating_of(labels: list[str]) -> Rating:
-    """The rating that has most of the labels that are numbers; of two that have as many, the first in RATINGS.
-
-    So 0 and 1 are no stars, and 1 and 2 are stars out of 5. The rating must have nine of ten.
-    """
-    numbers = Counter(value for value in map(number, labels) if isfinite(value))
-    has = {rating: sum(numbers[value] for value in rating.values) for rating in RATINGS}
-    best = max(RATINGS, key=has.get)
-    if has[best] < 0.9 * numbers.total():
-        common = shown(*(f"{value:g}" for value, _ in numbers.most_common()))
-        raise ValueError(f"The labels {common} are neither 0 and 1, nor −1 and 1, nor stars from 1 to 5 or to 10.")
-    return best
-
-
-def parted(rows: list[Row], plan: Plan, lexicon: Lexicon) -> tuple[list[tuple], dict[str, list[str]]]:
-    """What is kept, (y, title, x, length of the text) each; and what is left out, reason → places."""
-    kept, left_out = [], {}
-    for place, (line, cells) in enumerate(rows, 1):
+def parted(found: Table, columns: Columns, lexicon: Lexicon) -> tuple[list[tuple], dict[str, list[str]], list[str]]:
+    """What is kept, (y, title, x) each; what is left out, reason → places; and what was done to the texts."""
+    kept, left_out, done = [], {}, Counter()
+    width = width_of(found)
+    places = [first_of((name,), [simple(name) for name in found.columns]) for name in NUMBERS]
+    for n, row in enumerate(found.rows, 1):
         try:
-            if not cells:
-                raise LeftOut("with more or fewer cells than the first row", "")
-            y = y_of(cells.get(plan.label, ""), plan.rating)
-            title, x = text_of(cells, plan.text, lexicon) if plan.text else (f"row {place}", numbers_of(cells))
-            kept.append((y, title, x, len(cells.get(plan.text, "").strip())))
+            cells = row.cells
+            if len(cells) != width:
+                cells = joined(row, width, columns.text, found.separator)
+                if cells is None or cells[columns.label].strip() not in columns.y:
+                    raise LeftOut(f"with {len(row.cells)} cell{'s' * (len(row.cells) != 1)} instead of {width}", "")
+                done[f"{SEPARATORS[found.separator]} inside a text taken as part of it"] += 1
+            y = columns.y.get(cells[columns.label].strip())
+            if y is None or y == MISSING:
+                raise LeftOut("without a label that can be read", f"{shown(cells[columns.label])}, ")
+            if y == MIDDLE:
+                raise LeftOut("in the middle of the scale", f"{shown(cells[columns.label])}, ")
+            if columns.text is None:
+                kept.append((y, f"row {n}", numbers_of([cells[j] for j in places])))
+            else:
+                text = text_of(cells[columns.text], done)
+                kept.append((y, text, features(text, lexicon).x))
         except LeftOut as why:
             reason, what = why.args
-            left_out.setdefault(reason, []).append(f"{what}line {line:,}")
-    return kept, left_out
+            left_out.setdefault(reason, []).append(f"{what}{row.place}")
+    return kept, left_out, [f"{what}: {many:,}" for what, many in done.items()]
 
 
-def y_of(label: str, rating: Rating) -> int:
-    """The y of a label: a word of WORDS, a number of the rating, or stars such as 4/5, which bring their own."""
-    if (word := plain(label)) in WORDS:
-        return WORDS[word]
-    stars, stroke, most = word.partition("/")
-    rating = OUT_OF.get(most.strip()) if stroke else rating
-    if rating is None or number(stars) not in rating.values:
-        raise LeftOut("without a label that can be read", f"{shown(label)}, ")
-    if rating.low < number(stars) < rating.high:
-        raise LeftOut("in the middle of the scale", f"{shown(label)}, ")
-    return int(number(stars) >= rating.high)
+def joined(row: Row, width: int, text: int | None, mark: str) -> list[str] | None:
+    """The cells of a row that has too many: those that one text falls into are one again; None where this cannot be.
+
+    Nothing in the row may stand in quotes.
+    """
+    if len(row.cells) < width or text is None or not row.loose or mark not in SEPARATORS:
+        return None
+    *before, rest = row.source.split(mark, text)
+    return [*before, *rest.rsplit(mark, width - 1 - text)]
 
 
-def is_label(cell: str) -> bool:
-    """Whether the cell may be a label."""
-    try:
-        return y_of(cell, ANY) in (0, 1)
-    except LeftOut:
-        return False
-
-
-def number(cell: str) -> float:
-    """The number in a cell, nan if there is none."""
-    try:
-        return float(cell.replace("−", "-"))
-    except ValueError:
-        return nan
-
-
-def text_of(cells: Cells, column: str, lexicon: Lexicon) -> tuple[str, np.ndarray]:
-    """The text of a row, and its features; half a surrogate pair, which JSON may hold, becomes a question mark."""
-    text = cells.get(column, "").strip()[:LONGEST_REVIEW].encode("utf-8", "replace").decode("utf-8")
+def text_of(cell: str, done: Counter) -> str:
+    """The text in a cell, without markup; half a surrogate pair, which JSON may hold, becomes a question mark."""
+    text = cell.encode("utf-8", "replace").decode("utf-8")
+    if (plain_text := without_markup(WRITTEN_OUT.sub("\n", text))) != text:
+        done["texts with markup cleaned"] += 1
+    text = plain_text.strip()
+    if len(text) > LONGEST_REVIEW:
+        done[f"texts cut to {LONGEST_REVIEW:,} characters"] += 1
+        text = text[:LONGEST_REVIEW]
     if not text:
         raise LeftOut("with an empty text", "")
-    return text, features(text, lexicon).x
+    return text
 
 
-def numbers_of(cells: Cells) -> list[float]:
+def numbers_of(cells: list[str]) -> list[float]:
     """The features x1…x6 of a row."""
-    for name in NUMBERS:
-        there = f"{name} {shown(cells.get(name, ''))}, "
-        if not isfinite(number(cells.get(name, ""))):
+    for name, cell in zip(NUMBERS, cells):
+        there = f"{name} {shown(cell)}, "
+        if not isfinite(number(cell)):
             raise LeftOut("with a feature that is no finite number", there)
-        if abs(number(cells[name])) > HUGE:
+        if abs(number(cell)) > HUGE:
             raise LeftOut(f"with a feature beyond {HUGE:,}", there)
-    return [number(cells[name]) for name in NUMBERS]
+    return [number(cell) for cell in cells]
 
 
 # → what is said
@@ -344,7 +302,7 @@ def numbers_of(cells: Cells) -> list[float]:
 
 def understood(y: list[int], m: int, notes: list[str], left_out: dict[str, list[str]]) -> str:
     """What is said of a data set with the labels y, made of m rows; or else why it is none."""
-    reasons = (f"{len(at):,} {reason} ({'first ' * (len(at) > 1)}{at[0]})" for reason, at in left_out.items())
+    reasons = (f"{len(at):,} {reason} ({'the first: ' * (len(at) > 1)}{at[0]})" for reason, at in left_out.items())
     out, so = ", ".join(reasons), "".join(f", {note}" for note in notes)
     if not y:
         raise ValueError(f"No row can be used: {out or 'there is none below the names of the columns'}.")
