@@ -5,10 +5,13 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 import streamlit as st
-from serving import awaited
+from bench.visitors import OnDesk
+from serving import awaited, served
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Router
@@ -173,3 +176,48 @@ def test_what_is_no_request_passes_through():
 
     awaited(Shell(app)({"type": "websocket", "path": "/"}, None, None))
     assert seen == ["websocket"]
+
+
+@pytest.fixture(scope="module")
+def app():
+    """The app as a host starts it: `streamlit run app.py`."""
+    with served() as app:
+        yield app
+
+
+def fetched(url):
+    """Status, headers and body of an answer to a browser that can unpack gzip."""
+    try:
+        with urlopen(Request(url, headers={"Accept-Encoding": "gzip"}), timeout=30) as reply:
+            body = reply.read()
+            return reply.status, reply.headers, gzip.decompress(body) if reply.headers["Content-Encoding"] else body
+    except HTTPError as error:
+        return error.code, error.headers, b""
+
+
+def test_a_host_that_starts_the_app_finds_it_well_and_each_route_there(app):
+    assert fetched(f"{app.url}/_stcore/health")[::2] == (200, b"ok")
+    for path in ("/", "/index.html", "/lecture"):  # whatever the page is called
+        assert fetched(app.url + path)[::2] == (200, INDEX.encode()), path
+    said = json.loads(fetched(f"{app.url}/_stcore/host-config")[2])
+    assert said["blockErrorDialogs"]
+    assert app.url in said["allowedOrigins"]
+    for path in (SCRIPT, FONT):
+        assert fetched(app.url + path)[::2] == (200, (SHELL / path[1:]).read_bytes()), path
+    for name in assets.SOURCES:
+        assert fetched(f"{app.url}/desk/{assets.VERSION}/{name}")[::2] == (200, assets.source(name)), name
+    for path in (f"/desk/000000000000/{name}", f"/desk/{assets.VERSION}/nothing.js"):
+        status, headers, _ = fetched(app.url + path)
+        assert (status, headers["Referrer-Policy"]) == (404, "no-referrer"), path
+
+
+def test_a_host_that_starts_the_app_finds_its_line_open(app):
+    async def visit():
+        visitor = OnDesk(app.url)
+        try:
+            await visitor.open()
+            return visitor.answer
+        finally:
+            await visitor.leave()
+
+    assert awaited(visit())["row"]["z"]

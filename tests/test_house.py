@@ -5,9 +5,12 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 HOUSE = Path(__file__).resolve().parents[1]
 CORE = [
@@ -276,19 +279,71 @@ def test_no_file_is_a_drawer_for_odds_and_ends():
     assert [p.name for p in kept if re.fullmatch(r"(utils?|helpers?|common|misc|tools)(\..*)?", p.name)] == []
 
 
-def test_requirements_are_pinned_and_six():
-    lines = (HOUSE / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("#")[0].split(";")[0].strip() for line in lines if line.split("#")[0].strip()]
-    assert all(re.fullmatch(r"\w+==\d+(\.\d+)+", row) for row in rows)
-    assert {row.split("==")[0] for row in rows} == {
-        "streamlit",
-        "numpy",
-        "plotly",
-        "vaderSentiment",
-        "segno",
-        "uvloop",
-    }
-    assert len(rows) == 6
+def listed(file: str) -> dict[str, Requirement]:
+    """What a file of requirements lists, by name; each line must pin one version."""
+    lines = (HOUSE / file).read_text(encoding="utf-8").splitlines()
+    found = [Requirement(line.split("#")[0]) for line in lines if line.split("#")[0].strip()]
+    assert [str(one) for one in found if not re.fullmatch(r"==[\d.]+(post\d+)?", str(one.specifier))] == []
+    assert [one for one in found if one.url or one.extras] == []
+    return {canonicalize_name(one.name): one for one in found}
+
+
+def direct(*groups: str) -> list[Requirement]:
+    """What the app needs directly, and what these groups of pyproject.toml do."""
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *(line for g in groups for line in project["dependency-groups"][g])]
+    return [Requirement(line) for line in asked]
+
+
+def reached(needs: list[Requirement]) -> set[str]:
+    """The names of all that these needs bring with them on this machine, by what is installed."""
+    found, left = set(), [one for one in needs if one.marker is None or one.marker.evaluate()]
+    while left:
+        name = canonicalize_name(left.pop().name)
+        if name not in found:
+            found.add(name)
+            more = map(Requirement, metadata.requires(name) or ())
+            left += [one for one in more if one.marker is None or one.marker.evaluate({"extra": ""})]
+    return found
+
+
+FILES = {"requirements.txt": (), "tests/requirements.txt": ("test",)}
+each_list = pytest.mark.parametrize("file", FILES)
+
+
+@each_list
+def test_every_direct_need_is_pinned_and_listed_at_the_same_version(file):
+    lines = listed(file)
+    for need in direct(*FILES[file]):
+        line = lines[canonicalize_name(need.name)]
+        assert (line.specifier, line.marker) == (need.specifier, need.marker)
+
+
+@each_list
+def test_all_that_comes_with_a_need_is_listed_and_nothing_else(file):
+    here = {name for name, one in listed(file).items() if one.marker is None or one.marker.evaluate()}
+    assert here == reached(direct(*FILES[file]))
+
+
+@each_list
+def test_what_is_installed_is_what_is_listed(file):
+    here = {name: one for name, one in listed(file).items() if one.marker is None or one.marker.evaluate()}
+    assert [str(one) for name, one in here.items() if metadata.version(name) not in one.specifier] == []
+
+
+def test_the_tests_run_with_what_the_app_runs_with():
+    app, tests = map(listed, FILES)
+    assert app.items() <= tests.items()
+
+
+def test_the_direct_needs_of_the_app_are_what_it_may_import_and_the_faster_loop():
+    assert {one.name for one in direct()} == PACKAGES - {"logreg"} | {"uvloop"}
+
+
+@each_list
+def test_a_list_says_how_it_is_made_for_every_system_from_3_11_on(file):
+    command = (HOUSE / file).read_text(encoding="utf-8").splitlines()[1]
+    assert re.search(rf"uv pip compile --universal --python-version 3\.11 .*pyproject\.toml -o {file}$", command)
 
 
 @pytest.mark.parametrize("name", CORE)

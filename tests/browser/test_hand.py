@@ -303,3 +303,24 @@ def test_a_finger_that_scrolls_the_page_over_a_slider_changes_nothing(window, ac
     w2 = float(desk.slider("w2").input_value())
     assert (w2 == -5.0) == (across == 0)
     desk.shows(with_weight(State(), "w2", w2)).carries(with_weight(State(), "w2", w2))
+
+
+@pytest.mark.parametrize("view", ["desk", "lecture", "learn"])
+def test_a_wheel_over_a_box_or_a_slider_that_has_the_focus_scrolls_the_page_and_changes_nothing(blank, view):
+    blank.page.set_viewport_size({"width": 700, "height": 300})
+    state = State(view=view, step=3, predict=True, start=(1.0, -1.0), batch=8)
+    desk = blank.arrive(state).rests()
+    boxes = desk.page.locator(":is(input[type=number], input[type=range]):visible").all()
+    assert len(boxes) == {"desk": 14, "lecture": 15, "learn": 6}[view]
+    for box in boxes:
+        box.evaluate("(box) => { box.scrollIntoView({ block: 'center' }); box.focus({ preventScroll: true }) }")
+        value, place = box.input_value(), box.bounding_box()
+        desk.page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        for way in (-40, 40):
+            top = box.bounding_box()["y"]
+            desk.page.mouse.wheel(0, way)
+            desk.until(lambda box=box, top=top: box.bounding_box()["y"] == top and ["it does not scroll"])
+        assert box.input_value() == value
+        assert box.evaluate("(box) => box === document.activeElement")
+    desk.rests()
+    desk.carries(state)

@@ -54,6 +54,13 @@ function plainly(event) {
   document.execCommand("insertText", false, plain)
 }
 
+// A wheel over the box that has the focus scrolls the page: a browser turns no number in a box that is only read.
+function scrolls({ currentTarget: box }) {
+  if (box.readOnly) return
+  box.readOnly = true
+  setTimeout(() => (box.readOnly = false))
+}
+
 // The last of the states, as many as there is room for.
 function latest(states) {
   let room = ROOM
@@ -198,7 +205,10 @@ class Desk {
       this.walk({ step: steps.value, shown: "0" })
       if (this.choices.stage === "on") steps.blur() // the next key is the clicker's again
     }
-    for (const box of root.querySelectorAll("input[type=number]")) box.onbeforeinput = plainly
+    for (const box of root.querySelectorAll("input[type=number]")) {
+      box.onbeforeinput = plainly
+      box.addEventListener("wheel", scrolls, { passive: true })
+    }
     for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
     for (const label of root.querySelectorAll(".views label, .walk label")) // who pressed it has the next key free for the lecture
       label.onclick = ({ detail }) => detail && setTimeout(() => label.querySelector("input").blur())
