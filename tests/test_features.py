@@ -113,7 +113,14 @@ PERSON = [
     ),
     *("So did I. A week later", "in part I agree", "Henry and I laughed", "With Henry I felt bored", "Henry, I"),
     *("in the world war I think", "No, I", "that part I loved", "the last chapter I read", "i", "Ｉ", "It is I."),
-    *("after a while mine broke", "the pleasure's mine", "My film", "I'm", "With Elizabeth I'm bored"),
+    *(
+        "after a while mine broke",
+        "the pleasure's mine",
+        "My film",
+        "I'm",
+        "The King and I",
+        "With Elizabeth I'm bored",
+    ),
 ]
 
 
