@@ -23,7 +23,7 @@ from .dataset import Dataset, Scale, imdb, reviews
 from .descent import Path, descend, safe_rate, step
 from .edits import Edit, edits
 from .examples import EXAMPLES, LECTURE, Example
-from .features import FEATURES, Extraction, Feature, features
+from .features import FEATURES, Extraction, Feature, feature_matrix, features
 from .gradient import error, gradient
 from .lexicon import Lexicon, default_lexicon
 from .loss import bits, cost, costs, cross_entropy, likelihood, log_likelihood, margin, surprisal
@@ -39,10 +39,10 @@ from .trace import Trace, trace
 from .xray import Reason, reason
 
 __all__ = [
-    "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE", "Calibration", "Control", "Dataset", "Edit", "Example",
-    "Extraction", "Feature", "Ledger", "Lexicon", "Objective", "Optimum", "Path", "Reason", "Run", "Scale", "State",
-    "Token", "Trace", "accuracy", "bits", "calibration", "confusion", "cost", "costs", "cross_entropy",
-    "default_lexicon", "descend", "edits", "error", "features", "gradient", "imdb", "likelihood", "log_likelihood",
-    "log_sigmoid", "margin", "odds", "optimum", "read", "reason", "reviews", "safe_rate", "score", "sigmoid",
-    "standard_errors", "step", "surprisal", "tokens", "trace",
+    "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE", "Calibration", "Control", "Dataset", "Edit", "Example", "Extraction",
+    "Feature", "Ledger", "Lexicon", "Objective", "Optimum", "Path", "Reason", "Run", "Scale", "State", "Token", "Trace",
+    "accuracy", "bits", "calibration", "confusion", "cost", "costs", "cross_entropy", "default_lexicon", "descend",
+    "edits", "error", "feature_matrix", "features", "gradient", "imdb", "likelihood", "log_likelihood", "log_sigmoid",
+    "margin", "odds", "optimum", "read", "reason", "reviews", "safe_rate", "score", "sigmoid", "standard_errors",
+    "step", "surprisal", "tokens", "trace",
 ]  # fmt: skip

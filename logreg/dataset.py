@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .examples import EXAMPLES
-from .features import Extraction, features
+from .features import Extraction, feature_matrix
 from .lexicon import DATA, Lexicon
 
 __all__ = ["Dataset", "Scale", "example_reviews", "fixed", "imdb", "reviews", "with_review"]
@@ -45,7 +45,7 @@ def example_reviews(lexicon: Lexicon) -> Dataset:
         >>> example_reviews(default_lexicon()).X.shape
         (7, 6)
     """
-    X = [features(example.review, lexicon).x for example in EXAMPLES]
+    X = feature_matrix([example.review for example in EXAMPLES], lexicon)
     return fixed([example.title for example in EXAMPLES], X, [example.y for example in EXAMPLES])
 
 
@@ -61,7 +61,7 @@ def reviews(lexicon: Lexicon) -> Dataset:
     """
     lines = (DATA / "reviews.txt").read_text(encoding="utf-8").splitlines()
     labels, _, texts = zip(*(line.partition("\t") for line in lines if not line.startswith("#")))
-    return fixed(texts, [features(text, lexicon).x for text in texts], labels)
+    return fixed(texts, feature_matrix(texts, lexicon), labels)
 
 
 @lru_cache(maxsize=2)

@@ -1,15 +1,21 @@
 """tokens → x: the six counts of the textbook's sentiment classifier, and the reason for each count."""
 
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, chain, islice, product
 from math import log
 from typing import NamedTuple
 
 import numpy as np
 
 from .lexicon import Lexicon, default_lexicon, plain
-from .tokens import Token, tokens
+from .phrases import Phrase, Slot, base, idiom_phrase, persons_around, pronoun_phrases, stands
+from .tokens import EXCLAMATIONS, Token, pattern, tokens
 
-__all__ = ["FEATURES", "Extraction", "Feature", "features"]
+__all__ = ["FEATURES", "Extraction", "Feature", "feature_matrix", "features"]
 
 
 class Feature(NamedTuple):
@@ -31,6 +37,31 @@ FEATURES = (
 
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourself", "ourselves"}
 SECOND_PERSON = {"you", "your", "yours", "yourself", "yourselves", "y'all", "thou", "thee", "thy", "thine", "thyself"}
+PERSONS = FIRST_PERSON | SECOND_PERSON
+
+SHOUTS = set(EXCLAMATIONS)
+
+# How a token is read: as one of x1…x5, 1 to 5, or as 0.
+POSITIVE, NEGATIVE, NO, PRONOUN, SHOUT = range(1, 6)
+# Where a phrase may stand, and so the words around are to be looked at: at a word of the kind ALONE, or where one of
+# the kind FIRST[step] is followed by one of the kind SECOND[step], so many words on.
+FIRST, SECOND, ALONE = {1: 0x80, 2: 0x20}, {1: 0x40, 2: 0x10}, 0x08
+BLOCK = 1000  # texts that are counted at once
+MOST_KEPT = 100_000  # pieces of text between spaces, of which it is remembered how they are read
+
+
+def with_bit(bit: int) -> bytes:
+    """The codes that have this bit, or one of these, as a class of a regular expression."""
+    return b"[%b]" % b"".join(re.escape(bytes([code])) for code in range(256) if code & bit)
+
+
+NEXT, NEXT_BUT_ONE = (with_bit(FIRST[1]), with_bit(SECOND[1])), (with_bit(FIRST[2]), with_bit(SECOND[2]))
+PHRASE = re.compile(
+    b"(?s)%b(?:(?<=%b)|(?<=%b)(?=%b)|(?<=%b)(?=.%b))"
+    % (with_bit(FIRST[1] | FIRST[2] | ALONE), with_bit(ALONE), *NEXT, *NEXT_BUT_ONE)
+)
+FEATURE = 7  # the bits of a code that say which of x1…x5 it is
+WITHOUT_BITS = bytes(code & FEATURE for code in range(256))
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +83,10 @@ def features(text: str, lexicon: Lexicon | None = None) -> Extraction:
     """The features x of a text, with the tokens that made each of them.
 
     x1 and x2 count the positive and the negative words of the lexicon, x4 the pronouns of the first
-    and second person (also as head of a contraction: I'm, you'll); x3 and x5 say whether “no” and
-    “!” occur; x6 is the natural logarithm of the number of tokens, 0 for a text without any.
-    No token feeds two of x1…x5.
+    and second person (also as head of a contraction: I'm, you'll), but not where their letters name no
+    person, as in “the US” (``data/not_persons.txt``); x3 and x5 say whether “no” and an exclamation
+    mark of any kind occur; x6 is the natural logarithm of the number of tokens, 0 for a text without
+    any. No token feeds two of x1…x5.
 
     Source: the features are those of Jurafsky and Martin, *Speech and Language Processing*, the
     chapter on logistic regression.
@@ -63,46 +95,187 @@ def features(text: str, lexicon: Lexicon | None = None) -> Extraction:
         >>> features("No, I can't say you'll enjoy this dull, dull film!").x.round(2).tolist()
         [1.0, 2.0, 1.0, 2.0, 1.0, 2.56]
     """
-    lexicon = default_lexicon() if lexicon is None else lexicon
-    found: tuple[list[Token], ...] = ([], [], [], [], [])
+    codes = reader(default_lexicon() if lexicon is None else lexicon).codes(text)
     all_tokens = tokens(text)
-    idle = in_idioms(all_tokens, lexicon)
-    feeds: dict[str, int | None] = {}  # each different word is looked up once
-    for place, token in enumerate(all_tokens):
-        if token.text not in feeds:
-            feeds[token.text] = feature_of(token.text, lexicon)
-        j = feeds[token.text]
-        if j is not None and not (j < 2 and place in idle):
-            found[j].append(token)
-    positive, negative, no, pronouns, shouts = map(len, found)
-    length = log(len(all_tokens)) if all_tokens else 0.0
-    x = np.array([positive, negative, min(no, 1), pronouns, min(shouts, 1), length], dtype=float)
-    return Extraction(all_tokens, found, x)
+    found: tuple[list[Token], ...] = ([], [], [], [], [])
+    for token, code in zip(all_tokens, codes):
+        if code & FEATURE:
+            found[(code & FEATURE) - 1].append(token)
+    return Extraction(all_tokens, found, counts([codes])[0])
 
 
-def feature_of(word: str, lexicon: Lexicon) -> int | None:
-    """Which of x1…x5 the word feeds, as an index 0…4, or None."""
-    word = plain(word)
-    if word == "no":
-        return 2
-    if {word, word.partition("'")[0]} & (FIRST_PERSON | SECOND_PERSON):
-        return 3
-    if "!" in word:  # also with an accent or a joiner on it
-        return 4
-    return {1: 0, -1: 1, 0: None}[lexicon.sign(word)]
+def feature_matrix(texts: Iterable[str], lexicon: Lexicon | None = None) -> np.ndarray:
+    """The features X of many texts, shape (m, 6): each row is the x that `features` has for the text.
+
+    It keeps no tokens, and so reads many texts several times as fast.
+
+    Raises:
+        TypeError: if there is one text and not a list of them.
+
+    Example:
+        >>> feature_matrix(["A great film!", "Dull, dull."]).round(2).tolist()
+        [[1.0, 0.0, 0.0, 0.0, 1.0, 1.39], [0.0, 2.0, 0.0, 0.0, 0.0, 1.39]]
+    """
+    if isinstance(texts, str):
+        raise TypeError("texts must be a list of texts, got one text")
+    codes = reader(default_lexicon() if lexicon is None else lexicon).codes
+    texts = iter(texts)
+    blocks = iter(lambda: list(map(codes, islice(texts, BLOCK))), [])
+    return np.concatenate([np.empty((0, len(FEATURES))), *map(counts, blocks)])
 
 
-def in_idioms(all_tokens: list[Token], lexicon: Lexicon) -> set[int]:
-    """The places of the tokens that stand in an idiom of the lexicon."""
-    by_head: dict[str, list[tuple[str, ...]]] = {}
-    for idiom in lexicon.idioms:
-        by_head.setdefault(idiom[0], []).append(idiom)
-    forms = {word: plain(word) for word in {token.text for token in all_tokens}}
-    plain_words = [forms[token.text] for token in all_tokens]
-    idle: set[int] = set()
-    for place, head in enumerate(plain_words):
-        for idiom in by_head.get(head, ()):
-            there = plain_words[place : place + len(idiom)]
-            if len(there) == len(idiom) and all(a == b or (a == "_" and b[0].isalnum()) for a, b in zip(idiom, there)):
-                idle.update(range(place, place + len(idiom)))
-    return idle
+def counts(many: Sequence[bytes]) -> np.ndarray:
+    """X, from how each token of each text is read."""
+    m, lengths = len(many), list(map(len, many))
+    codes = np.frombuffer(b"".join(many), np.uint8) & FEATURE
+    table = np.bincount(np.repeat(np.arange(m) * 8, lengths) + codes, minlength=m * 8).reshape(m, 8)
+    X = np.empty((m, len(FEATURES)))
+    X[:, :5] = table[:, 1:6]
+    X[:, [2, 4]] = X[:, [2, 4]] > 0
+    X[:, 5] = [log(length) if length else 0.0 for length in lengths]
+    return X
+
+
+@lru_cache(maxsize=4)
+def reader(lexicon: Lexicon) -> "Reader":
+    """The reader with this lexicon, which remembers the words it has met."""
+    return Reader(lexicon)
+
+
+class Memory(dict):
+    """Piece of text → what a function makes of it, found once; long ones are not kept, and of others not too many."""
+
+    def __init__(self, of: Callable):
+        self.of = of
+
+    def __missing__(self, piece: str):
+        made = self.of(piece)
+        if len(piece) <= 100:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[piece] = made
+        return made
+
+
+class Reader:
+    """Text → one code for each token: which of x1…x5 it feeds, 1 to 5, or 0.
+
+    No token reaches over a space, so a text is read in pieces between spaces, each looked up as a whole; only where
+    a word stands that may be part of a phrase are its neighbours looked at.
+    """
+
+    def __init__(self, lexicon: Lexicon):
+        self.signed = dict.fromkeys(lexicon.positive, POSITIVE) | dict.fromkeys(lexicon.negative, NEGATIVE)
+        self.known = self.signed | dict.fromkeys(PERSONS, PRONOUN) | {"no": NO}
+        self.bits: dict[str, list[tuple[Slot, int]]] = {}  # plain form → the places of phrases that it fits
+        self.around: dict[tuple, list[Phrase]] = {}  # step, and the one word or the two that are looked for → phrases
+        self.reach = 0  # no phrase reaches further from the word at which it is looked for, in tokens
+        idioms = (idiom_phrase(idiom) for idiom in lexicon.idioms)
+        phrases = [phrase for phrase in (*idioms, *pronoun_phrases()) if phrase and not phrase.person]
+        self.joined = [phrase for phrase in phrases if phrase.joined]
+        for phrase in phrases:
+            if not phrase.joined:
+                self.take_in(phrase)
+        self.code_of = Memory(self.code)
+        self.codes_in = Memory(self.codes_of_piece)
+
+    def take_in(self, phrase: Phrase) -> None:
+        """Note at which words the phrase is to be looked for."""
+        step = phrase.step
+        anchors = phrase.slots[phrase.anchor : phrase.anchor + step + 1 : step or 1]
+        for slot, bit in zip(anchors, (FIRST[step], SECOND[step]) if step else (ALONE,)):
+            for word in map(base, slot.words):
+                self.bits.setdefault(word, []).append((slot, bit))
+        for words in product([step], *(map(base, slot.words) for slot in anchors)):
+            self.around.setdefault(words, []).append(phrase)
+        self.reach = max(self.reach, 2 * len(phrase.slots))
+
+    def codes(self, text: str) -> bytes:
+        """How each token of the text is read, in the bits FEATURE."""
+        pieces = text.split()
+        parts = list(map(self.codes_in.__getitem__, pieces))
+        codes = b"".join(parts)
+        if not PHRASE.search(codes):
+            return codes
+        met = [match.start() for match in PHRASE.finditer(codes)]
+        return self.settled(codes, met, Words(pieces, list(accumulate(map(len, parts))), self.reach))
+
+    def codes_of_piece(self, piece: str) -> bytes:
+        """How each token of a piece without spaces is read as far as the piece alone can tell, and its bits."""
+        if piece.isalnum() and piece.isascii():
+            return bytes((self.code_of[piece],))
+        words = pattern().findall(piece)
+        codes = bytearray(map(self.code_of.__getitem__, words))
+        if len(words) > 2 and PRONOUN in codes.translate(WITHOUT_BITS):
+            for place in [place for place, code in enumerate(codes) if code & 7 == PRONOUN]:
+                for phrase in self.joined:
+                    if stands(phrase, words, place - phrase.pronoun) and not persons_around(words, place):
+                        codes[place] += self.code_by_sign(words[place]) - PRONOUN
+                        break
+        return bytes(codes)
+
+    def code(self, word: str) -> int:
+        """How the word alone is read, and its bits."""
+        form = plain(word)
+        code = self.known.get(form, 0)
+        alone = word
+        if "'" in form:
+            if form.partition("'")[0] in PERSONS:
+                code = PRONOUN
+            alone = base(word)
+            form = plain(alone)
+        elif not SHOUTS.isdisjoint(word):  # also with an accent or a joiner on it
+            code = SHOUT
+        for slot, bit in self.bits.get(form, ()):
+            if slot.fits(alone) or slot.fits(word):
+                code |= bit
+        return code
+
+    def code_by_sign(self, word: str) -> int:
+        """How the word is read by the lexicon's sign alone."""
+        return self.signed.get(plain(word), 0)
+
+    def settled(self, codes: bytes, met: Sequence[int], all_words: "Words") -> bytes:
+        """How each token is read, now that the words around those at which a phrase may stand are known."""
+        settled = bytearray(codes.translate(WITHOUT_BITS))
+        idle: set[int] = set()
+        for place in met:
+            begin, words = all_words.around(place)
+            forms = [plain(base(word)) for word in words[place - begin : place - begin + 3]]
+            looked_for = [(0, forms[0]), *((step, forms[0], forms[step]) for step in range(1, len(forms)))]
+            for phrase in chain.from_iterable(self.around.get(key, ()) for key in looked_for):
+                start = place - phrase.anchor
+                if not stands(phrase, words, start - begin):
+                    continue
+                if phrase.pronoun is None:
+                    idle.update(range(start, start + len(phrase.slots)))
+                elif not persons_around(words, (at := start + phrase.pronoun) - begin):
+                    settled[at] = self.code_by_sign(words[at - begin])
+        for place in idle:
+            if settled[place] in (POSITIVE, NEGATIVE):
+                settled[place] = 0
+        return bytes(settled)
+
+
+class Words:
+    """The words of a text in pieces, found only around the places that are asked for.
+
+    Args:
+        pieces: of the text, in order.
+        ends: for each piece, how many tokens there are up to its end.
+        reach: how many tokens before and after the place are asked for.
+    """
+
+    def __init__(self, pieces: Sequence[str], ends: Sequence[int], reach: int):
+        self.pieces, self.ends, self.reach = pieces, ends, reach
+        self.every: list[str] = []
+
+    def around(self, place: int) -> tuple[int, list[str]]:
+        """The words around the place of a token, and the place of the first of them."""
+        first = bisect_right(self.ends, place - self.reach)
+        last = min(bisect_right(self.ends, place + self.reach), len(self.ends) - 1)
+        begin = self.ends[first - 1] if first else 0
+        if self.every or self.ends[last] - begin > 10 * self.reach:  # in a long piece: not once for each place in it
+            self.every = self.every or pattern().findall(" ".join(self.pieces))
+            return 0, self.every
+        return begin, pattern().findall(" ".join(self.pieces[first : last + 1]))

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from .tokens import APOSTROPHES, HYPHENS
+
 __all__ = ["Lexicon", "Origin", "default_lexicon", "idioms", "origin", "plain"]
 
 DATA = Path(__file__).parent / "data"
@@ -57,19 +59,36 @@ class Lexicon:
 
 
 def plain(word: str) -> str:
-    """The form in which words are compared: lower case, straight apostrophe, plain hyphen, no soft one, composed.
+    """The form in which words are compared: lower case, one kind of apostrophe and of hyphen, no soft one, no ligature.
 
+    Letters become what Unicode's NFKC makes of them, so a word in full width or with the ligature ﬁ is the word. But №,
+    nº, ①, ℹ and the Roman Ⅰ stay as they are: they are signs of their own, neither a “no” nor an “I”.
     A word of more than 100 characters only becomes lower case: no list has it, and to compose a long row of
     accents could take very long.
 
     Example:
-        >>> plain("It’s")
-        "it's"
+        >>> plain("It’s"), plain("ﬁne"), plain("№")
+        ("it's", 'fine', '№')
     """
-    if word.isascii() or len(word) > 100:
+    if (word.isascii() and "`" not in word) or len(word) > 100:
         return word.lower()
-    word = word.replace("\u00ad", "").translate({0x2019: "'", 0x2010: "-", 0x2011: "-"})
-    return unicodedata.normalize("NFC", word.lower())
+    word = word.translate(plain_letters()).lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).translate(plain_letters()).lower())
+
+
+@cache
+def plain_letters() -> dict[int, str]:
+    """Code point → what `plain` puts there, of every one that does not stay, accents and capitals aside."""
+    kinds = ("<wide>", "<narrow>", "<font>", "<compat>", "<initial>", "<medial>", "<final>", "<isolated>")
+    table = {}
+    for point in range(0x80, 0x20000):
+        kind = unicodedata.decomposition(chr(point)).partition(" ")[0]
+        if kind in kinds and unicodedata.category(chr(point)) != "Nl":
+            letters = unicodedata.normalize("NFKC", chr(point))
+            if kind in kinds[:2] or (chr(point).isalnum() and letters.isalnum()):
+                table[point] = letters
+    table |= {ord("ŉ"): "'n", 0xAD: "", ord("ℹ"): "ℹ"}
+    return table | dict.fromkeys(map(ord, APOSTROPHES), "'") | dict.fromkeys(map(ord, HYPHENS), "-")
 
 
 @cache

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from typing import NamedTuple
 from unicodedata import category
 
-from .features import FIRST_PERSON, SECOND_PERSON, Extraction, in_idioms
-from .lexicon import Lexicon, idioms, origin, plain
+from .features import FIRST_PERSON, PERSONS, SECOND_PERSON, Extraction
+from .lexicon import idioms, origin, plain
+from .phrases import Phrase, base, idiom_phrase, persons_around, pronoun_phrases, stands
 from .state import State, quoted
-from .tokens import Token
+from .tokens import APOSTROPHES, Token
 from .trace import Trace, lexicon_of
 from .written import written
 
@@ -17,6 +18,7 @@ __all__ = ["Reason", "reason", "token_at"]
 THIRD_PERSON = {"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"}
 THIRD_PERSON |= {"they", "them", "their", "theirs", "themselves", "themself"}
 DENIALS = {"not", "cannot", "never", "nothing", "nobody", "no-one", "none", "nowhere", "neither", "nor", "nope"}
+NEAR = 3  # no phrase around a pronoun reaches further
 SO = {1: "so it counts for x1.", -1: "so it counts for x2.", 0: "so it counts for x6 alone."}
 
 
@@ -61,7 +63,8 @@ def reason(t: Trace, place: int) -> Reason:
     feature = next((j for j, made in enumerate(t.extraction.found) if token in made), None)
     sign = lexicon_of(t.state.lists).sign(token.text)
     told = (
-        of_a_rule(token.text, feature)
+        of_a_rule(token.text, feature, t.state.review, every, place)
+        or (of_no_person(t.state.review, every, place) if feature is None and not sign else "")
         or (of_a_phrase(every, place, sign) if sign and feature is None else "")
         or of_the_reader(token.text, t.state.lists)
         or of_the_lists(token.text, sign)
@@ -89,24 +92,77 @@ def token_at(extraction: Extraction, position: int) -> int | None:
     return place if place >= 0 and position <= extraction.tokens[place].end else None
 
 
-def of_a_rule(word: str, feature: int | None) -> str:
+def of_a_rule(word: str, feature: int | None, review: str, every: list[Token], place: int) -> str:
     """The reason of “no”, of “!” and of a pronoun, which no list can change; "" for any other token."""
     if feature == 2:
         return "x3 is 1 because “no” occurs; a second “no” adds only to the length, x6."
     if feature == 4:
-        return "x5 is 1 because “!” occurs; a second “!” adds only to the length, x6."
+        read = "" if "!" in word else f"{quoted(word)} is read as “!”: "
+        return f"{read}x5 is 1 because “!” occurs; a second “!” adds only to the length, x6."
     if feature == 3:
         person, pronouns = ("first", FIRST_PERSON) if as_one_of(word, FIRST_PERSON) else ("second", SECOND_PERSON)
-        return f"{as_one_of(word, pronouns)} in the list of {person}-person pronouns, so it counts for x4."
+        said = f"{as_one_of(word, pronouns)} in the list of {person}-person pronouns"
+        return f"{said}, {after_all(review, every, place)}so it counts for x4."
     return ""
+
+
+def after_all(review: str, every: list[Token], place: int) -> str:
+    """What there is to add where a pronoun names a person though it stands in a phrase in which it may not."""
+    if not no_person_around(review, every, place):
+        return ""
+    begin = max(place - NEAR, 0)
+    phrase = persons_around([token.text for token in every[begin : place + NEAR + 1]], place - begin)[0]
+    where = quoted_phrase(phrase, review, every, place - phrase.pronoun)
+    return f"and in {where} it is one ({phrase.reason}), "
 
 
 def as_one_of(word: str, pronouns: set[str]) -> str:
     """The beginning of a sentence about the pronoun that the word is, or begins with; "" if it is none of these."""
-    head = re.split("['’]", word)[0]
+    head = re.split(f"[{re.escape(APOSTROPHES)}]", word)[0]
     if plain(word) in pronouns:
         return f"{quoted(word)} is"
     return f"{quoted(word)} begins with {quoted(head)}, which is" if plain(head) in pronouns else ""
+
+
+def of_no_person(review: str, every: list[Token], place: int) -> str:
+    """The reason of a pronoun's letters where they name no person; "" for any other token."""
+    if plain(base(every[place].text)) not in PERSONS:
+        return ""
+    phrase = no_person_around(review, every, place)
+    where = quoted_phrase(phrase, review, every, place - phrase.pronoun)
+    return f"{quoted(every[place].text)} is no pronoun in {where} ({phrase.reason}): here it counts for x6 alone."
+
+
+def no_person_around(review: str, every: list[Token], place: int) -> Phrase | None:
+    """The longest phrase around the token in which its letters name no person, or None."""
+    return max(
+        (
+            phrase
+            for phrase in pronoun_phrases()
+            if not phrase.person
+            and stands_there(phrase, every, start := place - phrase.pronoun)
+            and not (phrase.joined and parted(review, every[start : start + len(phrase.slots)]))
+        ),
+        key=lambda phrase: len(phrase.slots),
+        default=None,
+    )
+
+
+def parted(review: str, there: list[Token]) -> bool:
+    """Whether a space stands between the first of these tokens and the last."""
+    return len(review[there[0].start : there[-1].end].split()) > 1
+
+
+def stands_there(phrase: Phrase, every: list[Token], start: int) -> bool:
+    """Whether the phrase stands in the tokens from this place on."""
+    there = [token.text for token in every[max(start, 0) : max(start, 0) + len(phrase.slots)]]
+    return start >= 0 and stands(phrase, there, 0)
+
+
+def quoted_phrase(phrase: Phrase, review: str, every: list[Token], start: int) -> str:
+    """The phrase as it is written from this place on, between quotes."""
+    written = review[every[start].start : every[start + len(phrase.slots) - 1].end]
+    return quoted(" ".join(written.split()))
 
 
 def of_a_phrase(every: list[Token], place: int, sign: int) -> str:
@@ -122,11 +178,10 @@ def of_a_phrase(every: list[Token], place: int, sign: int) -> str:
 def phrase_at(every: list[Token], place: int) -> tuple[str, str]:
     """The longest idiom around the token, as it is written there, and why no opinion word counts in it."""
     for idiom in sorted(idioms(), key=len, reverse=True):
-        alone = Lexicon(frozenset(), frozenset(), frozenset([idiom]))
-        for start in range(max(0, place - len(idiom) + 1), place + 1):
-            there = every[start : start + len(idiom)]
-            if in_idioms(there, alone):
-                return " ".join(token.text for token in there), idioms()[idiom]
+        phrase = idiom_phrase(idiom)
+        for start in range(place - len(idiom) + 1, place + 1):
+            if stands_there(phrase, every, start):
+                return " ".join(token.text for token in every[start : start + len(idiom)]), idioms()[idiom]
     raise ValueError(f"the token at place {place} stands in no idiom")
 
 

@@ -16,6 +16,7 @@ HOUSE = Path(__file__).resolve().parents[1]
 CORE = [
     "tokens",
     "lexicon",
+    "phrases",
     "features",
     "model",
     "loss",

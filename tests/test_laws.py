@@ -13,15 +13,18 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from payloads import HALVES, PAYLOADS
 
 from logreg import (
     CONTROLS,
     LECTURE,
+    Lexicon,
     State,
     cost,
     cross_entropy,
     default_lexicon,
     error,
+    feature_matrix,
     features,
     gradient,
     likelihood,
@@ -35,10 +38,12 @@ from logreg import (
 )
 from logreg.lexicon import plain
 from logreg.state import HIDEABLE, LONGEST_REVIEW, STEPS, VIEWS
+from logreg.tokens import APOSTROPHES, EXCLAMATIONS, HYPHENS
 from logreg.written import probability, written
 
 # texts: whatever Unicode has, thick with what makes tokens difficult, and words that count
-NASTY = "'’‐‑-_!¡. \n\t\x00\x7f\u00ad\u200b\u200c\u200d\u202e\ufeff\u0301\u0316\u20e3\ufe0f\ud83d\ude00😀🏽👩🇩🇪ßİΣ1٣"
+NASTY = "'’ʼ´`＇‐‑-_!¡！❗‼"
+NASTY += ". \n\t\x00\x7f\u00ad\u200b\u200c\u200d\u202e\ufeff\u0301\u0316\u20e3\ufe0f\ud83d\ude00😀🏽👩🇩🇪ßİΣ1٣"
 WORDS = [
     "no",
     "NO",
@@ -54,6 +59,18 @@ WORDS = [
     "moment",
     "hokey",
     "!",
+    "US",
+    "the",
+    "mine",
+    "gold",
+    "i.e.",
+    "Henry",
+    "I",
+    "ii",
+    "terriﬁc",
+    "ｎｏ",
+    "best",
+    "do",
 ]
 letters = st.text(
     st.characters() | st.characters(categories=["Cs", "Cf", "Cc", "Mn", "So", "Po"]) | st.sampled_from(NASTY)
@@ -172,8 +189,48 @@ def test_no_token_feeds_two_features_and_each_list_is_in_reading_order(text):
 @given(texts)
 @example("Wow!\u0301")
 @example("😀\u200d!")
-def test_x5_says_whether_an_exclamation_mark_occurs(text):
-    assert features(text).x[4] == ("!" in text)
+@example("Wow❗️")
+def test_x5_says_whether_an_exclamation_mark_of_any_kind_occurs(text):
+    assert features(text).x[4] == (not set(EXCLAMATIONS).isdisjoint(text))
+
+
+FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
+LIGATURES = {"fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ", "st": "ﬆ"}
+typed = st.text(st.characters(max_codepoint=0x7E), max_size=20) | st.lists(
+    st.sampled_from(["I'm", "you'll", "isn't", "well-made!", "the US.", "i.e.", "terrific", "flawless", "No!", "US's"])
+    | st.sampled_from(
+        ["a mine", "Henry I", "so bad", "worst-looking", "Part I,", "sucked me in", "mine", "we", "stiff!"]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(typed, st.randoms(use_true_random=False))
+def test_the_same_text_typed_with_other_signs_has_the_same_x(text, random):
+    # an apostrophe or a hyphen between two letters, an exclamation mark, any letter or mark in full width, ligatures
+    other = []
+    for at, sign in enumerate(text):
+        inside = text[max(at - 1, 0) : at].isalnum() and text[at + 1 : at + 2].isalnum()
+        kin = {"'": APOSTROPHES, "`": APOSTROPHES, "-": HYPHENS}.get(sign, sign) if inside else sign
+        kin = EXCLAMATIONS if sign == "!" else kin
+        other.append(random.choice([sign, FULL_WIDTH.get(sign, sign), random.choice(kin)]))
+    again = "".join(other)
+    for letters, ligature in LIGATURES.items():
+        again = again.replace(letters, random.choice([letters, ligature]))
+    assert features(again).x.tolist() == features(text).x.tolist()
+
+
+@given(st.lists(texts | typed, max_size=5))
+@example(PAYLOADS)
+@example(HALVES)
+def test_the_feature_matrix_has_the_x_of_each_text_as_its_rows(many):
+    for lexicon in (
+        None,
+        Lexicon({"us", "best", "in"}, {"i", "e", "no"}, {("do", "_", "best"), ("it's", "_"), ("_",)}),
+    ):
+        X = feature_matrix(many, lexicon)
+        assert X.shape == (len(many), 6)
+        assert X.tolist() == [features(text, lexicon).x.tolist() for text in many]
 
 
 @given(texts, texts)
@@ -489,7 +546,28 @@ def test_a_written_probability_reads_back_and_never_as_0(p, digits):
 
 # growth
 
-KINDS = ["a-", "a'", "'", "_", "no ", "sucked ", "\u0301", "a\u0301", "😀\u200d", "🇩", "\u200d", "İ"]
+KINDS = [
+    "a-",
+    "a'",
+    "'",
+    "_",
+    "no ",
+    "sucked ",
+    "\u0301",
+    "a\u0301",
+    "😀\u200d",
+    "🇩",
+    "\u200d",
+    "İ",
+    "US ",
+    "the US,",
+    "mine.",
+    "i.",
+    "I ii ",
+    "aʼ",
+    "a´",
+]
+KINDS += ["best,", "do so best ", "\u200b best ", "Henry I,", "good guy/"]
 
 
 def seconds(text: str) -> float:

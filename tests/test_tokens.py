@@ -1,8 +1,11 @@
 """tokens.py: what is a word, what is a mark, and where they stand."""
 
+import unicodedata
+
 import pytest
 
 from logreg import Token, tokens
+from logreg.tokens import APOSTROPHES, EXCLAMATIONS, HYPHENS
 
 
 def texts(review: str) -> list[str]:
@@ -24,6 +27,23 @@ def test_a_hyphen_or_apostrophe_at_an_end_is_a_mark():
     assert texts("'tis the actors' -") == ["'", "tis", "the", "actors", "'", "-"]
     assert texts("a--b") == ["a", "-", "-", "b"]
     assert texts("‘fine’") == ["‘", "fine", "’"]
+
+
+@pytest.mark.parametrize("sign", [*APOSTROPHES, *HYPHENS], ids=ascii)
+def test_whatever_is_typed_for_an_apostrophe_or_a_hyphen_joins_two_letters_and_is_a_mark_elsewhere(sign):
+    assert texts(f"so we{sign}ll go") == ["so", f"we{sign}ll", "go"]
+    assert texts(f"{sign}dogs{sign} {sign}") == (
+        [sign, "dogs", sign, sign] if sign >= " " and sign not in "\x91\x92" else ["dogs"]
+    )
+
+
+def test_an_exclamation_mark_is_what_unicode_calls_so_and_not_upside_down_not_raised_and_not_of_a_picture():
+    names = {chr(code): unicodedata.name(chr(code), "") for code in range(0x20000)}
+    named = {
+        sign for sign, name in names.items() if {"EXCLAMATION", "MARK"} <= {*name.split()} or "INTERROBANG" in name
+    }
+    no_mark = {sign for sign in named for word in ("INVERTED", "RAISED", "WITH ") if word in names[sign]}
+    assert set(EXCLAMATIONS) == named - no_mark
 
 
 def test_an_underscore_joins_nothing():

@@ -79,6 +79,19 @@ TABLE = [
     ("you’ll", "you’ll", "“you’ll” begins with “you”, which is in the list of second-person pronouns", 3),
     ("y'all", "y'all", "“y'all” is in the list of second-person pronouns", 3),
     ("they", "they", "“they” is a third-person pronoun: x4 counts only the first and second person", None),
+    ("Iʼm", "Iʼm", "“Iʼm” begins with “I”, which is in the list of first-person pronouns", 3),
+    ("in the US.", "US", "“US” is no pronoun in “the US” (the country, the United States): here it counts for", None),
+    ("the US’s", "US’s", "“US’s” is no pronoun in “the US’s” (the country", None),
+    (
+        "World War I",
+        "I",
+        "“I” is no pronoun in “World War I” (the number of a war): here it counts for x6 alone.",
+        None,
+    ),
+    ("so, i.e. that", "i", "“i” is no pronoun in “i.e.” (a letter of an abbreviation)", None),
+    ("an old gold mine", "mine", "“mine” is no pronoun in “gold mine” (a mine in the ground, or one that", None),
+    ("Who told US?", "US", "pronouns, and in “told US” it is one (in capitals for emphasis, as in", 3),
+    ("told us", "us", "“us” is in the list of first-person pronouns, so it counts for x4.", 3),
     ("It's", "It's", "“It's” begins with “It”, which is a third-person pronoun", None),
     # marks
     ("Oh!!", "!", "x5 is 1 because “!” occurs; a second “!” adds only to the length, x6.", 4),
@@ -88,6 +101,7 @@ TABLE = [
         "“,” counts for x6 alone: the length is taken in words and punctuation marks, as the lecture’s 66",
         None,
     ),
+    ("Oh‼", "‼", "“‼” is read as “!”: x5 is 1 because “!” occurs", 4),
     ("5 $", "$", "“$” counts for x6 alone: the length is taken in words, punctuation marks and other signs.", None),
     ("so 😀", "😀", "“😀” counts for x6 alone", None),
 ]
@@ -211,6 +225,19 @@ def test_every_idiom_names_itself_and_its_reason_where_it_silences_a_word(title,
     assert all(f"but not in the phrase “{phrase}” ({title}): here" in r.sentence for r in silenced)
 
 
+@pytest.mark.parametrize(("title", "line"), list(sections("not_persons.txt")))
+def test_every_phrase_in_which_a_pronoun_is_none_gives_its_reason(title, line):
+    signs = {"_": "so", "xx": "so", "Xx": "Sago", "i.x": "i.q", "x.i": "q.i", "x/i": "q/i", "i/x": "i/q"}
+    text = " ".join(signs.get(word, word).split("|")[0] for word in line.split(" "))
+    t = trace(State(review=text))
+    told = [reason(t, place) for place in range(len(t.extraction.tokens))]
+    if title.startswith("no person"):
+        assert any(f"({title.partition(': ')[2]}): here it counts for x6 alone." in r.sentence for r in told)
+        assert all(len(r.sentence.split()) <= 40 for r in told)
+    else:
+        assert any(r.feature == 3 for r in told)
+
+
 def test_of_two_idioms_the_longer_is_named():
     assert "in the phrase “do his best” (" in of("to do his best friend a favour", "best").sentence
 
@@ -234,7 +261,28 @@ def test_a_long_word_is_cut_where_it_is_quoted():
 
 
 texts = st.text(max_size=30) | st.lists(
-    st.sampled_from(["great", "sucked", "me", "in", "best", "friend", "no", "I'm", "!", "film", "isn’t", "it", "İ"]),
+    st.sampled_from(
+        [
+            "great",
+            "sucked",
+            "me",
+            "in",
+            "best",
+            "friend",
+            "no",
+            "I'm",
+            "!",
+            "film",
+            "isn’t",
+            "it",
+            "İ",
+            "US",
+            "the",
+            "i.e.",
+            "mine",
+            "gold",
+        ]
+    ),
     max_size=8,
 ).map(" ".join)
 

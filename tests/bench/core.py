@@ -7,6 +7,7 @@ what is printed is the median over the rounds of rival's time / our time: above 
 import random
 import sys
 import warnings
+from itertools import count
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -21,7 +22,8 @@ from statsmodels.api import Logit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from logreg import EXAMPLES, cost, features, gradient
+from logreg import EXAMPLES, cost, default_lexicon, feature_matrix, features, gradient
+from logreg import reviews as forty
 from logreg.objective import Objective
 from logreg.optimum import optimum
 
@@ -135,17 +137,25 @@ def exact_optimum():
 
 def text():
     reviews = [example.review for example in EXAMPLES] * 80
+    reviews += list(forty(default_lexicon()).titles) * 80
     random.Random(0).shuffle(reviews)
     characters = sum(map(len, reviews))
+    strange = map("strange{}".format, count())
+
+    def first_read():
+        feature_matrix(reviews, default_lexicon().moved((next(strange), 1)))  # this lexicon's reader has met no word
+
     jobs = {
-        "ours": lambda: [features(review) for review in reviews],
+        "ours": lambda: feature_matrix(reviews),
+        "ours, no word met before": first_read,
+        "features, with tokens": lambda: [features(review) for review in reviews],
         "CountVectorizer": lambda: CountVectorizer().fit_transform(reviews),
     }
     spent = timed(jobs)
-    print(f"\nfeatures of {len(reviews)} reviews, {characters:,} characters, in characters per second")
-    print(f"ours             {characters / median(spent['ours']):>12,.0f}")
-    print(f"CountVectorizer  {characters / median(spent['CountVectorizer']):>12,.0f}")
-    print(f"ours / CountVectorizer  {against(spent, 'CountVectorizer'):.2f}")
+    print(f"\nX of {len(reviews):,} reviews, {characters:,} characters, in characters per second")
+    for name, seconds_each in spent.items():
+        ratio = median(theirs / our for theirs, our in zip(spent["CountVectorizer"], seconds_each))
+        print(f"{name:<28}{characters / median(seconds_each):>12,.0f}  {ratio:>6.2f} of CountVectorizer")
 
 
 if __name__ == "__main__":
