@@ -23,7 +23,7 @@ from .lexicon import Lexicon
 
 __all__ = ["LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "read"]
 
-LARGEST_FILE = 5_000_000  # bytes of a file
+LARGEST_FILE = 20_000_000  # bytes of a file
 MOST_LINES = 100_000  # rows
 LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 HUGE = 1_000_000  # no feature is larger in size

@@ -405,9 +405,9 @@ def test_a_binary_file_is_refused(raw):
     assert refusal(raw) == "The file is not a text: it has NUL bytes."
 
 
-def test_a_file_larger_than_five_million_bytes_is_refused():
-    assert LARGEST_FILE == 5_000_000
-    assert refusal(b"a" * 5_000_001) == "The file has 5,000,001 bytes, and at most 5,000,000 are read."
+def test_a_file_larger_than_twenty_million_bytes_is_refused():
+    assert LARGEST_FILE == 20_000_000
+    assert refusal(b"a" * 20_000_001) == "The file has 20,000,001 bytes, and at most 20,000,000 are read."
 
 
 @pytest.mark.parametrize(
