@@ -3,6 +3,7 @@
 import gc
 import math
 import re
+import weakref
 from dataclasses import fields, replace
 from html.parser import HTMLParser
 
@@ -793,6 +794,21 @@ def test_of_readers_own_files_few_runs_are_kept_and_of_each_its_papers_are_drawn
     assert learn.run(states[-1]) is learn.run(states[-1])
     halves = {id(learn.run(state).held_out.X) for state in states}
     assert len(halves) == 1  # the runs of one file share it
+
+
+def test_nothing_is_left_of_own_rows_when_their_visitor_has_left():
+    visit = Visit()
+    visit.brought = True
+    name = uploaded(visit, "label,text\n" + "1,A great film!\n0,Dull.\n" * 40)
+    state, _ = with_own(State(view="learn", part="data"), visit, name)
+    data = weakref.ref(state.own[0])
+    learn.papers(state, "light")
+    learn.table(state)
+    desk.answer(trace(replace(state, view="why")), {}, {})
+    controls.ended(visit)
+    del state
+    gc.collect()
+    assert data() is None
 
 
 def test_a_file_that_is_not_yet_read_is_not_taken_for_all_of_it():

@@ -3,11 +3,16 @@
 import asyncio
 import gc
 import json
+import select
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
-from serving import awaited
+from bench.visitors import OnDesk
+from serving import awaited, served
 from starlette.routing import Router
 
 from logreg.reading import LARGEST_FILE
@@ -320,3 +325,54 @@ def test_a_small_file_does_not_wait_for_a_large_one_and_one_that_is_replaced_is_
         going.set()
     visits[1].upload.reading.result(60)
     assert sorted(seen) == [len(CSV), large, large + 7]
+
+
+# as a visitor's server runs it
+
+
+def told_raw(app, head, *pieces):
+    """The first line of the answer to bytes on the wire, and how many pieces were sent before it came."""
+    with socket.create_connection(("127.0.0.1", app.port), timeout=60) as line:
+        line.sendall(head.encode())
+        line.setblocking(False)
+        sent = 0
+        for piece in pieces:
+            if select.select([line], [], [], 0)[0]:
+                break
+            select.select([], [line], [], 60)
+            with suppress(BlockingIOError, ConnectionError):
+                line.send(piece)
+            sent += 1
+        line.setblocking(True)
+        return line.recv(100).decode().partition("\r\n")[0], sent
+
+
+@pytest.mark.slow
+def test_on_the_wire_too_much_is_refused_before_it_is_read_and_when_the_connection_ends_all_is_gone():
+    async def visited(app):
+        who = OnDesk(app.url)
+        who.state = replace(who.state, view="learn", part="data")
+        await who.open()
+        token = who.answer["token"]
+        head = f"POST /rows/{token} HTTP/1.1\r\nHost: 127.0.0.1:{app.port}\r\n"
+        line, _ = await asyncio.to_thread(told_raw, app, f"{head}Content-Length: 200000000\r\n\r\n")
+        assert "413" in line
+        piece = b"10000\r\n" + bytes(0x10000) + b"\r\n"
+        line, sent = await asyncio.to_thread(
+            told_raw, app, f"{head}Transfer-Encoding: chunked\r\n\r\n", *[piece] * 3000
+        )
+        assert "413" in line
+        assert sent < 1500
+        before = app.memory()
+        line, _ = await asyncio.to_thread(told_raw, app, f"{head}Content-Length: {len(CSV)}\r\n\r\n{CSV.decode()}")
+        assert "200" in line
+        await who.leave()
+        for _ in range(600):  # the connection's end comes to be known
+            line, _ = await asyncio.to_thread(told_raw, app, f"{head}Content-Length: 1\r\n\r\nx")
+            if "404" in line:
+                return before
+            await asyncio.sleep(0.05)
+        raise AssertionError(line)
+
+    with served() as app:
+        assert awaited(visited(app)) < 300  # MB

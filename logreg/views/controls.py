@@ -63,7 +63,14 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
     return t, notes
 
 
-@st.cache_resource(scope="session", on_release=Visit.end, show_spinner=False)
+def ended(visit: Visit):
+    """Nothing is left of what a visitor brought."""
+    visit.end()
+    if visit.brought:
+        learn.forget()
+
+
+@st.cache_resource(scope="session", on_release=ended, show_spinner=False)
 def visit() -> Visit:
     """What this visitor's page sends beside its messages; Streamlit ends it when the page's connection ends."""
     return Visit()

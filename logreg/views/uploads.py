@@ -81,7 +81,10 @@ class Visit:
     """What one visitor sends: a file at a time, the next in place of the last."""
 
     def __init__(self):
-        self.token, self.lists, self.upload = secrets.token_urlsafe(32), (), None
+        self.token = secrets.token_urlsafe(32)
+        self.lists: tuple[tuple[str, int], ...] = ()  # the words that the reader moved
+        self.brought = False  # whether the reader has own rows
+        self.upload: Upload | None = None
         VISITS[self.token] = self
 
     def own(self, name: str) -> Own:

@@ -1,6 +1,7 @@
 // The view in which the model learns: playing the steps, choosing a start on the surface, the reader's own data.
 
 import { keepFile, keptFile, sweepFiles } from "./memory.js"
+import { beginning, lines, rowsIn, size } from "./rows.js"
 import { write } from "./write.js"
 
 const BEAT = 100 // ms from one step to the next while it plays
@@ -16,12 +17,6 @@ const REFUSED = {
   503: "The server is busy with other files: please try again in a minute.",
 }
 const OWN = "own" // under which the tab keeps the reader's file: no link carries it, and a server that is started anew has forgotten it
-
-// So many bytes of a file, in the unit of the whole.
-function size(file, bytes = file.size) {
-  const [unit, name] = file.size < 1e6 ? [1e3, "kB"] : [1e6, "MB"]
-  return `${(bytes / unit).toFixed(1)} ${name}`
-}
 
 export class Learn {
   constructor(desk) {
@@ -42,7 +37,7 @@ export class Learn {
     this.root.querySelector("input[type=file]").onchange = (event) => this.readFile(event.target)
     sweepFiles()
     const own = { restart: () => this.to(0), play: () => this.play(), bookStep: () => this.bookStep(), whyScale: () => this.whyScale() }
-    Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), giveUp: () => this.giveUp(), space: () => this.space() })
+    Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), giveUp: () => this.giveUp(), readFirst: () => this.readFirst(), space: () => this.space() })
   }
 
   // ——— steps ———
@@ -145,12 +140,44 @@ export class Learn {
 
   // Send a file; once the server has read it, Python is told so. `again`: one that it had and has no more.
   bring(file, again = false) {
-    const { largest } = this.desk.root.dataset // bytes
     this.giveUp()
-    if (file.size > largest) return this.desk.tellOf(`The file has ${Math.ceil(file.size / 1e6).toLocaleString("en")} MB; up to ${largest / 1e6} MB are read.`)
+    this.offer(null)
+    if (file.size > this.largest) return this.tooLarge(file)
     this.bringing = { file, again, tries: 0, stop: new AbortController() }
     delete this.desk.root.dataset.rest
     this.carry(this.bringing)
+  }
+
+  get largest() {
+    return Number(this.desk.root.dataset.largest) // bytes of a file
+  }
+
+  get most() {
+    return Number(this.desk.root.dataset.most) // rows
+  }
+
+  // It is not sent, and but for its first lines not even read.
+  async tooLarge(file) {
+    const [has, fits] = [file.size, this.largest].map((bytes) => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`)
+    const rows = await rowsIn(file, this.largest, this.most).catch(() => null)
+    this.desk.tellOf(`The file has ${has}, and up to ${fits} are read${rows ? `: about the first ${rows.toLocaleString("en")} of its rows` : ""}.`)
+    if (rows) this.offer(file, rows < this.most ? fits : "")
+  }
+
+  // The file was refused: if it may be because it has too many rows, the first of them are offered.
+  async tooMany(file) {
+    if ((await lines(file)) > this.most) this.offer(file)
+  }
+
+  offer(file, first = "") {
+    const button = this.root.querySelector("[data-do=readFirst]")
+    this.whole = file
+    button.hidden = !file
+    write(button, `Read the first ${first || `${this.most.toLocaleString("en")} rows`}`)
+  }
+
+  async readFirst() {
+    this.bring(await beginning(this.whole, this.largest, this.most))
   }
 
   giveUp() {
@@ -296,8 +323,10 @@ export class Learn {
     if (granted?.read && invalid.includes("upload") && this.bringing?.tries < TRIES) this.bringing.waits = true
     else if (granted?.read && !invalid.includes("read") && !invalid.includes("upload")) this.arrived()
     else if (granted?.read) {
-      this.lacking = this.bringing?.again // which is not sent again and again
+      const { file, again } = this.bringing ?? {}
+      this.lacking = again // which is not sent again and again
       this.bringing = null
+      if (file && !again) this.tooMany(file)
     } else if (this.bringing?.name && !this.desk.wish?.read) this.bringing = null // it was undone
     if (!this.bringing) this.way()
     if (this.bringing?.waits && token) this.carry(this.bringing)
