@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from .cells import LARGEST_FILE, MOST_LINES, SEPARATORS, Row, Table, decoded, simple, table
 from .dataset import Dataset, fixed
-from .features import FEATURES, features
+from .features import FEATURES, feature_matrix
 from .labels import MIDDLE, MISSING, Meaning, is_label, meaning, number
 from .lexicon import Lexicon, sections
 from .markup import without_markup
 
-__all__ = ["LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "Columns", "Unclear", "read"]
+__all__ = ["LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "Columns", "Unclear", "read", "read_likely"]
 
 LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 HUGE = 1_000_000  # no feature is larger in size
@@ -106,11 +106,29 @@ def read(raw: bytes, lexicon: Lexicon, columns: Columns | None = None) -> tuple[
     if len(found.rows) > MOST_LINES:
         raise ValueError(f"The file has more than {MOST_LINES:,} rows, and at most {MOST_LINES:,} are read.")
     columns, name = (columns, "") if columns else planned(found)
-    kept, left_out, more = parted(found, columns, lexicon)
+    kept, left_out, more = parted(found, columns)
     notes = [*notes, *more, *([f"labels read as {name}"] if name else [])]
     said = understood([y for y, *_ in kept], len(found.rows), notes, left_out)
     y, titles, X = zip(*kept)
-    return fixed(titles, X, y), said
+    return fixed(titles, X if columns.text is None else feature_matrix(titles, lexicon), y), said
+
+
+def read_likely(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
+    """The same, and where the reader would have to decide, as is likely; what was not clear is said first.
+
+    Example:
+        >>> from logreg import default_lexicon
+        >>> read_likely(b"text,label\nGood.,1\nBad.,0\nOh.,maybe\n", default_lexicon())[1]
+        'It is not clear what the labels mean: “1” 1, “0” 1, “maybe” 1. So it was read as is likely: 2 of 3 rows: 1 with
+         y = 1, 1 with y = 0. Left out: 1 without a label that can be read (“maybe”, line 4).'
+    """
+    try:
+        return read(raw, lexicon)
+    except Unclear as unclear:
+        if not {0, 1} <= {*unclear.likely.y.values()}:
+            raise
+        data, said = read(raw, lexicon, unclear.likely)
+        return data, f"{unclear} So it was read as is likely: {said}"
 
 
 # which columns, and what the labels mean
@@ -232,8 +250,8 @@ def shown(*cells: str) -> str:
 # rows → labels and features
 
 
-def parted(found: Table, columns: Columns, lexicon: Lexicon) -> tuple[list[tuple], dict[str, list[str]], list[str]]:
-    """What is kept, (y, title, x) each; what is left out, reason → places; and what was done to the texts."""
+def parted(found: Table, columns: Columns) -> tuple[list[tuple], dict[str, list[str]], list[str]]:
+    """What is kept, (y, title, x1…x6 if they stand there) each; what is left out, reason → places; and what was done to the texts."""
     kept, left_out, done = [], {}, Counter()
     width = width_of(found)
     places = [first_of((name,), [simple(name) for name in found.columns]) for name in NUMBERS]
@@ -253,8 +271,7 @@ def parted(found: Table, columns: Columns, lexicon: Lexicon) -> tuple[list[tuple
             if columns.text is None:
                 kept.append((y, f"row {n}", numbers_of([cells[j] for j in places])))
             else:
-                text = text_of(cells[columns.text], done)
-                kept.append((y, text, features(text, lexicon).x))
+                kept.append((y, text_of(cells[columns.text], done), None))
         except LeftOut as why:
             reason, what = why.args
             left_out.setdefault(reason, []).append(f"{what}{row.place}")

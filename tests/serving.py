@@ -28,7 +28,7 @@ class Served:
         self.command = [sys.executable, "-m", "streamlit", "run", str(script), "--browser.gatherUsageStats=false"]
         self.command += [f"--server.{flag}={value}" for flag, value in flags.items()]
         self.folder, self.port, self.env = folder, port, env
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://127.0.0.1:{port}{env.get('STREAMLIT_SERVER_BASE_URL_PATH', '')}"
         self.log = Path(env["HOME"]) / f"log-{port}"
 
     def start(self):

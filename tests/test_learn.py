@@ -1,10 +1,9 @@
 """The view in which the model learns, without a browser: the places of its page, its table, sentences and data."""
 
-import base64
 import gc
-import gzip
 import math
 import re
+import weakref
 from dataclasses import fields, replace
 from html.parser import HTMLParser
 
@@ -21,9 +20,10 @@ from logreg.figures import theme
 from logreg.figures.marks import reach
 from logreg.figures.surface import NAMES
 from logreg.state import CONTROLS, PARTS
-from logreg.views import assets, desk, learn
+from logreg.views import assets, controls, desk, learn
 from logreg.views.controls import asked, with_own
 from logreg.views.desk import row
+from logreg.views.uploads import VISITS, Upload, Visit
 from logreg.written import chosen, probability, written
 
 NEGATIVE = "A dull, boring film."
@@ -733,8 +733,19 @@ def test_adopted_weights_are_those_of_the_step_to_four_decimals_and_all_else_is_
             assert getattr(after, field.name) == getattr(state, field.name)
 
 
-def encoded(text: str) -> str:
-    return base64.b64encode(gzip.compress(text.encode())).decode()
+def uploaded(visit: Visit, text: str) -> str:
+    """The name of an upload of the visit with this text, which has been read."""
+    upload = Upload()
+    upload.raw = text.encode()
+    visit.put(upload)
+    upload.begin(visit.lists)
+    upload.reading.exception(timeout=60)
+    return upload.name
+
+
+def visit_of(at) -> Visit:
+    """The visit whose token the page has been told."""
+    return VISITS[answer(sent(at, 0, choices=State(view="learn").choices()))["token"]]
 
 
 CSV = 'label,text\n1,A great film!\n0,A dull film.\n1,"Fine, fine."\n,no label\n'
@@ -761,7 +772,8 @@ def test_a_wish_to_adopt_is_granted_once_even_if_the_page_is_run_again():
 
 def test_the_readers_own_file_is_read_and_it_is_said_what_was_understood():
     state = State(view="learn", part="data", t=12, flipped=(1,), dropped=(2,))
-    reply = answer(sent(opened(), 1, choices=state.choices(), read=encoded(CSV)))
+    at = opened()
+    reply = answer(sent(at, 1, choices=state.choices(), read=uploaded(visit_of(at), CSV)))
     assert reply["notes"] == []
     assert reply["choices"] == replace(state, data="own", t=0, flipped=(), dropped=()).choices()
     assert reply["row"]["learn_own"] == (
@@ -784,20 +796,60 @@ def test_of_readers_own_files_few_runs_are_kept_and_of_each_its_papers_are_drawn
     assert len(halves) == 1  # the runs of one file share it
 
 
-def test_a_file_that_breaks_off_is_not_taken_for_all_of_it():
-    packed = gzip.compress(("y,text\n" + "1,Fine.\n0,Dull.\n" * 500).encode())
-    state, notes = with_own(State(), base64.b64encode(packed[:-9]).decode())
-    assert (state, notes) == (State(), {"read": "The file did not arrive whole: please try again."})
+def test_nothing_is_left_of_own_rows_when_their_visitor_has_left():
+    visit = Visit()
+    visit.brought = True
+    name = uploaded(visit, "label,text\n" + "1,A great film!\n0,Dull.\n" * 40)
+    state, _ = with_own(State(view="learn", part="data"), visit, name)
+    data = weakref.ref(state.own[0])
+    learn.papers(state, "light")
+    learn.table(state)
+    desk.answer(trace(replace(state, view="why")), {}, {})
+    controls.ended(visit)
+    del state
+    gc.collect()
+    assert data() is None
 
 
-def test_a_file_is_read_also_while_a_link_is_opened():
-    state, _ = asked({"choices": {}, "open": "b=2", "read": encoded("y,text\n1,Fine.\n0,Dull.\n")}, State())
+def test_a_file_that_is_not_yet_read_is_not_taken_for_all_of_it():
+    visit, upload = Visit(), Upload()
+    upload.raw = CSV.encode()
+    visit.put(upload)
+    state, notes = with_own(State(), visit, upload.name)
+    assert (state, notes) == (State(), {"upload": "The file did not arrive whole: please try again."})
+
+
+def test_a_file_of_another_visit_is_not_there():
+    name = uploaded(theirs := Visit(), CSV)
+    assert with_own(State(), theirs, name)[1] == {}
+    assert [*with_own(State(), Visit(), name)[1]] == ["upload"]
+
+
+def test_a_file_is_read_by_the_word_list_of_the_reader():
+    at = opened()
+    moved = State(view="learn", part="data", lists=(("film", 1),))
+    token = answer(sent(at, 1, choices=moved.choices()))["token"]
+    name = uploaded(VISITS[token], "label,text\n1,A film.\n0,Dull.\n")
+    reply = answer(sent(at, 2, choices=moved.choices(), read=name))
+    assert reply["data"][0][2].split()[0] == "1"
+
+
+def test_the_token_is_told_in_the_view_that_needs_it_and_where_it_is_asked_for():
+    assert "token" not in answer(sent(opened(), 1, choices=State().choices()))
+    assert answer(sent(opened(), 1, choices=State().choices(), token=True))["token"] in VISITS
+
+
+def test_a_file_is_read_also_while_a_link_is_opened(monkeypatch):
+    visit = Visit()
+    monkeypatch.setattr(controls, "visit", lambda: visit)
+    name = uploaded(visit, "y,text\n1,Fine.\n0,Dull.\n")
+    state, _ = asked({"choices": {}, "open": "b=2", "read": name}, State())
     assert (state.b, state.data, len(state.own[0].y)) == (2.0, "own", 2)
 
 
 def test_own_data_stay_for_the_next_message_and_for_a_link_that_is_opened():
     at = opened()
-    sent(at, 1, choices=State(view="learn", part="data").choices(), read=encoded(CSV))
+    sent(at, 1, choices=State(view="learn", part="data").choices(), read=uploaded(visit_of(at), CSV))
     own = State(view="learn", part="data", data="own")
     assert len(answer(sent(at, 2, choices=replace(own, t=5).choices()))["data"]) == 3
     assert len(answer(sent(at, 3, choices=replace(own, data="reviews").choices()))["data"]) == 40
@@ -806,25 +858,38 @@ def test_own_data_stay_for_the_next_message_and_for_a_link_that_is_opened():
 
 
 NONSENSE = {
-    "nothing to read": encoded("")[:0],
-    "no labels": encoded("a,b,c\n1,2,3\n"),
-    "one class": encoded("label,text\n1,good\n1,fine\n"),
-    "NUL": encoded("label,text\n1,go\0od\n"),
-    "not base64": "%%% not base64 %%%",
-    "no gzip": base64.b64encode(b"text,y").decode(),
-    "a bomb": base64.b64encode(gzip.compress(b"a" * 50_000_000)).decode(),
-    "half of it": encoded(CSV)[:-3],
-    "no ASCII": "žluť",
-    "half a surrogate": "\ud800",
+    "nothing to read": "",
+    "no labels": "a,b,c\n1,2,3\n",
+    "one class": "label,text\n1,good\n1,fine\n",
+    "NUL": "label,text\n1,go\0od\n",
 }
+NOWHERE = ["", "no such name", "../" * 9 + "etc/passwd", "žluť", "\ud800", "a" * 100_000, "<script>", "\0"]
 
 
-@pytest.mark.parametrize("file", NONSENSE.values(), ids=NONSENSE)
-def test_after_a_file_of_which_nothing_can_be_made_the_data_before_are_still_there(file):
-    at, state = opened(), State(view="learn", part="data")
-    first = answer(sent(at, 1, choices=state.choices(), read=encoded(CSV)))
-    own = replace(state, data="own", t=7)
-    reply = answer(sent(at, 2, choices=own.choices(), read=file))
+@pytest.mark.parametrize("text", NONSENSE.values(), ids=NONSENSE)
+def test_after_a_file_of_which_nothing_can_be_made_the_data_before_are_still_there(text):
+    at, own, first = with_rows_read(opened())
+    reply = answer(sent(at, 2, choices=own.choices(), read=uploaded(visit_of(at), text)))
+    unchanged(reply, own, first)
+
+
+@pytest.mark.parametrize("name", NOWHERE)
+def test_after_a_file_that_is_nowhere_the_data_before_are_still_there(name):
+    at, own, first = with_rows_read(opened())
+    reply = answer(sent(at, 2, choices=own.choices(), read=name))
+    unchanged(reply, own, first)
+    assert reply["invalid"] == ["upload"]
+
+
+def with_rows_read(at):
+    """The app after rows were read, the choices then, and the answer."""
+    state = State(view="learn", part="data")
+    first = answer(sent(at, 1, choices=state.choices(), read=uploaded(visit_of(at), CSV)))
+    return at, replace(state, data="own", t=7), first
+
+
+def unchanged(reply, own, first):
+    """The answer has the same data as the first, and says one sentence."""
     assert reply["choices"] == own.choices()
     assert reply["row"]["learn_own"] == first["row"]["learn_own"]
     assert [one[1] for one in reply["data"]] == [one[1] for one in first["data"]]
@@ -832,9 +897,10 @@ def test_after_a_file_of_which_nothing_can_be_made_the_data_before_are_still_the
     assert len(note) < 300
 
 
-@pytest.mark.parametrize("file", NONSENSE.values(), ids=NONSENSE)
-def test_what_is_said_of_a_file_of_which_nothing_can_be_made_is_a_sentence(file):
-    _, notes = with_own(State(), file)
+@pytest.mark.parametrize("text", NONSENSE.values(), ids=NONSENSE)
+def test_what_is_said_of_a_file_of_which_nothing_can_be_made_is_a_sentence(text):
+    visit = Visit()
+    _, notes = with_own(State(), visit, uploaded(visit, text))
     assert re.fullmatch(r"[A-Z].*\.", notes["read"])
 
 
@@ -847,9 +913,11 @@ def test_a_file_that_is_no_text_is_passed_over(file):
 
 def test_what_cannot_be_read_leaves_the_very_state():
     state = State(data="imdb", own=OWN, t=9)
-    after, notes = with_own(state, "?")
-    assert after is state
-    assert [*notes] == ["read"]
+    visit = Visit()
+    for name in (uploaded(visit, "?"), "?"):
+        after, notes = with_own(state, visit, name)
+        assert after is state
+        assert len(notes) == 1
 
 
 def test_a_message_about_learning_with_anything_in_a_field_is_answered():

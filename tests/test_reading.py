@@ -795,4 +795,12 @@ def test_the_lexicon_of_the_app_reads_as_well():
 
 
 def test_the_constants_are_public():
-    assert {*reading.__all__} == {"LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "Columns", "Unclear", "read"}
+    assert {*reading.__all__} == {
+        "LARGEST_FILE",
+        "LONGEST_REVIEW",
+        "MOST_LINES",
+        "Columns",
+        "Unclear",
+        "read",
+        "read_likely",
+    }

@@ -20,7 +20,7 @@ from ..figures import Charts, theme
 from ..figures.marks import HALVES
 from ..figures.surface import NAMES
 from ..prose import lecture
-from ..reading import LARGEST_FILE
+from ..reading import LARGEST_FILE, MOST_LINES
 from ..state import CONTROLS, HIDEABLE, LETTERS, LONGEST_REVIEW, State
 
 __all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
@@ -91,6 +91,7 @@ def page() -> str:
         longest=LONGEST_REVIEW,
         where=" ".join(c.key for c in CONTROLS if c.where),
         largest=LARGEST_FILE,
+        most=MOST_LINES,
         rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
         options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
         titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],

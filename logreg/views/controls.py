@@ -9,8 +9,9 @@ The session keeps choices, never results. The desk sends a message whenever some
     beg       true to let the reviewer add that the film is terrible, or take it back
     shuffle   true to add the terms up in another order
     adopt     true to put the learned weights on the desk
-    read      a file with the reader's own labelled reviews, as gzip, in base64
-    again     true with a file that was read before and is missing here: all else stays as it was chosen
+    read      the name of an upload with the reader's own labelled reviews: uploads.py says how it comes
+    token     true for the token with which rows are sent, also where the view is another
+    again     true with an upload that was read before and is missing here: all else stays as it was chosen
     scheme    light or dark, for the charts that are drawn from data
     papers    the key of the papers of those charts that the page has
     solid     true for the loss surface in space
@@ -25,8 +26,6 @@ The session keeps choices, never results. The desk sends a message whenever some
 """
 
 import random
-import zlib
-from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -35,12 +34,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ..examples import EXAMPLES
-from ..reading import LARGEST_FILE, read
 from ..state import CONTROLS, State
-from ..trace import Trace, lexicon_of, trace
+from ..trace import Trace, trace
 from . import learn
+from .uploads import Gone, Visit
 
-__all__ = ["DESK", "WISHES", "chosen", "grabbed", "message"]
+__all__ = ["DESK", "WISHES", "chosen", "grabbed", "message", "visit"]
 
 DESK = "desk"  # the key of the desk's component
 WISHES = {"open", "example", "beg", "shuffle", "adopt", "read"}  # the answer says what was chosen
@@ -64,6 +63,19 @@ def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
     return t, notes
 
 
+def ended(visit: Visit):
+    """Nothing is left of what a visitor brought."""
+    visit.end()
+    if visit.brought:
+        learn.forget()
+
+
+@st.cache_resource(scope="session", on_release=ended, show_spinner=False)
+def visit() -> Visit:
+    """What this visitor's page sends beside its messages; Streamlit ends it when the page's connection ends."""
+    return Visit()
+
+
 def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:
     """The state that a message asks for; without a message, the one that the address carries."""
     if not isinstance(choices := sent.get("choices"), dict):
@@ -82,35 +94,24 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
         state = (t.unbegging if t.begs else t.begging).state
     if sent.get("adopt"):
         state = learn.adopted(state, learn.run(state))
-    if isinstance(file := sent.get("read"), str):
-        state, more = with_own(state, file, again=bool(sent.get("again")))
+    if isinstance(name := sent.get("read"), str):
+        state, more = with_own(state, visit(), name, again=bool(sent.get("again")))
         notes |= more
     if sent.get("shuffle"):
         state = replace(state, order=shuffled(state.order))
     return state, notes
 
 
-def with_own(state: State, file: str, again: bool = False) -> tuple[State, dict[str, str]]:
-    """The state with the data of the file, packed; as it was, and a sentence, where nothing can be made of it."""
+def with_own(state: State, visit: Visit, name: str, again: bool = False) -> tuple[State, dict[str, str]]:
+    """The state with the data of an upload; as it was, and a sentence, where nothing can be made of it."""
     try:
-        raw = unfolded(b64decode(file, validate=True))
-    except (ValueError, zlib.error):
-        return state, {"read": "The file did not arrive whole: please try again."}
-    try:
-        own = read(raw, lexicon_of(state.lists))
+        own = visit.own(name)
+    except Gone:
+        return state, {"upload": "The file did not arrive whole: please try again."}
     except ValueError as error:
         return state, {"read": str(error)}
     fresh = {} if again else {"data": "own", "flipped": (), "dropped": (), "t": 0}
     return replace(state, own=own, **fresh), {}
-
-
-def unfolded(packed: bytes) -> bytes:
-    """What was packed with gzip; of more than may be read, just enough to see that it is too much."""
-    unfolding = zlib.decompressobj(wbits=31)
-    raw = unfolding.decompress(packed, LARGEST_FILE + 1)
-    if not unfolding.eof and len(raw) <= LARGEST_FILE:
-        raise ValueError("the end is missing, and with it the checksum")
-    return raw
 
 
 def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:

@@ -55,6 +55,10 @@ def page():
     sent = controls.message()
     t, notes = controls.chosen(sent)
     reply = answer(t, notes, sent)
+    if t.state.view == "learn" or sent.get("token"):
+        visit = controls.visit()
+        visit.lists, visit.brought = t.state.lists, t.state.own is not None
+        reply["token"] = visit.token
     packed = zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
     component(key=controls.DESK, data=packed, on_message_change=lambda: None)
 
@@ -84,7 +88,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     if "choices" not in sent or controls.WISHES & sent.keys():
         reply["choices"] = t.state.choices()
     if t.state.view == "why":
-        reply["edits"] = why.flips(t.state)
+        reply["edits"] = why.flips(replace(t.state, own=None))
     if t.state.view == "learn":
         reply |= learned(t, sent, half)
     if isinstance(sent.get("share"), dict):

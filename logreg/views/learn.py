@@ -17,7 +17,7 @@ from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
 from ..figures.terms import TERMS
 from ..optimum import standard_errors
-from ..run import MANY, NEAR, Run
+from ..run import MANY, NEAR, Run, parted
 from ..state import LARGEST, State, repr_short
 from ..trace import Trace, extracted, trace, traced
 from ..written import chosen, count, probability, written
@@ -25,7 +25,7 @@ from .ledger import ledger
 from .tables import changing, columned
 from .words import sum_of
 
-__all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "pictures", "run", "shape", "table", "told"]
+__all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "forget", "pictures", "run", "shape", "table", "told"]
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
 CHARTS = Charts(name for names in PICTURES.values() for name in names)
@@ -49,11 +49,21 @@ def asked(state: State) -> State:
     return replace(State(), **{name: getattr(state, name) for name in names})
 
 
+APART: list[Any] = [parted]  # what is remembered of readers' own data
+
+
+def forget():
+    """Forget all that was made of readers' own data: one of them has left, and the others' is made again."""
+    for memory in APART:
+        memory.cache_clear()
+
+
 def remembered(most: int, own: int) -> Callable:
     """Remember what a function makes of so many states, and of so many with a reader's own data, which may be large."""
 
     def remembering(function: Callable) -> Callable:
         shared, apart = lru_cache(most)(function), lru_cache(own)(function)
+        APART.append(apart)
         return wraps(function)(lambda state: (apart if state.own else shared)(state))
 
     return remembering

@@ -393,6 +393,44 @@ def test_who_sits_at_a_replica_that_dies_goes_on_at_another(visit):
         desk.shows(replace(state, step=6, review=LECTURE.review))
 
 
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed: `apt-get install nginx` (.ci/run does)")
+def test_the_readers_own_rows_are_sent_again_to_the_replica_where_one_goes_on(visit):
+    table = "y,x1,x2,x3,x4,x5,x6\n" + "".join(f"{n % 2},{n % 7},{n % 5},0,{n % 3},0,3.5\n" for n in range(60_000))
+    with behind_nginx() as (url, *replicas):
+        desk, lines = visit(url), []
+        desk.page.on("websocket", lambda line: lines.append(line))
+        desk.arrive(State(view="learn", part="data"))
+        used = [one.cpu() for one in replicas]
+        upload(desk, table)
+        said = desk.page.locator(".own")
+        desk.until(lambda: "60,000 of 60,000 rows" not in said.inner_text() and [said.inner_text()])
+        desk.rests()
+        posts = []
+        desk.page.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+        mine = max(zip(replicas, used), key=lambda pair: pair[0].cpu() - pair[1])[0]
+        mine.kill()
+        desk.until(lambda: not lines[0].is_closed() and ["another one was killed"])
+        desk.page.locator("[data-key=eta]").fill("0.25")
+        own = State(view="learn", part="data", data="own", eta=0.25)
+        desk.until(lambda: not posts and ["they are not sent"])
+        back(desk)
+        desk.until(lambda: "60,000 of 60,000 rows" not in said.inner_text() and [said.inner_text()])
+        desk.rests().carries(own)
+        assert desk.notes() == []
+
+
+def test_a_server_that_is_restarted_while_a_file_is_read_gets_it_again(visit, fragile):
+    desk = visit().arrive(State(view="learn", part="data"))
+    rows = "stars,review\n" + "".join(f"{1 + 4 * (n % 2)},A film of {n} great words\n" for n in range(60_000))
+    bar = upload(desk, rows)
+    with restarted(fragile):
+        assert bar.is_visible()
+    said = desk.page.locator(".own")
+    desk.until(lambda: "60,000 of 60,000 rows" not in said.inner_text() and [said.inner_text(), *desk.notes()])
+    desk.rests().carries(State(view="learn", part="data", data="own"))
+    assert desk.notes() == []
+
+
 @pytest.mark.parametrize("stage", [{}, {"stage": True, "predict": True, "shown": 1}], ids=["lecture", "stage"])
 def test_a_reload_in_the_lecture_stays_at_its_step(visit, stage):
     state = replace(State(view="lecture", step=7, y=0, b=1.25), **stage)

@@ -1,11 +1,15 @@
 """Learning in the browser: the steps are played, the start is chosen, data are brought, and all is the core's."""
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
+from bench.visitors import OnDesk
 from later import later
+from serving import awaited, served
 from test_first_screen import overlapping
+from windows import fresh, tab
 
 from logreg import State
 from logreg.figures.theme import SCHEMES
@@ -180,14 +184,163 @@ def test_reading_a_large_file_shows_that_it_goes_on(blank, tmp_path):
     assert desk.page.locator(".data tbody tr").count() == learn.MOST_SHOWN
 
 
-def test_a_file_that_no_message_can_carry_is_named_and_nothing_is_lost(blank, tmp_path):
-    desk, file = blank.arrive(part("data")), tmp_path / "noise.csv"
-    file.write_bytes(b"y,text\n" + random.Random(1).randbytes(2_000_000).hex().encode())
+def choose(desk, file):
+    """Choose a file of one's own."""
     desk.page.locator("input[type=file]").set_input_files(file)
-    notes = desk.page.locator(".notes li")
-    desk.until(lambda: notes.count() != 1 and ["no sentence"])
-    assert "too large to send" in notes.inner_text()
+
+
+def says_of_own(desk, said):
+    """The page comes to say this of the reader's own rows."""
+    own = desk.page.locator(".own")
+    desk.until(lambda: said not in own.inner_text() and [own.inner_text(), *desk.notes()])
+
+
+def noise(rows, letters):
+    """Rows of labelled texts that do not compress: words of letters drawn by chance."""
+    drawn = random.Random(1)
+    alphabet = (b"abcdefghijklmnopqrstuvwxyz   " * 9)[:256]
+    text = drawn.randbytes(rows * letters).translate(alphabet).decode()
+    lines = (f"{n % 2},film {text[letters * n : letters * (n + 1)]}" for n in range(rows))
+    return "\n".join(["y,text", *lines])
+
+
+def test_a_file_that_hardly_compresses_is_sent_whole_and_once_more_after_a_reload(blank, tmp_path):
+    desk, file = blank.arrive(part("data")), tmp_path / "noise.csv"
+    file.write_text(noise(1_000, 3_000))
+    choose(desk, file)
+    says_of_own(desk, "1,000 of 1,000 rows")
+    assert desk.rests().notes() == []
+    for _ in range(2):
+        desk.page.reload()
+        says_of_own(desk, "1,000 of 1,000 rows")
+        desk.rests().carries(part("data", data="own"))
+    choose(desk, {"name": "few.csv", "mimeType": "text/csv", "buffer": b"y,text\n1,Fine.\n0,Dull.\n"})
+    says_of_own(desk, "2 of 2 rows")
+    desk.rests().page.reload()
+    says_of_own(desk, "2 of 2 rows")
+    files = """() => new Promise((resolve) => {
+      const opening = indexedDB.open("files /", 1)
+      opening.onsuccess = () => {
+        const all = opening.result.transaction("files").objectStore("files").getAll()
+        all.onsuccess = () => resolve(all.result.map((one) => new TextDecoder().decode(one)))
+        opening.result.close()
+      }
+    })"""
+    (lying,) = desk.page.evaluate(files)  # of the file before nothing is left, and of this nothing can be read
+    assert "Fine" not in lying
+
+
+@pytest.mark.slow
+def test_nineteen_megabytes_are_read_while_others_are_answered(blank, address, tmp_path):
+    desk, file = blank.arrive(part("data")).rests(), tmp_path / "prose.csv"
+    file.write_text(noise(40_000, 470))
+    assert 18_500_000 < file.stat().st_size < 19_500_000
+    choose(desk, file)
+    bar = desk.page.get_by_role("progressbar", name="Reading")
+    desk.until(lambda: not bar.is_visible() and ["no bar"])
+
+    async def another():
+        visitor = OnDesk(address)
+        await visitor.open()
+        took = [(await visitor.change("word")).seconds for _ in range(20)]
+        await visitor.leave()
+        return took
+
+    took = awaited(another())
+    assert bar.is_visible(), "it was read before the other had come"
+    assert sorted(took)[10] < 1, took
+    desk.page.locator("[data-key=eta]").fill("0.2")  # and the one who sent it goes on too
+    desk.until(lambda: "eta=0.2" not in desk.search() and [desk.search()])
+    assert bar.is_visible()
+    says_of_own(desk, "40,000 of 40,000 rows")
+    assert desk.rests().notes() == []
+    assert not bar.is_visible()
+
+
+def test_how_far_a_file_has_come_is_shown_and_it_can_be_called_back(blank, tmp_path):
+    desk, file = blank.arrive(part("data")).rests(), tmp_path / "prose.csv"
+    file.write_text(noise(2_000, 1_000))
+    line = desk.page.context.new_cdp_session(desk.page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 500_000}
+    line.send("Network.emulateNetworkConditions", slow)
+    bar = desk.page.get_by_role("progressbar", name="Reading")
+    seen = set()
+
+    def half():
+        seen.add(bar.evaluate("(bar) => bar.hasAttribute('value') ? bar.value : null"))
+        return len([part for part in seen if part]) < 3 and [f"{seen}"]
+
+    choose(desk, file)
+    desk.until(half)
+    assert all(0 <= part < 1 for part in seen - {None})
+    assert re.fullmatch(r"sent \d\.\d MB of 2\.0 MB", desk.page.locator(".sent").inner_text())
+    desk.page.get_by_role("button", name="Cancel").click()
+    desk.rests()
+    assert not bar.is_visible()
+    assert desk.notes() == []
+    desk.shows(part("data"))
     assert desk.page.locator(".data tbody tr").count() == 40
+    line.send("Network.emulateNetworkConditions", slow | {"uploadThroughput": -1})
+    choose(desk, file)
+    says_of_own(desk, "2,000 of 2,000 rows")
+    line.detach()
+
+
+def test_two_hundred_megabytes_are_refused_before_they_are_sent_and_the_rows_stay(blank, tmp_path):
+    desk, file = blank.arrive(part("data")), tmp_path / "huge.csv"
+    choose(desk, {"name": "few.csv", "mimeType": "text/csv", "buffer": b"y,text\n1,Fine.\n0,Dull.\n"})
+    says_of_own(desk, "2 of 2 rows")
+    posts = []
+    desk.rests().page.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+    with file.open("w") as huge:
+        huge.write("".join(f"{n % 2},a great film number {n:06}\n" * 10 for n in range(5_000)))
+        huge.truncate(200_000_000)
+    choose(desk, file)
+    desk.until(lambda: not desk.notes() and ["no sentence"])
+    assert desk.notes() == ["The file has 200 MB, and up to 20 MB are read: about the first 100,000 of its rows."]
+    assert desk.rests().page.locator(".data tbody tr").count() == 2
+    assert posts == []
+    assert not desk.page.get_by_role("progressbar", name="Reading").is_visible()
+
+
+@pytest.mark.parametrize("row", ["{},{},0,1,0,0,3", '"{}",{},0,1,0,0,"3"'])
+def test_of_a_file_with_too_many_rows_the_first_hundred_thousand_are_read_on_demand(blank, tmp_path, row):
+    desk, file = blank.arrive(part("data")), tmp_path / "many.csv"
+    rows = "\n".join(row.format(n % 2, n % 5) for n in range(100_300))
+    file.write_text(f"y,x1,x2,x3,x4,x5,x6\n{rows}\n")
+    choose(desk, file)
+    first = desk.button("Read the first 100,000 rows")
+    desk.until(lambda: not first.is_visible() and ["it is not offered"])
+    assert "100,000" in " ".join(desk.notes())
+    assert desk.rests().page.locator(".data tbody tr").count() == 40
+    first.click()
+    says_of_own(desk, "99,999 of 99,999 rows")  # one of the lines has the names of the columns
+    assert desk.rests().notes() == []
+    assert not first.is_visible()
+
+
+def test_of_a_file_that_is_too_large_the_beginning_is_read_on_demand(blank, tmp_path):
+    desk, file = blank.arrive(part("data")), tmp_path / "large.csv"
+    table = ["y,x1,x2,x3,x4,x5,x6"]
+    table += [",".join([str(n % 2), *(f"{n % k}.{0:0<3999}" for k in range(2, 8))]) for n in range(1_000)]
+    file.write_text("\n".join(table))
+    choose(desk, file)
+    first = desk.button("Read the first 20 MB")
+    desk.until(lambda: not first.is_visible() and ["it is not offered"])
+    assert desk.notes() == ["The file has 25 MB, and up to 20 MB are read: about the first 840 of its rows."]
+    first.click()
+    says_of_own(desk, "832 of 832 rows")
+
+
+def test_rows_come_under_a_path_prefix_too(browser, trouble):
+    with served(STREAMLIT_SERVER_BASE_URL_PATH="/course/l5") as app:
+        context = fresh(browser, app.url)
+        desk = tab(context, app.url, trouble).arrive(part("data"))
+        desk.page.get_by_label("or paste rows: label, text").fill(ROWS)
+        desk.page.get_by_role("button", name="Read", exact=True).click()
+        says_of_own(desk, "rows")
+        context.close()
 
 
 def test_the_two_parameters_of_the_surface_are_never_the_same(blank):
@@ -241,7 +394,7 @@ def test_a_file_is_read(blank, tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"\x00\x01\x02" * 50, "not a text"), (b"", "empty"), (b"a,b\n1,2\n", "label"), (b"x" * 6_000_000, "MB")],
+    [(b"\x00\x01\x02" * 50, "not a text"), (b"", "empty"), (b"a,b\n1,2\n", "label"), (b"x" * 20_000_001, "MB")],
     ids=["binary", "empty", "no label", "too large"],
 )
 def test_a_file_that_is_no_data_gets_one_sentence_and_the_data_stay(blank, tmp_path, content, said):

@@ -110,6 +110,7 @@ class Desk {
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
+    if (this.inherited.bringing) this.learn.resume(this.inherited.bringing)
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
     for (const node of this.root.querySelectorAll("[data-slot]"))
@@ -242,15 +243,17 @@ class Desk {
   handOver() {
     const { area } = this.editor
     const caret = document.activeElement === area ? [area.selectionStart, area.selectionEnd] : null
+    const bringing = this.learn.leave()
     this.leave()
     this.root.remove()
-    return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted }
+    return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted, bringing }
   }
 
   leave() {
     document.removeEventListener("keydown", this.onKey)
     window.removeEventListener("popstate", this.onBack)
     document.removeEventListener("visibilitychange", this.onHide)
+    this.learn.leave()
     this.charts.resized.disconnect()
     this.line.disconnect()
     for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing, this.learn.beat]) clearTimeout(timer)
@@ -654,10 +657,15 @@ class Desk {
       this.address()
       this.say(answer.status)
       for (const key in this.settled) this.settled[key] = this.readable[key]
-      if (!this.waiting && !this.timer) this.root.dataset.rest = "" // nothing is to come until something is done: tests wait for it
+      this.rest()
     }, SETTLED)
     this.root.querySelector("[data-example]").value = answer.example
     if (this.sharing) this.share()
+  }
+
+  // Nothing is to come until something is done: tests wait for it.
+  rest() {
+    if (!this.waiting && !this.timer && !this.learn.bringing && !this.learn.keeping) this.root.dataset.rest = ""
   }
 
   // ——— the page ———

@@ -1,6 +1,7 @@
 // The view in which the model learns: playing the steps, choosing a start on the surface, the reader's own data.
 
-import { keep, kept } from "./memory.js"
+import { keepFile, keptFile, sweepFiles } from "./memory.js"
+import { beginning, lines, rowsIn, size } from "./rows.js"
 import { write } from "./write.js"
 
 const BEAT = 100 // ms from one step to the next while it plays
@@ -8,7 +9,13 @@ const EYE = 1.25 // from how far plotly looks
 const TURN = { along: 0.966, across: 0.259 } // of 15 degrees
 const RISE = 0.25
 const HIGHEST = 2.5
-const SENT = 900_000 // letters of a file in a message: .streamlit/config.toml lets the server take 1 MB
+const TRIES = 4 // how often a file is sent before the page gives up
+const REFUSED = {
+  403: "The server does not take files from this page.",
+  409: "Another file was chosen meanwhile.",
+  413: "The server takes no file of this size.",
+  503: "The server is busy with other files: please try again in a minute.",
+}
 const OWN = "own" // under which the tab keeps the reader's file: no link carries it, and a server that is started anew has forgotten it
 
 export class Learn {
@@ -28,8 +35,9 @@ export class Learn {
     for (const select of this.axes) select.onchange = () => this.turn(select)
     this.root.querySelector(".surface").onclick = (event) => this.choose(event)
     this.root.querySelector("input[type=file]").onchange = (event) => this.readFile(event.target)
+    sweepFiles()
     const own = { restart: () => this.to(0), play: () => this.play(), bookStep: () => this.bookStep(), whyScale: () => this.whyScale() }
-    Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), space: () => this.space() })
+    Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), giveUp: () => this.giveUp(), readFirst: () => this.readFirst(), space: () => this.space() })
   }
 
   // ——— steps ———
@@ -111,12 +119,9 @@ export class Learn {
 
   // ——— the reader's own data ———
 
-  async readFile(input) {
+  readFile(input) {
     const [file] = input.files
-    if (!file) return
-    const largest = Number(this.desk.root.dataset.largest) // bytes
-    if (file.size > largest) this.desk.tellOf(`The file has ${Math.ceil(file.size / 1e6)} MB; up to ${largest / 1e6} MB are read.`)
-    else this.read(new Uint8Array(await file.arrayBuffer()))
+    if (file) this.bring(file)
     input.value = ""
   }
 
@@ -130,25 +135,167 @@ export class Learn {
   }
 
   readPasted() {
-    this.read(new TextEncoder().encode(this.pasted))
+    this.bring(new Blob([this.pasted]))
   }
 
-  async read(bytes) {
-    const folded = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"))
-    const packed = new Uint8Array(await new Response(folded).arrayBuffer())
-    let text = ""
-    for (let at = 0; at < packed.length; at += 32_768) text += String.fromCharCode(...packed.subarray(at, at + 32_768))
-    const letters = btoa(text)
-    if (letters.length > SENT) return this.desk.tellOf(`Even compressed the file is too large to send: ${letters.length.toLocaleString("en")} of ${SENT.toLocaleString("en")} letters.`)
-    this.root.querySelector("progress").hidden = false
-    this.desk.ask({ read: letters, again: false })
+  // Send a file; once the server has read it, Python is told so. `again`: one that it had and has no more.
+  bring(file, again = false) {
+    this.giveUp()
+    this.offer(null)
+    if (file.size > this.largest) return this.tooLarge(file)
+    this.bringing = { file, again, tries: 0, stop: new AbortController() }
+    delete this.desk.root.dataset.rest
+    this.carry(this.bringing)
   }
 
-  // The reader has gone on while the file was read: Python has it, and it is not sent again.
+  get largest() {
+    return Number(this.desk.root.dataset.largest) // bytes of a file
+  }
+
+  get most() {
+    return Number(this.desk.root.dataset.most) // rows
+  }
+
+  // It is not sent, and but for its first lines not even read.
+  async tooLarge(file) {
+    const [has, fits] = [file.size, this.largest].map((bytes) => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`)
+    const rows = await rowsIn(file, this.largest, this.most).catch(() => null)
+    this.desk.tellOf(`The file has ${has}, and up to ${fits} are read${rows ? `: about the first ${rows.toLocaleString("en")} of its rows` : ""}.`)
+    if (rows) this.offer(file, rows < this.most ? fits : "")
+  }
+
+  // The file was refused: if it may be because it has too many rows, the first of them are offered.
+  async tooMany(file) {
+    if ((await lines(file)) > this.most) this.offer(file)
+  }
+
+  offer(file, first = "") {
+    const button = this.root.querySelector("[data-do=readFirst]")
+    this.whole = file
+    button.hidden = !file
+    write(button, `Read the first ${first || `${this.most.toLocaleString("en")} rows`}`)
+  }
+
+  async readFirst() {
+    this.bring(await beginning(this.whole, this.largest, this.most))
+  }
+
+  giveUp() {
+    const { bringing } = this
+    if (!bringing) return
+    this.bringing = null
+    bringing.stop.abort()
+    this.desk.drop("read", "again")
+    this.way()
+    this.desk.rest()
+  }
+
+  async carry(one) {
+    one.tries += 1
+    one.waits = false
+    one.name = null
+    one.token = this.token
+    this.way(`sending ${size(one.file)}`, 0)
+    try {
+      const name = await this.send(one)
+      this.way(`reading ${size(one.file)}`)
+      while (!(await this.isRead(one, name)));
+      if (one !== this.bringing) return
+      one.name = name
+      this.desk[one.again || one.asked ? "want" : "ask"]({ read: name, again: one.again })
+      one.asked = true
+    } catch (status) {
+      if (one === this.bringing) this.failed(one, status)
+    }
+  }
+
+  // A server that is away, or was started anew, gets the file once it answers: each answer brings the token.
+  failed(one, status) {
+    if (one.tries < TRIES && !(status in REFUSED)) {
+      one.waits = true
+      return this.desk.tell(0)
+    }
+    this.giveUp()
+    this.desk.tellOf(REFUSED[status] ?? "The file could not be sent: please try again.")
+  }
+
+  rows(...names) {
+    return new URL(["rows", ...names].join("/"), document.baseURI)
+  }
+
+  // The name that the server gives the file.
+  send({ file, token, stop }) {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest()
+      stop.signal.addEventListener("abort", () => request.abort())
+      request.upload.onprogress = ({ loaded }) => this.way(`sent ${size(file, loaded)} of ${size(file)}`, loaded / file.size)
+      request.onload = () => (request.status === 200 ? resolve(request.response.name) : reject(request.status))
+      request.onerror = request.onabort = () => reject(0)
+      request.responseType = "json"
+      request.open("POST", this.rows(token))
+      request.setRequestHeader("Content-Type", "application/octet-stream")
+      request.send(file)
+    })
+  }
+
+  async isRead({ token, stop }, name) {
+    const reply = await fetch(this.rows(token, name), { cache: "no-store", signal: stop.signal }).catch(() => ({ status: 0 }))
+    if (reply.status !== 200) throw reply.status
+    return (await reply.json()).done
+  }
+
+  // How far a file has come; nothing while there is none.
+  way(text, part) {
+    const way = this.root.querySelector(".way")
+    const bar = way.querySelector("progress")
+    way.hidden = !text
+    write(way.querySelector(".sent"), text ?? "")
+    if (part < 1) bar.value = part
+    else bar.removeAttribute("value")
+  }
+
+  // Python has the data: the tab keeps the file.
+  async arrived() {
+    const { bringing } = this
+    this.bringing = this.lacking = null
+    if (!bringing || bringing.again) return
+    this.file = bringing.file
+    this.keeping = true
+    await keepFile(OWN, this.file)
+    this.keeping = false
+    this.desk.rest()
+  }
+
+  // Python has not, or no more, the rows that are chosen: the tab may have them.
+  async recover() {
+    const one = (this.bringing = { again: true, tries: 0, stop: new AbortController() })
+    one.file = this.file ?? (await keptFile(OWN))
+    if (one !== this.bringing) return
+    this.lacking = !one.file
+    if (one.file) return this.carry(one)
+    this.bringing = null
+    this.desk.rest()
+  }
+
+  // Another version of the page goes on with what this one was about to send.
+  leave() {
+    const { bringing } = this
+    this.bringing = null
+    bringing?.stop.abort()
+    return bringing?.file && { file: bringing.file, again: bringing.again, asked: bringing.asked }
+  }
+
+  resume(one) {
+    this.desk.drop("read", "again")
+    this.bringing = { ...one, tries: 0, waits: true, stop: new AbortController() }
+  }
+
+  // The reader has gone on while the message was answered: Python has the file, and is not told of it again.
   overtaken({ n, choices, invalid }, told) {
     const { wish } = this.desk
-    if (!choices || told?.n !== n || !wish?.read || wish.read !== told.wish?.read || invalid.includes("read")) return
-    keep(OWN, wish.read)
+    if (!choices || told?.n !== n || !wish?.read || wish.read !== told.wish?.read) return
+    if (invalid.includes("read") || invalid.includes("upload")) return
+    this.arrived()
     this.desk.drop("read", "again")
     if (!wish.again) this.desk.walk({ data: "own", flip: "", drop: "", t: "0" })
   }
@@ -164,22 +311,28 @@ export class Learn {
   // ——— what Python says ———
 
   asks() {
-    if (this.desk.choices.view !== "learn") return {}
+    if (this.desk.choices.view !== "learn") return this.bringing?.waits ? { token: true } : {}
     const wish = { papers: this.key, scheme: this.desk.scheme() }
     if (this.wants) wish.solid = true
     this.wants = false
     return wish
   }
 
-  hear({ row, papers, data, solid, describe, missing, invalid }, granted) {
-    if (granted?.read) {
-      this.refused = invalid.includes("read") && granted.read // which is not sent again and again
-      if (!this.refused) keep(OWN, granted.read)
-    }
+  hear({ row, papers, data, solid, describe, missing, invalid, token }, granted) {
+    this.token = token ?? this.token
+    if (granted?.read && invalid.includes("upload") && this.bringing?.tries < TRIES) this.bringing.waits = true
+    else if (granted?.read && !invalid.includes("read") && !invalid.includes("upload")) this.arrived()
+    else if (granted?.read) {
+      const { file, again } = this.bringing ?? {}
+      this.lacking = again // which is not sent again and again
+      this.bringing = null
+      if (file && !again) this.tooMany(file)
+    } else if (this.bringing?.name && !this.desk.wish?.read) this.bringing = null // it was undone
+    if (!this.bringing) this.way()
+    if (this.bringing?.waits && token) this.carry(this.bringing)
     if (granted?.adopt) this.desk.flash(this.root.querySelector("[data-do=adopt]"), "They are on the desk")
     if (row.t_last === undefined) return void this.stop()
-    const file = missing && !this.desk.wish?.read && kept(OWN)
-    if (file && file !== this.refused) this.desk.want({ read: file, again: true })
+    if (missing && !this.bringing && !this.lacking) this.recover()
     this.last = Number(row.t_last)
     this.good = { off: row.rate_raw, on: row.rate_scaled }
     if (papers) {
@@ -204,7 +357,6 @@ export class Learn {
       if (point?.[i] && document.activeElement !== this.at[i]) this.at[i].value = point[i]
     })
     if (data) this.root.querySelector(".data tbody").replaceChildren(...data.map((one) => this.line(one)))
-    this.root.querySelector("progress").hidden = !this.desk.wish?.read
     if (solid) this.draw(solid, describe.surface)
   }
 

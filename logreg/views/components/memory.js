@@ -16,3 +16,67 @@ export function kept(name) {
     return null
   }
 }
+
+// A file is too large for that. It lies in the browser's database, sealed with a key that the tab alone keeps, where
+// the browser can seal: over plain HTTP it cannot, and then it lies there as it is, for a day at most.
+
+const DAY = 86_400_000 // ms
+const SEAL = "AES-GCM"
+
+// What the use of the database's files, whose keys begin with the time, comes to.
+function files(mode, use) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(place("files"), 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore("files")
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction("files", mode)
+      const request = use(transaction.objectStore("files"))
+      transaction.oncomplete = () => resolve(request.result)
+      transaction.onabort = () => reject(transaction.error)
+      opening.result.close() // once the transaction is over
+    }
+  })
+}
+
+// Forget what tabs left that were closed.
+const sweep = (store) => store.delete(IDBKeyRange.upperBound([Date.now() - DAY]))
+
+export async function sweepFiles() {
+  const all = await indexedDB.databases?.().catch(() => [])
+  if (all?.some(({ name }) => name === place("files"))) files("readwrite", sweep).catch(() => {})
+}
+
+export async function keepFile(name, file) {
+  const before = kept(name)
+  keep(name, null)
+  try {
+    const id = [Date.now(), ...crypto.getRandomValues(new Uint32Array(4))]
+    const slip = { id }
+    let content = await file.arrayBuffer()
+    if (crypto.subtle) {
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const key = await crypto.subtle.generateKey({ name: SEAL, length: 256 }, true, ["encrypt", "decrypt"])
+      content = await crypto.subtle.encrypt({ name: SEAL, iv }, key, content)
+      Object.assign(slip, { iv: [...iv], key: await crypto.subtle.exportKey("jwk", key) })
+    }
+    await files("readwrite", (store) => {
+      if (before?.id) store.delete(before.id)
+      sweep(store)
+      return store.put(content, id)
+    })
+    keep(name, slip)
+  } catch {}
+}
+
+export async function keptFile(name) {
+  try {
+    const { id, iv, key } = kept(name)
+    const content = await files("readonly", (store) => store.get(id))
+    if (!key) return new Blob([content])
+    const opener = await crypto.subtle.importKey("jwk", key, SEAL, false, ["decrypt"])
+    return new Blob([await crypto.subtle.decrypt({ name: SEAL, iv: new Uint8Array(iv) }, opener, content)])
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,234 @@
+"""A reader's own rows on their way: sent over HTTP, read in a thread, kept for the visit that they belong to.
+
+    the page                            the server
+    POST rows/TOKEN, the file       →   the name of the upload
+    GET  rows/TOKEN/NAME            →   whether it is read, at the latest after a few seconds
+    the message `read`, with NAME   →   controls.py takes the data
+
+The token is made for one visit and told to its page alone. What lies here is gone when the visit ends.
+"""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
+from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ..dataset import Dataset
+from ..reading import LARGEST_FILE, read_likely
+from ..trace import lexicon_of
+
+__all__ = ["Gone", "Upload", "Visit", "routes"]
+
+ALL = 10 * LARGEST_FILE  # bytes of all visitors together
+SENDERS = 64  # visitors who send at a time
+SILENCE = 30  # seconds between two pieces of a body
+LONGEST = 900  # seconds from its first piece to its last
+PATIENCE = 5  # seconds until the question whether a file is read is answered with no
+SMALL = 200_000  # bytes of a file that waits for no large one to be read
+
+VISITS: WeakValueDictionary[str, "Visit"] = WeakValueDictionary()  # by their tokens
+LANES = {
+    small: ThreadPoolExecutor(1, "small" if small else "large") for small in (True, False)
+}  # one reads, others wait
+Own = tuple[Dataset, str]  # what was made of a file, and what is said of it
+
+
+class Gone(Exception):
+    """There is no such upload, or not any more: the page is to send it again."""
+
+
+class Refused(Exception):
+    """Why a body is not taken: the status of the answer."""
+
+
+class Upload:
+    """One file of a visit: its bytes as far as they have come, and once it is whole its reading."""
+
+    numbers = count()
+
+    def __init__(self):
+        self.name, self.raw = secrets.token_urlsafe(16), b""
+        self.reading: Future[Own] | None = None
+        self.used = next(self.numbers)  # the larger, the later
+
+    def begin(self, lists: tuple[tuple[str, int], ...]):
+        """Read it, as soon as its turn has come, by the word list with these words moved."""
+        lane = LANES[len(self.raw) <= SMALL]
+        self.reading = lane.submit(lambda raw: read_likely(raw, lexicon_of(lists)), self.raw)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its reading is over."""
+        return self.reading is not None and self.reading.done() and not self.reading.cancelled()
+
+    def drop(self):
+        """Forget its bytes; a reading that has not begun never does."""
+        self.raw = b""
+        if self.reading:
+            self.reading.cancel()
+
+
+class Visit:
+    """What one visitor sends: a file at a time, the next in place of the last."""
+
+    def __init__(self):
+        self.token = secrets.token_urlsafe(32)
+        self.lists: tuple[tuple[str, int], ...] = ()  # the words that the reader moved
+        self.brought = False  # whether the reader has own rows
+        self.upload: Upload | None = None
+        VISITS[self.token] = self
+
+    def own(self, name: str) -> Own:
+        """What was made of the upload of that name, and what is said of it.
+
+        Raises:
+            Gone: if there is none of that name that is read.
+            ValueError: if nothing can be made of it, with one sentence for the reader.
+        """
+        upload = self.upload
+        if upload is None or upload.name != name or not upload.is_read:
+            raise Gone(name)
+        upload.used = next(Upload.numbers)
+        return upload.reading.result()
+
+    def put(self, upload: Upload | None):
+        """Put an upload in place of the last."""
+        if self.upload:
+            self.upload.drop()
+        self.upload = upload
+
+    def end(self):
+        """The visit is over."""
+        VISITS.pop(self.token, None)
+        self.put(None)
+
+
+class Senders:
+    """How many send just now."""
+
+    now = 0
+
+    @classmethod
+    @contextmanager
+    def one_more(cls) -> Iterator[None]:
+        """While one of them sends."""
+        if cls.now >= SENDERS:
+            raise Refused(503)
+        cls.now += 1
+        try:
+            yield
+        finally:
+            cls.now -= 1
+
+
+def uploads() -> list[Upload]:
+    """Everything that lies here, the longest unused first."""
+    found = (visit.upload for visit in list(VISITS.values()))
+    return sorted((upload for upload in found if upload), key=lambda upload: upload.used)
+
+
+def make_room(size: int):
+    """Let go of files that are read, the longest unused first, until there is room for so many bytes."""
+    there = uploads()
+    taken = sum(len(upload.raw) for upload in there)
+    for upload in there:
+        if taken + size <= ALL:
+            return
+        if upload.is_read:
+            taken -= len(upload.raw)
+            upload.raw = b""
+    if taken + size > ALL:
+        raise Refused(503)
+
+
+async def take(request: Request) -> Response:
+    """The name under which a body was taken, to be read; or why it was not, as a status."""
+    try:
+        if not from_our_page(request):
+            raise Refused(403)
+        visit = visit_of(request)
+        announced = request.headers.get("content-length", "0")
+        if not re.fullmatch("[0-9]{1,12}", announced) or int(announced) > LARGEST_FILE:
+            raise Refused(413)
+        with Senders.one_more():
+            upload = Upload()
+            visit.put(upload)
+            try:
+                await asyncio.wait_for(receive(request, visit, upload), LONGEST)
+            except BaseException:
+                if visit.upload is upload:
+                    visit.put(None)
+                raise
+        upload.begin(visit.lists)
+    except Refused as why:
+        return answered(why.args[0])
+    except TimeoutError:
+        return answered(408)
+    except ClientDisconnect:
+        return answered(400)
+    return answered(200, name=upload.name)
+
+
+async def receive(request: Request, visit: Visit, upload: Upload):
+    """Take the body piece by piece, as long as the visit goes on and wants it."""
+    upload.raw, pieces = bytearray(), request.stream()
+    while piece := await asyncio.wait_for(anext(pieces), SILENCE):
+        if VISITS.get(visit.token) is not visit:
+            raise Refused(404)
+        if visit.upload is not upload:
+            raise Refused(409)
+        if len(upload.raw) + len(piece) > LARGEST_FILE:
+            raise Refused(413)
+        make_room(len(piece))
+        upload.raw += piece
+    upload.raw = bytes(upload.raw)
+
+
+async def ask(request: Request) -> Response:
+    """Whether an upload is read: at once if it is, and no later than after PATIENCE."""
+    try:
+        upload = visit_of(request).upload
+        if upload is None or upload.name != request.path_params["name"] or upload.reading is None:
+            raise Refused(404)
+    except Refused as why:
+        return answered(why.args[0])
+    if not upload.reading.done():
+        await asyncio.wait([asyncio.wrap_future(upload.reading)], timeout=PATIENCE)
+    return answered(200, done=upload.is_read)
+
+
+def visit_of(request: Request) -> Visit:
+    """The visit whose token stands in the address."""
+    visit = VISITS.get(request.path_params["token"])
+    if visit is None:
+        raise Refused(404)
+    return visit
+
+
+def from_our_page(request: Request) -> bool:
+    """Whether it is our page that asks, as far as a browser says: another page's Origin is not our Host."""
+    headers = request.headers
+    if site := headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+def answered(status: int, **said) -> Response:
+    """An answer that nobody keeps."""
+    return JSONResponse(said, status, headers={"Cache-Control": "no-store"})
+
+
+def routes(prefix: str) -> list[Route]:
+    """The routes by which rows come, under the path prefix."""
+    place = f"{prefix}/rows/{{token}}"
+    return [Route(place, take, methods=["POST"]), Route(f"{place}/{{name}}", ask, methods=["GET"])]

@@ -1,0 +1,378 @@
+"""A reader's own rows on their way to the server: who may send, how much, and what is left of it."""
+
+import asyncio
+import gc
+import json
+import select
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from bench.visitors import OnDesk
+from serving import awaited, served
+from starlette.routing import Router
+
+from logreg.reading import LARGEST_FILE
+from logreg.views import uploads
+from logreg.views.uploads import Gone, Upload, Visit
+
+CSV = b"label,text\n1,A great film!\n0,A dull film.\n"
+PIECE = 64 * 1024
+
+
+@pytest.fixture
+def visit():
+    """A visit, which ends with the test."""
+    one = Visit()
+    yield one
+    one.end()
+
+
+class Body:
+    """A body that comes in pieces, and how many of them were taken."""
+
+    def __init__(self, *pieces, more=None):
+        self.pieces, self.more, self.taken = [*pieces], more, 0
+
+    async def receive(self):
+        if not self.pieces:
+            await (self.more or asyncio.sleep)(3600)  # it says no more
+        piece = self.pieces.pop(0)
+        if isinstance(piece, dict):
+            return piece
+        self.taken += 1
+        return {"type": "http.request", "body": piece, "more_body": bool(self.pieces)}
+
+
+async def asking(method, path, body=None, prefix="", **headers):
+    """Status and content of the answer to one request."""
+    said = []
+    fields = [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "headers": fields, "query_string": b"", "root_path": ""}
+
+    async def send(message):
+        said.append(message)
+
+    await Router(uploads.routes(prefix))(scope, (body or Body(b"")).receive, send)
+    start, *rest = said
+    assert start["status"] in (404, 405) or (b"cache-control", b"no-store") in start["headers"]
+    content = b"".join(message.get("body", b"") for message in rest)
+    return start["status"], json.loads(content) if content.startswith(b"{") else {}
+
+
+def posted(visit, *pieces, token=None, **headers):
+    """Status and content of the answer to a body, and the body itself."""
+    body = Body(*pieces)
+    status, content = awaited(asking("POST", f"/rows/{token or visit.token}", body, **headers))
+    return status, content, body
+
+
+def read_to_the_end(visit, name):
+    """Ask until the upload is read."""
+    while not awaited(asking("GET", f"/rows/{visit.token}/{name}"))[1]["done"]:
+        pass
+
+
+def test_a_file_that_is_sent_in_pieces_is_read_under_its_name(visit):
+    status, said, _ = posted(visit, CSV[:7], CSV[7:20], CSV[20:])
+    assert status == 200
+    read_to_the_end(visit, said["name"])
+    data, told = visit.own(said["name"])
+    assert data.titles == ("A great film!", "A dull film.")
+    assert told.startswith("2 of 2 rows")
+
+
+def test_of_a_file_of_which_nothing_can_be_made_there_is_a_sentence(visit):
+    _, said, _ = posted(visit, b"\0" * 50)
+    read_to_the_end(visit, said["name"])
+    with pytest.raises(ValueError, match=r"^[A-Z].*\.$"):
+        visit.own(said["name"])
+
+
+def test_tokens_and_names_cannot_be_guessed():
+    tokens = {Visit().token for _ in range(100)} | {Upload().name for _ in range(100)}
+    assert len(tokens) == 200
+    assert all(len(token) >= 22 for token in tokens)
+
+
+@pytest.mark.parametrize("token", ["x", "0" * 43, "..%2f", "\u017elu\u0165"])
+def test_without_a_token_of_a_visit_nothing_is_taken(visit, token):
+    status, _, body = posted(visit, CSV, token=token)
+    assert (status, body.taken) == (404, 0)
+    assert awaited(asking("GET", f"/rows/{token}/x"))[0] == 404
+
+
+def test_the_file_of_one_visit_is_not_there_for_another(visit):
+    _, said, _ = posted(visit, CSV)
+    other = Visit()
+    assert awaited(asking("GET", f"/rows/{other.token}/{said['name']}"))[0] == 404
+    with pytest.raises(Gone):
+        other.own(said["name"])
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "http://hall.example", "host": "hall.example"}, 200),
+        ({"origin": "https://hall.example:8501", "host": "hall.example:8501"}, 200),
+        ({"origin": "https://hall.example", "host": "inner:8501", "sec_fetch_site": "same-origin"}, 200),
+        ({"host": "hall.example"}, 200),
+        ({"origin": "http://evil.example", "host": "hall.example"}, 403),
+        ({"origin": "null", "host": "hall.example"}, 403),
+        ({"origin": "http://hall.example", "host": "hall.example", "sec_fetch_site": "cross-site"}, 403),
+        ({"origin": "http://a.example", "host": "b.example", "sec_fetch_site": "same-site"}, 403),
+    ],
+)
+def test_another_page_may_not_send(visit, headers, status):
+    found, _, body = posted(visit, CSV, **headers)
+    assert (found, body.taken) == (status, int(status == 200))
+
+
+@pytest.mark.parametrize("length", [str(LARGEST_FILE + 1), "200000000", "9" * 5000, "-1", "1e3", ""])
+def test_a_body_that_is_announced_too_large_is_refused_before_it_is_read(visit, length):
+    status, _, body = posted(visit, CSV, content_length=length)
+    assert (status, body.taken) == (413, 0)
+
+
+def test_a_body_that_announces_nothing_is_refused_as_soon_as_it_is_too_large(visit):
+    most = LARGEST_FILE // PIECE
+    status, _, body = posted(visit, *[bytes(PIECE)] * (most + 50))
+    assert (status, body.taken) == (413, most + 1)
+    assert visit.upload is None
+
+
+def test_the_largest_file_is_taken(visit):
+    status, said, _ = posted(visit, CSV, b" " * (LARGEST_FILE - len(CSV)), content_length=str(LARGEST_FILE))
+    assert status == 200
+    read_to_the_end(visit, said["name"])
+    assert len(visit.own(said["name"])[0].y) == 2
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\con", "a\r\nSet-Cookie: x=1", "<b>.csv", "\u202egnp.csv"])
+def test_the_name_of_a_file_is_not_even_looked_at(visit, name):
+    # the page does not send it; whoever does gets no other answer
+    status, said, _ = posted(visit, CSV, content_disposition=f"attachment; filename={name!r}", content_type="text/html")
+    assert status == 200
+    assert name not in str(said)
+
+
+def test_only_these_methods_are_known(visit):
+    for method in ("GET", "PUT", "DELETE", "OPTIONS"):
+        assert awaited(asking(method, f"/rows/{visit.token}"))[0] == 405
+    assert awaited(asking("POST", f"/rows/{visit.token}/x"))[0] == 405
+
+
+def test_a_path_prefix_goes_before(visit):
+    status, _ = awaited(asking("POST", f"/course/l5/rows/{visit.token}", Body(CSV), prefix="/course/l5"))
+    assert status == 200
+
+
+# what is left of it
+
+
+def test_when_the_visit_ends_nothing_is_left(visit):
+    _, said, _ = posted(visit, CSV)
+    read_to_the_end(visit, said["name"])
+    visit.end()
+    assert (visit.upload, uploads.VISITS.get(visit.token)) == (None, None)
+    assert posted(visit, CSV)[0] == 404
+    with pytest.raises(Gone):
+        visit.own(said["name"])
+
+
+def test_a_visit_that_is_forgotten_leaves_nothing_either():
+    visit = Visit()
+    token = visit.token
+    posted(visit, CSV)
+    del visit
+    gc.collect()
+    assert token not in uploads.VISITS
+
+
+def test_a_body_is_no_longer_taken_once_the_visit_has_ended(visit):
+    async def ends():
+        body = Body(CSV, CSV, b"")
+        receive = body.receive
+
+        async def receiving():
+            if body.taken == 1:
+                visit.end()
+            return await receive()
+
+        body.receive = receiving
+        return await asking("POST", f"/rows/{visit.token}", body), body.taken
+
+    assert awaited(ends()) == ((404, {}), 2)
+    assert visit.upload is None
+
+
+def test_a_browser_that_breaks_off_leaves_nothing(visit):
+    assert posted(visit, CSV, {"type": "http.disconnect"})[0] == 400
+    assert (visit.upload, uploads.Senders.now) == (None, 0)
+
+
+def test_a_body_that_falls_silent_is_not_waited_for(visit, monkeypatch):
+    monkeypatch.setattr(uploads, "SILENCE", 0.05)
+    body = Body(CSV)
+    body.pieces.append({"type": "http.request", "body": CSV, "more_body": True})
+    assert awaited(asking("POST", f"/rows/{visit.token}", body))[0] == 408
+    assert (visit.upload, uploads.Senders.now) == (None, 0)
+
+
+def test_a_body_that_drips_is_not_waited_for_either(visit, monkeypatch):
+    monkeypatch.setattr(uploads, "LONGEST", 0.2)
+
+    async def drip():
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    body = Body()
+    body.receive = drip
+    assert awaited(asking("POST", f"/rows/{visit.token}", body))[0] == 408
+    assert visit.upload is None
+
+
+def test_a_second_file_takes_the_place_of_the_first_on_its_way(visit):
+    async def two():
+        first = Body(CSV)
+        first.pieces += [{"type": "http.request", "body": CSV, "more_body": True}]
+        turn = asyncio.Event()
+        receive = first.receive
+
+        async def receiving():
+            if first.taken == 1:
+                await turn.wait()
+            return await receive()
+
+        first.receive = receiving
+        one = asyncio.create_task(asking("POST", f"/rows/{visit.token}", first))
+        while first.taken == 0:
+            await asyncio.sleep(0)
+        status, said = await asking("POST", f"/rows/{visit.token}", Body(CSV))
+        turn.set()
+        return (await one)[0], status, said["name"]
+
+    first, second, name = awaited(two())
+    assert (first, second) == (409, 200)
+    read_to_the_end(visit, name)
+    assert len(visit.own(name)[0].y) == 2
+
+
+def test_no_more_send_at_a_time_than_there_is_room_for(visit, monkeypatch):
+    monkeypatch.setattr(uploads, "SENDERS", 0)
+    status, _, body = posted(visit, CSV)
+    assert (status, body.taken) == (503, 0)
+
+
+def test_the_bytes_of_all_are_bounded_and_the_longest_unused_that_are_read_make_room(monkeypatch):
+    monkeypatch.setattr(uploads, "VISITS", type(uploads.VISITS)())
+    monkeypatch.setattr(uploads, "ALL", 3 * len(CSV))
+    visits = [Visit() for _ in range(4)]
+    names = []
+    for visit in visits:
+        status, said, _ = posted(visit, CSV)
+        assert status == 200
+        read_to_the_end(visit, said["name"])
+        names.append(said["name"])
+    assert [len(visit.upload.raw) for visit in visits] == [0, *[len(CSV)] * 3]
+    assert all(visit.own(name) for visit, name in zip(visits, names))  # what was made of them is there
+    for visit in visits[1:]:
+        visit.upload.reading = None  # as if they were not yet read
+    late = Visit()
+    assert posted(late, CSV)[0] == 503
+    assert late.upload is None
+
+
+# while one is read
+
+
+def test_while_a_file_is_read_the_question_is_answered_with_no(visit, monkeypatch):
+    monkeypatch.setattr(uploads, "PATIENCE", 0.01)
+    going = threading.Event()
+    monkeypatch.setattr(uploads, "read", lambda raw, lexicon: going.wait(60) and (raw, "read"))
+    _, said, _ = posted(visit, CSV)
+    try:
+        assert awaited(asking("GET", f"/rows/{visit.token}/{said['name']}"))[1] == {"done": False}
+        with pytest.raises(Gone):
+            visit.own(said["name"])
+    finally:
+        going.set()
+    read_to_the_end(visit, said["name"])
+    assert visit.own(said["name"]) == (CSV, "read")
+
+
+def test_a_small_file_does_not_wait_for_a_large_one_and_one_that_is_replaced_is_never_read(monkeypatch):
+    going, seen = threading.Event(), []
+    monkeypatch.setattr(uploads, "LANES", {True: ThreadPoolExecutor(1), False: ThreadPoolExecutor(1)})
+
+    def slow(raw, lexicon):
+        seen.append(len(raw))
+        return len(raw) <= uploads.SMALL or going.wait(60)
+
+    monkeypatch.setattr(uploads, "read", slow)
+    visits = [Visit() for _ in range(3)]
+    large = uploads.SMALL + 1
+    try:
+        for i, visit in enumerate(visits[:2]):
+            posted(visit, bytes(large + i))
+        posted(visits[1], bytes(large + 7))  # in place of the one that waits
+        _, said, _ = posted(visits[2], CSV)
+        read_to_the_end(visits[2], said["name"])
+    finally:
+        going.set()
+    visits[1].upload.reading.result(60)
+    assert sorted(seen) == [len(CSV), large, large + 7]
+
+
+# as a visitor's server runs it
+
+
+def told_raw(app, head, *pieces):
+    """The first line of the answer to bytes on the wire, and how many pieces were sent before it came."""
+    with socket.create_connection(("127.0.0.1", app.port), timeout=60) as line:
+        line.sendall(head.encode())
+        line.setblocking(False)
+        sent = 0
+        for piece in pieces:
+            if select.select([line], [], [], 0)[0]:
+                break
+            select.select([], [line], [], 60)
+            with suppress(BlockingIOError, ConnectionError):
+                line.send(piece)
+            sent += 1
+        line.setblocking(True)
+        return line.recv(100).decode().partition("\r\n")[0], sent
+
+
+@pytest.mark.slow
+def test_on_the_wire_too_much_is_refused_before_it_is_read_and_when_the_connection_ends_all_is_gone():
+    async def visited(app):
+        who = OnDesk(app.url)
+        who.state = replace(who.state, view="learn", part="data")
+        await who.open()
+        token = who.answer["token"]
+        head = f"POST /rows/{token} HTTP/1.1\r\nHost: 127.0.0.1:{app.port}\r\n"
+        line, _ = await asyncio.to_thread(told_raw, app, f"{head}Content-Length: 200000000\r\n\r\n")
+        assert "413" in line
+        piece = b"10000\r\n" + bytes(0x10000) + b"\r\n"
+        line, sent = await asyncio.to_thread(
+            told_raw, app, f"{head}Transfer-Encoding: chunked\r\n\r\n", *[piece] * 3000
+        )
+        assert "413" in line
+        assert sent < 1500
+        before = app.memory()
+        line, _ = await asyncio.to_thread(told_raw, app, f"{head}Content-Length: {len(CSV)}\r\n\r\n{CSV.decode()}")
+        assert "200" in line
+        await who.leave()
+        for _ in range(600):  # the connection's end comes to be known
+            line, _ = await asyncio.to_thread(told_raw, app, f"{head}Content-Length: 1\r\n\r\nx")
+            if "404" in line:
+                return before
+            await asyncio.sleep(0.05)
+        raise AssertionError(line)
+
+    with served() as app:
+        assert awaited(visited(app)) < 300  # MB
