@@ -250,11 +250,11 @@ class Control(NamedTuple):
 
 
 def number(name: str, least: float = -LARGEST, largest: float = LARGEST) -> Callable[[str], float]:
-    """A reader of numbers in a range; a typographic minus is a minus."""
+    """A reader of numbers in a range, as `plain_number` takes them."""
 
     def read(text: str) -> float:
         try:
-            value = float(text.replace("−", "-"))
+            value = float(plain_number(text))
         except ValueError:
             value = float("nan")
         if not isfinite(value) or "_" in text:
@@ -265,6 +265,33 @@ def number(name: str, least: float = -LARGEST, largest: float = LARGEST) -> Call
         return value + 0.0  # −0 is 0
 
     return read
+
+
+def plain_number(text: str) -> str:
+    """The number as a program writes it, from the ways in which people do; all else as it is.
+
+    A mark that stands alone is decimal, also that of “1,000”, which is 1, for weights have decimals and no thousands;
+    of two kinds of marks the last one is decimal, and one that comes again divides thousands.
+
+    Example:
+        >>> [plain_number(text) for text in ("1,000.5", "1.000,5", "1,000,000", "1,000", "−2,7")]
+        ['1000.5', '1000.5', '1000000', '1.000', '-2.7']
+    """
+    even = re.sub("(?<=[0-9])[\\s’'](?=[0-9]{3})", "", text.strip().replace("−", "-").replace("–", "-"))
+    for decimal, thousands in (".,", ",."):
+        for pattern in (
+            f"([-+]?[0-9]*)(?:[{decimal}]([0-9]*))?(e[-+]?[0-9]+)?",
+            f"([-+]?[0-9]{{1,3}}(?:[{thousands}][0-9]{{3}})+)[{decimal}]([0-9]*)(e[-+]?[0-9]+)?",
+            f"([-+]?[0-9]{{1,3}}(?:[{thousands}][0-9]{{3}}){{2,}})()(e[-+]?[0-9]+)?",
+        ):
+            if found := re.fullmatch(pattern, even, re.IGNORECASE):
+                head, decimals, power = found.groups(default="")
+                return (
+                    f"{head.replace(thousands, '')}.{decimals}{power}"
+                    if decimals
+                    else head.replace(thousands, "") + power
+                )
+    return even
 
 
 def whole(name: str, least: int, largest: int) -> Callable[[str], int]:
@@ -326,7 +353,7 @@ def a_start(text: str) -> str | tuple[float, float]:
     if text in ("zero", "desk"):
         return text
     first, comma, second = text.partition(",")
-    if not comma:
+    if not comma or "," in second:
         raise ValueError(f"start must be zero, desk or two numbers, got {quoted(text)}")
     read = number("start", -1e6, 1e6)
     return read(first), read(second)

@@ -4,7 +4,7 @@ import math
 
 from .model import odds
 
-__all__ = ["chosen", "count", "fine", "odds_written", "probability", "written"]
+__all__ = ["chosen", "count", "counted", "fine", "odds_written", "probability", "written"]
 
 
 def written(number: float, digits: int, sign: bool = False) -> str:
@@ -87,6 +87,16 @@ def count(x: float, digits: int) -> str:
         ('3', '1234', '4.19', '−0.5000')
     """
     return chosen(x) if x.is_integer() else written(x, digits)
+
+
+def counted(n: int, thing: str, things: str = "") -> str:
+    """So many things, in the singular where it is one; things are called by the plural, or by the singular with an s.
+
+    Example:
+        >>> counted(0, "step"), counted(1, "step"), counted(1234, "step"), counted(1, "word or mark", "words and marks")
+        ('0 steps', '1 step', '1,234 steps', '1 word or mark')
+    """
+    return f"{n:,} {thing if n == 1 else things or thing + 's'}"
 
 
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")

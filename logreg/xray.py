@@ -11,7 +11,7 @@ from .phrases import Phrase, base, idiom_phrase, persons_around, pronoun_phrases
 from .state import State, quoted
 from .tokens import APOSTROPHES, Token
 from .trace import Trace, lexicon_of
-from .written import written
+from .written import counted, written
 
 __all__ = ["Reason", "reason", "token_at"]
 
@@ -58,7 +58,7 @@ def reason(t: Trace, place: int) -> Reason:
     """
     every = t.extraction.tokens
     if not 0 <= place < len(every):
-        raise IndexError(f"place must be that of one of {len(every)} tokens, counted from 0, got {place}")
+        raise IndexError(f"place must be that of one of {counted(len(every), 'token')}, counted from 0, got {place}")
     token = every[place]
     feature = next((j for j, made in enumerate(t.extraction.found) if token in made), None)
     sign = lexicon_of(t.state.lists).sign(token.text)

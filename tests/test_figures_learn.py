@@ -401,7 +401,8 @@ def test_the_surface_in_words_has_the_step_and_the_least(run, t):
     digits, now = t.state.digits, step_of(run, t)
     here = ", ".join(f"{name} = {written(theta(run)[now, i], digits)}" for name, i in zip(names, run.state.axes))
     said = surface.describe(run, t)
-    assert said.startswith(f"The mean loss over {names[0]} and {names[1]}. Descent is at {here} after {now} steps; ")
+    steps = "1 step" if now == 1 else f"{now} steps"
+    assert said.startswith(f"The mean loss over {names[0]} and {names[1]}. Descent is at {here} after {steps}; ")
     assert ("there is no least loss" in said) == (not run.optimum.exists)
 
 

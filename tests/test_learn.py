@@ -935,3 +935,14 @@ def test_the_page_of_learning_is_answered_from_its_link_alone(part):
     reply = answer(opened(**State(view="learn", part=part, data="imdb", t=20).query()).run())
     assert reply["row"]["t_now"] == "20"
     assert reply["choices"] == State(view="learn", part=part, data="imdb", t=20).choices()
+
+
+@pytest.mark.parametrize("t", [0, 1, 2])
+def test_so_many_steps_reviews_and_rows_as_there_are(t):
+    steps = ["0 steps", "1 step", "2 steps"][t]
+    state = State(view="learn", t=t)
+    assert f"after {steps};" in desk.described("surface", trace(state))
+    assert desk.described("weights", trace(replace(state, part="learned"))).startswith(f"Learned after {steps}, ")
+    one = replace(state, part="data", dropped=tuple(range(1, 41 - t)))
+    assert said(one, "data", "learn_rows").split(",")[0] == ["40 reviews", "1 review", "2 reviews"][t]
+    assert "reviews; the first:" in said(state, "step", "ledger_rows")

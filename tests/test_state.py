@@ -1,11 +1,14 @@
 """state.py: the table of controls, the link, and the sentences about what cannot be read."""
 
 import random
+import time
 import zlib
 from base64 import urlsafe_b64encode
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from logreg import CONTROLS, EXAMPLES, State
 from logreg.state import LONGEST_LINK, LONGEST_REVIEW
@@ -84,7 +87,7 @@ def test_of_unknown_keys_three_are_named_and_what_others_add_to_a_link_is_passed
 
 
 @pytest.mark.parametrize("key", WEIGHTS)
-@pytest.mark.parametrize("bad", ["nan", "inf", "-Infinity", "1e309", "much", "1_000", "0x10", "1,5", "--1", "2 3"])
+@pytest.mark.parametrize("bad", ["nan", "inf", "-Infinity", "1e309", "much", "1_000", "0x10", "1,5,2", "--1", "2 3"])
 def test_what_is_no_finite_number_is_quoted_and_the_default_stays(key, bad):
     state, notes = State.from_choices({key: bad})
     assert state == State()
@@ -98,10 +101,34 @@ def test_an_empty_number_came_as_nothing(nothing):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("−2.5", -2.5), (" 3 ", 3.0), ("1e300", 1e300), ("+.5", 0.5), ("5e-324", 5e-324)]
+    ("text", "value"),
+    [("−2.5", -2.5), (" 3 ", 3.0), ("1e300", 1e300), ("+.5", 0.5), ("5e-324", 5e-324), ("1,5", 1.5), ("-,5E1", -5.0)],
 )
 def test_any_finite_number_may_be_typed(text, value):
     assert State.from_choices({"b": text}) == (State(b=value), {})
+
+
+@given(st.floats(-1e9, 1e9).map(lambda number: round(number, 3)), st.sampled_from([",.", ".,", " ,", "’.", " ."]))
+def test_marks_between_thousands_change_no_number(number, marks):
+    text = f"{number:_.3f}".translate(str.maketrans("_.", marks))
+    assert State.from_choices({"b": text}) == (State(b=number), {})
+
+
+@pytest.mark.parametrize("text", ["1,000", "1.000", "-1,000", "12,345"])
+def test_a_mark_that_stands_alone_is_decimal(text):
+    assert State.from_choices({"b": text})[0].b == float(text.replace(",", "."))
+
+
+@pytest.mark.parametrize("text", ["1" * 16_000 + "x", "1," * 8_000, "1.000" + ",000" * 4_000 + "x"])
+def test_a_number_that_never_ends_is_refused_at_once(text):
+    began = time.perf_counter()
+    assert State.from_choices({"b": text})[1].keys() == {"b"}
+    assert time.perf_counter() - began < 0.1
+
+
+@pytest.mark.parametrize("start", ["1,5,2", "1,2,3", "1,"])
+def test_two_numbers_have_one_comma_between_them(start):
+    assert State.from_choices({"start": start})[1].keys() == {"start"}
 
 
 def test_minus_0_is_0():

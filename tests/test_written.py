@@ -3,7 +3,7 @@
 import mpmath
 import pytest
 
-from logreg.written import count, odds_written, probability, written
+from logreg.written import count, counted, odds_written, probability, written
 
 
 def narrow(text: str) -> str:
@@ -60,3 +60,14 @@ def test_the_odds_factor_is_written_as_mpmath_has_it_beyond_floats_too(w):
 
 def test_an_odds_factor_whose_exponent_would_be_a_long_number_stays_a_power_of_e():
     assert odds_written(-1e300, 2) == narrow("e^−1 × 10³⁰⁰")
+
+
+@pytest.mark.parametrize(
+    ("thing", "things"),
+    [("step", "steps"), ("review", "reviews"), ("row", "rows"), ("character", "characters"),
+     ("word or mark", "words and marks")],
+)  # fmt: skip
+def test_one_thing_is_in_the_singular_and_none_or_more_in_the_plural(thing, things):
+    plural = "" if things == thing + "s" else things
+    said = [counted(n, thing, plural) for n in (0, 1, 2, 1000)]
+    assert said == [f"0 {things}", f"1 {thing}", f"2 {things}", f"1,000 {things}"]

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from ..loss import decades
 from ..run import Run
 from ..trace import Trace
-from ..written import written
+from ..written import counted, written
 from . import theme
 from .axes import Axis, apart
 from .marks import Mark, hidden
@@ -105,7 +105,8 @@ def describe(run: Run, t: Trace) -> str:
     cost, first, end = (written(run.costs[at], digits) for at in (now, 0, -1))
     named = "With the penalty’s weights it" if run.state.l2 else "The least possible"
     least = "There is no least one." if run.least is None else f"{named} is {written(run.least, digits)}."
-    said = f"After {now} of {run.last} steps the mean loss is {cost} nats; it began at {first} and ends at {end}."
+    steps = counted(run.last, "step")
+    said = f"After {now} of {steps} the mean loss is {cost} nats; it began at {first} and ends at {end}."
     if run.held_out is None:
         return f"{said} {least}"
     return f"{said} {least} For the reviews {run.judged} it is {written(run.held_out_costs[now], digits)}."

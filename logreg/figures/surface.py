@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from ..loss import costs
 from ..run import Run
 from ..trace import Trace
-from ..written import written
+from ..written import counted, written
 from . import theme
 from .axes import Axis, pieces
 from .marks import Mark, hidden
@@ -150,4 +150,4 @@ def describe(run: Run, t: Trace) -> str:
     least = ", ".join(f"{name} = {written(value, digits)}" for name, value in zip(names, goal))
     goal = "descent with the penalty leads to" if run.state.l2 else "the loss is least at"
     end = f"{goal} {least}" if run.optimum.exists else "there is no least loss"
-    return f"The mean loss over {names[0]} and {names[1]}. Descent is at {here} after {now} steps; {end}."
+    return f"The mean loss over {names[0]} and {names[1]}. Descent is at {here} after {counted(now, 'step')}; {end}."

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from ..run import Run
 from ..trace import Trace
-from ..written import chosen, written
+from ..written import chosen, counted, written
 from . import theme
 from .axes import Axis
 from .marks import HALVES, Mark
@@ -59,9 +59,9 @@ def describe(run: Run, t: Trace) -> str:
     Example:
         >>> from logreg import State, trace
         >>> run = Run.of(State(data="book"))
-        >>> describe(run, trace(State(t=1)))[:61]
-        'Learned after 1 steps, and on the desk: w1 +0.15 and 2.5, w2 '
+        >>> describe(run, trace(State(t=1)))[:60]
+        'Learned after 1 step, and on the desk: w1 +0.15 and 2.5, w2 '
     """
     both = zip(NAMES, pairs(run, t))
     said = [f"{name} {written(a, t.state.digits, sign=True)} and {chosen(b)}" for name, (a, b) in both]
-    return f"Learned after {run.reached(t.state.t)} steps, and on the desk: {', '.join(said)}."
+    return f"Learned after {counted(run.reached(t.state.t), 'step')}, and on the desk: {', '.join(said)}."

@@ -20,7 +20,7 @@ from ..optimum import standard_errors
 from ..run import MANY, NEAR, Run, parted
 from ..state import LARGEST, State, repr_short
 from ..trace import Trace, extracted, trace, traced
-from ..written import chosen, count, probability, written
+from ..written import chosen, count, counted, probability, written
 from .ledger import ledger
 from .tables import changing, columned
 from .words import sum_of
@@ -99,7 +99,7 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "rate_raw": good(t.state, scaled=False),
         "rate_scaled": good(t.state, scaled=True),
         "learn_compare": compared(it, t) if t.state.part == "path" else "",
-        "learn_rows": f"{len(it.y):,} review{'s' * (len(it.y) > 1)}, {int(it.y.sum()):,} with y = 1",
+        "learn_rows": f"{counted(len(it.y), 'review')}, {int(it.y.sum()):,} with y = 1",
         "learn_own": t.state.own[1] if t.state.own and t.state.data == "own" else "",
         "learn_errors": errors(it, digits) if t.state.part == "learned" else "",
         "learn_judge": it.judged,
@@ -131,12 +131,16 @@ def compared(it: Run, t: Trace) -> str:
     if it.least is None or t.state.l2 or len(it.y) > MANY:
         return ""
     than = other(t.state)
-    here, there = (
-        f"{n} steps" if n is not None else f"more than {it.last} steps" for n in (it.arrives(), run(than).arrives())
-    )
+    here, there = map(steps_until_there, (it, run(than)))
     kind = "scaled" if than.scaled else "raw"
     otherwise = f"with {kind} features and η = {chosen(than.eta)}, {there}"
     return f"To come within {NEAR} of the least loss takes {here}; {otherwise}."
+
+
+def steps_until_there(it: Run) -> str:
+    """After how many steps descent arrives."""
+    steps = it.arrives()
+    return counted(steps, "step") if steps is not None else f"more than {counted(it.last, 'step')}"
 
 
 def errors(it: Run, digits: int) -> str:

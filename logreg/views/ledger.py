@@ -6,7 +6,7 @@ from ..figures.surface import NAMES
 from ..run import Ledger, Run
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, fine, probability, written
+from ..written import chosen, count, counted, fine, probability, written
 
 __all__ = ["ledger"]
 
@@ -59,7 +59,7 @@ def looked_at(it: Run, rows: np.ndarray) -> str:
     first = it.data.titles[rows[0]]
     first = first if len(first) <= 150 else first[:150] + "…"
     said = f"{first} (y = {it.labels[rows[0]]})"
-    return said if len(rows) == 1 else f"{len(rows):,} reviews; the first: {said}"
+    return said if len(rows) == 1 else f"{counted(len(rows), 'review')}; the first: {said}"
 
 
 def surprise(book: Ledger, state: State) -> str:

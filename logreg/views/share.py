@@ -9,6 +9,7 @@ import segno
 
 from ..figures import theme
 from ..state import State
+from ..written import counted
 
 __all__ = ["prepared"]
 
@@ -32,7 +33,8 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
     link = address(wish.get("page"), query)
     code = qr(link)
     if not code:
-        too_long = f"The link has {len(link):,} characters, more than a QR code holds: a shorter review would fit."
+        length = counted(len(link), "character")
+        too_long = f"The link has {length}, more than a QR code holds: a shorter review would fit."
         sentence = sentence or too_long
     if state.data == "own":
         sentence = sentence or "No link carries your own rows: who opens it sees the 40 short reviews in their place."

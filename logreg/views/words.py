@@ -7,7 +7,7 @@ from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, probability, written
+from ..written import chosen, count, counted, probability, written
 
 __all__ = ["base", "empty", "found", "line", "rounded", "shows", "spans", "sum_of", "units", "verdict"]
 
@@ -16,7 +16,7 @@ def found(t: Trace, j: int) -> str:
     """The words that made a feature, each once; for x6 how many tokens there are."""
     if j == 5:
         length = len(t.extraction.tokens)
-        return f"{length} words and marks" if length != 1 else "1 word or mark"
+        return counted(length, "word or mark", "words and marks")
     times = Counter(token.text for token in t.extraction.found[j])
     return ", ".join(word if n == 1 else f"{word} ×{n}" for word, n in times.items()) or "none found"
 

@@ -53,24 +53,65 @@ def test_keys_that_nobody_knows_are_named(blank):
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("2,7", 2.7), ("-,5", -0.5), ("−3.5", -3.5), ("–2,25", -2.25), ("12", 12.0)]
-)
-def test_a_decimal_comma_and_a_typographic_minus_are_read_as_they_are_meant(desk, typed, number):
+    ("text", "number"),
+    [("2,7", 2.7), ("-,5", -0.5), ("−3.5", -3.5), ("–2,25", -2.25), ("12", 12.0), ("2,5e2", 250.0), ("1,000", 1.0),
+     ("1.000", 1.0), ("1,000.5", 1000.5), ("1.000,5", 1000.5), ("-1,234.5", -1234.5), ("1.234.567", 1234567.0),
+     ("1,000,000", 1e6), ("1,234,567.25", 1234567.25), ("1.234.567,25", 1234567.25), ("1 234,5", 1234.5),
+     ("1’234.5", 1234.5)],
+)  # fmt: skip
+def test_a_number_means_the_same_typed_and_pasted_and_in_a_link(desk, text, number):
     for key, way in (("w1", desk.page.keyboard.type), ("b", lambda text: paste(desk, text))):
         desk.number(key).focus()
         desk.page.keyboard.press("Control+a")
-        way(typed)
+        way(text)
         desk.shows(with_weight(core_state(desk), key, number))
+    assert State.from_query(urlencode({"w1": text, "b": text})) == (core_state(desk), {})
 
 
-@pytest.mark.parametrize(
-    ("text", "number"), [("1,000,000", 1e6), ("1,234.5", 1234.5), ("1.234,5", 1234.5), (" 7 ", 7.0)]
-)
-def test_marks_between_thousands_are_no_decimal_ones(desk, text, number):
+@pytest.mark.parametrize("view", ["lecture", "learn"])
+def test_every_number_box_takes_a_number_as_people_write_it(blank, view):
+    state = State(view=view, step=3, predict=True, start=(1.0, -1.0))
+    desk = blank.arrive(state).rests()
+    for box in desk.page.locator("input[type=number][step=any]:visible").all():
+        desk.page.keyboard.press("Escape")
+        box.focus()
+        desk.page.keyboard.press("Control+a")
+        desk.page.keyboard.type("1.000,5")
+        assert box.input_value() == "1000.5"
+        desk.page.keyboard.press("Control+a")
+        paste(desk, "0,25")
+        assert box.input_value() == "0.25"
+    desk.rests()
+
+
+def test_what_is_typed_after_other_things_were_done_in_the_box_stays_where_it_was_typed(desk):
+    box, press, write = desk.number("w1"), desk.page.keyboard.press, desk.page.keyboard.type
+    box.focus()
+    press("Control+a")
+    write("1.234")
+    press("Control+a")
+    write(",5")  # over all of it
+    desk.shows(with_weight(State(), "w1", 0.5))
+    press("Control+a")
+    write("1.2345")
+    press("Backspace")
+    write(",5")  # a second mark, in a number that was not written in one go
+    desk.shows(with_weight(State(), "w1", 1.2345))
+    press("Control+a")
+    write("125")
+    press("Home")
+    press("ArrowRight")
+    write(",")
+    desk.shows(with_weight(State(), "w1", 1.25))
+
+
+@pytest.mark.parametrize("text", ["1,2,3", "1,0000,5", "12 3", "1.5,5", "12.05,2026", "great, really"])
+def test_what_is_no_number_is_not_pasted_as_another_one(desk, text):
     desk.number("w1").focus()
     desk.page.keyboard.press("Control+a")
     paste(desk, text)
-    desk.shows(with_weight(State(), "w1", number))
+    desk.shows(State())
+    assert State.from_query(urlencode({"w1": text}))[1].keys() == {"w1"}
 
 
 def test_a_number_that_cannot_be_leaves_the_last_one_that_came_to_rest(desk):

@@ -1,6 +1,7 @@
 // The desk in the browser: it tells Python what was chosen and puts Python's answers in their places.
 // It knows no formula. While a control is dragged it looks the answers up in a table that Python made.
 
+import { tame } from "./boxes.js"
 import { Charts } from "./charts.js"
 import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
@@ -41,24 +42,6 @@ export async function show(component, files) {
   const hear = async () => desk.hear(JSON.parse(await answer))
   desk.heard = desk.heard.then(hear, hear) // a short answer is not heard before a long one that came earlier
   await desk.heard
-}
-
-// A number box would drop a decimal comma and a typographic minus, and take 2,7 for 27.
-function plainly(event) {
-  if (!event.data || !event.cancelable) return
-  const text = event.data.trim().replace(/[−–]/g, "-")
-  const decimal = text.split(",").length === 2 && text.indexOf(",") > text.lastIndexOf(".") // not one between thousands
-  const plain = decimal ? text.replaceAll(".", "").replace(",", ".") : text.replaceAll(",", "")
-  if (plain === event.data) return
-  event.preventDefault()
-  document.execCommand("insertText", false, plain)
-}
-
-// A wheel over the box that has the focus scrolls the page: a browser turns no number in a box that is only read.
-function scrolls({ currentTarget: box }) {
-  if (box.readOnly) return
-  box.readOnly = true
-  setTimeout(() => (box.readOnly = false))
 }
 
 // The last of the states, as many as there is room for.
@@ -206,10 +189,7 @@ class Desk {
       this.walk({ step: steps.value, shown: "0" })
       if (this.choices.stage === "on") steps.blur() // the next key is the clicker's again
     }
-    for (const box of root.querySelectorAll("input[type=number]")) {
-      box.onbeforeinput = plainly
-      box.addEventListener("wheel", scrolls, { passive: true })
-    }
+    for (const box of root.querySelectorAll("input[type=number]")) tame(box)
     for (const button of root.querySelectorAll("[data-do]")) button.onclick = () => this[button.dataset.do]()
     for (const label of root.querySelectorAll(".views label, .walk label")) // who pressed it has the next key free for the lecture
       label.onclick = ({ detail }) => detail && setTimeout(() => label.querySelector("input").blur())
