@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, islice, product
+from itertools import accumulate, islice, product
 from math import log
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ POSITIVE, NEGATIVE, NO, PRONOUN, SHOUT = range(1, 6)
 # Where a phrase may stand, and so the words around are to be looked at: at a word of the kind ALONE, or where one of
 # the kind FIRST[step] is followed by one of the kind SECOND[step], so many words on.
 FIRST, SECOND, ALONE = {1: 0x80, 2: 0x20}, {1: 0x40, 2: 0x10}, 0x08
+LONG_PIECE = 50  # tokens
 BLOCK = 1000  # texts that are counted at once
 MOST_KEPT = 100_000  # pieces of text between spaces, of which it is remembered how they are read
 
@@ -198,7 +199,7 @@ class Reader:
         if not PHRASE.search(codes):
             return codes
         met = [match.start() for match in PHRASE.finditer(codes)]
-        return self.settled(codes, met, Words(pieces, list(accumulate(map(len, parts))), self.reach))
+        return self.settled(codes, met, Words(pieces, list(accumulate(map(len, parts)))))
 
     def codes_of_piece(self, piece: str) -> bytes:
         """How each token of a piece without spaces is read as far as the piece alone can tell, and its bits."""
@@ -240,10 +241,13 @@ class Reader:
         settled = bytearray(codes.translate(WITHOUT_BITS))
         idle: set[int] = set()
         for place in met:
-            begin, words = all_words.around(place)
+            begin, words = all_words.around(place, 0, 2)
             forms = [plain(base(word)) for word in words[place - begin : place - begin + 3]]
-            looked_for = [(0, forms[0]), *((step, forms[0], forms[step]) for step in range(1, len(forms)))]
-            for phrase in chain.from_iterable(self.around.get(key, ()) for key in looked_for):
+            keys = [(0, forms[0]), *((step, forms[0], forms[step]) for step in range(1, len(forms)))]
+            phrases = [phrase for key in keys for phrase in self.around.get(key, ())]
+            if phrases:
+                begin, words = all_words.around(place, self.reach, self.reach)
+            for phrase in phrases:
                 start = place - phrase.anchor
                 if not stands(phrase, words, start - begin):
                     continue
@@ -263,19 +267,18 @@ class Words:
     Args:
         pieces: of the text, in order.
         ends: for each piece, how many tokens there are up to its end.
-        reach: how many tokens before and after the place are asked for.
     """
 
-    def __init__(self, pieces: Sequence[str], ends: Sequence[int], reach: int):
-        self.pieces, self.ends, self.reach = pieces, ends, reach
+    def __init__(self, pieces: Sequence[str], ends: Sequence[int]):
+        self.pieces, self.ends = pieces, ends
         self.every: list[str] = []
 
-    def around(self, place: int) -> tuple[int, list[str]]:
-        """The words around the place of a token, and the place of the first of them."""
-        first = bisect_right(self.ends, place - self.reach)
-        last = min(bisect_right(self.ends, place + self.reach), len(self.ends) - 1)
+    def around(self, place: int, before: int, after: int) -> tuple[int, list[str]]:
+        """The words around the place of a token, so many before and after it at least, and the place of the first."""
+        first = bisect_right(self.ends, place - before)
+        last = min(bisect_right(self.ends, place + after), len(self.ends) - 1)
         begin = self.ends[first - 1] if first else 0
-        if self.every or self.ends[last] - begin > 10 * self.reach:  # in a long piece: not once for each place in it
+        if self.every or self.ends[last] - begin > before + after + LONG_PIECE:  # once, not for each place in it
             self.every = self.every or pattern().findall(" ".join(self.pieces))
             return 0, self.every
         return begin, pattern().findall(" ".join(self.pieces[first : last + 1]))
