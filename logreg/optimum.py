@@ -22,8 +22,13 @@ ON_THE_LINE = (
     "along one direction, the further w goes, the less it costs."
 )
 UNSETTLED = "Newton’s method did not settle, so whether there is a least cost is not known."
+ZERO = "{x} {are} 0 in every review, so {their} can be anything{b}."
 CONSTANT = (
     "Feature {j} is the same everywhere, so its weight cannot be told from the bias: many w and b reach the least cost."
+)
+CONSTANTS = (
+    "Features {j} are the same everywhere, so their weights cannot be told from the bias: "
+    "many w and b reach the least cost."
 )
 DEPENDENT = "Some features can be computed from the others, so many w and b reach the least cost; this is one of them."
 
@@ -79,7 +84,7 @@ def optimum(X, y, l2=0.0) -> Optimum:
     theta, reason, passes = newton(objective, first_guess(objective.columns[:-1].T, y, l2), tolerance=1e-9)
     exists = not reason
     if exists:
-        reason = dependent(objective)
+        reason = dependent(objective, X, float(theta[-1] - theta[:-1] @ X[0]))
     return Optimum(theta[:-1], float(theta[-1] - theta[:-1] @ X[0]), exists, not reason, reason, passes)
 
 
@@ -138,13 +143,35 @@ def solved(curvature, slope) -> np.ndarray:
     return vectors[:, kept] @ (vectors[:, kept].T @ (slope / size) / values[kept]) / size
 
 
-def dependent(objective) -> str:
-    """Why other parameters reach the least cost as well; "" where none do."""
-    size = objective.sizes
-    if np.linalg.eigvalsh(objective.products / np.outer(size, size))[0] > 1e-14 or objective.penalty.any():
+def dependent(objective, X, b) -> str:
+    """Why other parameters reach the least cost as well; "" where none do.
+
+    A feature that is always 0 leaves b as it is; one that is always the same, and not 0, is a second b.
+    """
+    if objective.penalty.any():
         return ""
-    constant = np.ptp(objective.columns[:-1], axis=1) == 0
-    return CONSTANT.format(j=np.flatnonzero(constant)[0] + 1) if constant.any() else DEPENDENT
+    same = np.ptp(objective.columns[:-1], axis=1) == 0
+    zero = same & (X[0] == 0)
+    constant, others = same & ~zero, np.append(~same, True)
+    size = objective.sizes[others]
+    tied = np.linalg.eigvalsh(objective.products[np.ix_(others, others)] / np.outer(size, size))[0] <= 1e-14
+    reasons = []
+    if zero.any():
+        one, names = zero.sum() == 1, [f"x{j + 1}" for j in np.flatnonzero(zero)]
+        known = "" if constant.any() or tied else f"; b is {b + 0.0:.4g}".replace("-", "−")
+        reasons += [ZERO.format(x=listed(names), are="is" if one else "are", their=WEIGHTS[bool(one)], b=known)]
+    if constant.any():
+        places = [str(j + 1) for j in np.flatnonzero(constant)]
+        reasons += [(CONSTANT if len(places) == 1 else CONSTANTS).format(j=listed(places))]
+    return " ".join(reasons + [DEPENDENT] * bool(tied))
+
+
+WEIGHTS = {True: "its weight", False: "their weights"}
+
+
+def listed(names: list[str]) -> str:
+    """The names with commas between them, and an “and” before the last."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def standard_errors(X, y, w, b) -> np.ndarray:

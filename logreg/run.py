@@ -161,6 +161,12 @@ class Run:
         return optimum(self.X, self.y, self.state.l2)
 
     @cached_property
+    def reason(self) -> str:
+        """Why there is no optimum or not only one, by the features as they are: scaled, all that never change are 0."""
+        seen = self.optimum.exists and self.optimum.reason and self.state.scaled
+        return optimum(self.raw, self.y, self.state.l2).reason if seen else self.optimum.reason
+
+    @cached_property
     def least(self) -> float | None:
         """The mean loss at the optimum, without the penalty, or None where there is no optimum."""
         best = self.optimum

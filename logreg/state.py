@@ -171,6 +171,7 @@ class State:
             (replace(self, review=State.review, lists=()), f"This {everything_but} the review and the moved words."),
         ):
             text = "&".join(f"{key}={quote(value)}" for key, value in less.query().items())
+            text = re.sub(r"[^A-Za-z0-9=]$", lambda end: f"%{ord(end[0]):02X}", text)  # a chat would cut it off
             if len(text) <= LONGEST_LINK:
                 return text, note
         raise AssertionError("without the review and the moved words every link is short enough")

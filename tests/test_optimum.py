@@ -321,7 +321,9 @@ def test_with_a_penalty_there_is_an_optimum_for_labels_that_a_line_divides(l2, g
 def test_a_feature_that_is_the_same_everywhere_is_named_by_its_number(value, place):
     X, y = data(60, 3)
     one, many = optimum(X, y), optimum(np.insert(X, place, value, axis=1), y)
-    assert (many.exists, many.unique, many.reason) == (True, False, CONSTANT.format(j=place + 1))
+    always_0 = f"x{place + 1} is 0 in every review, so its weight can be anything; b is {many.b:.4g}."
+    reason = CONSTANT.format(j=place + 1) if value else always_0
+    assert (many.exists, many.unique, many.reason) == (True, False, reason)
     np.testing.assert_allclose(np.delete(many.w, place), one.w, rtol=1e-12)
     assert many.b + many.w[place] * value == pytest.approx(one.b, rel=1e-12)
 
@@ -459,3 +461,36 @@ def test_standard_errors_are_how_far_the_estimates_scatter():
     y = np.array(rng.random(500) < p)
     said = standard_errors(X, y, *optimum(X, y)[:2])
     np.testing.assert_allclose(np.std(found, axis=0), said, rtol=0.15)  # four times the 0.035 that 400 draws scatter by
+
+
+ROWS = np.random.default_rng(7).normal(size=(60, 6)).round(2)
+SIDES = (np.random.default_rng(8).random(60) < 0.5).astype(int)
+
+
+@pytest.mark.parametrize("places", [[4], [0, 4], [0, 2, 4], []])
+@pytest.mark.parametrize("constant", [[], [1], [1, 5]])
+def test_features_that_are_always_0_and_always_the_same_are_all_named_and_told_apart(places, constant):
+    X = ROWS.copy()
+    X[:, places], X[:, constant] = 0.0, 3.0
+    found = optimum(X, SIDES)
+    kept = [j for j in range(6) if j not in (*places, *constant)]
+    alone = optimum(X[:, kept], SIDES)
+    assert (found.exists, found.unique) == (True, not places and not constant)
+    said = {
+        (): "", (4,): "x5 is 0 in every review, so its weight can be anything",
+        (0, 4): "x1 and x5 are 0 in every review, so their weights can be anything",
+        (0, 2, 4): "x1, x3 and x5 are 0 in every review, so their weights can be anything",
+    }[tuple(places)]  # fmt: skip
+    assert found.reason.startswith(said)
+    same = {0: "", 1: CONSTANT.format(j=2), 2: "Features 2 and 6 are the same everywhere, so their weights"}
+    assert same[len(constant)] in found.reason
+    if not constant:
+        np.testing.assert_allclose(found.b, alone.b, rtol=1e-9)
+        assert (f"; b is {found.b:.4g}.".replace("-", "−") in found.reason) == bool(places)
+    assert ("; b is" in found.reason) == bool(places and not constant)
+
+
+def test_of_a_feature_that_is_always_0_and_features_tied_to_each_other_both_are_said():
+    X = ROWS.copy()
+    X[:, 4], X[:, 1] = 0.0, X[:, 0] - X[:, 2]
+    assert optimum(X, SIDES).reason == f"x5 is 0 in every review, so its weight can be anything. {DEPENDENT}"

@@ -9,7 +9,7 @@ from later import later
 from sklearn.linear_model import LogisticRegression
 
 from logreg import State, cost
-from logreg.dataset import fixed, imdb, reviews
+from logreg.dataset import Dataset, fixed, imdb, reviews
 from logreg.descent import descend
 from logreg.features import features
 from logreg.lexicon import default_lexicon
@@ -478,3 +478,12 @@ def test_a_run_is_what_descend_makes_of_its_data():
     path = descend(X, train.y, np.zeros(6), 0.0, 0.05, MOST_STEPS, 8, 7, 0.01)
     np.testing.assert_allclose(run.path.w, path.w, atol=1e-12)
     np.testing.assert_allclose(run.path.b, path.b, atol=1e-12)
+
+
+def test_scaled_too_what_is_always_the_same_is_told_from_what_is_always_0():
+    rows = np.random.default_rng(7).normal(size=(60, 6)).round(2)
+    rows[:, 4], rows[:, 1] = 0.0, 3.0
+    data = Dataset(("",) * 60, rows, (np.random.default_rng(8).random(60) < 0.5).astype(int))
+    raw, scaled = (Run(State(scaled=on), data, None).reason for on in (False, True))
+    assert raw == scaled
+    assert scaled.startswith("x5 is 0 in every review, so its weight can be anything. Feature 2 is the same everywhere")

@@ -1,6 +1,7 @@
 """state.py: the table of controls, the link, and the sentences about what cannot be read."""
 
 import random
+import re
 import time
 import zlib
 from base64 import urlsafe_b64encode
@@ -239,3 +240,19 @@ def test_moved_words_too_long_for_a_link_are_left_out_and_this_is_said():
 def test_a_word_that_no_link_could_carry_cannot_be_moved_or_comes_back(word):
     state, notes = State.from_choices({"lists": f"{word}:1"})
     assert notes or State.from_query(state.link()[0])[0] == state
+
+
+@pytest.mark.parametrize("end", sorted("-_.~!?/),;:'*(\"…\n "))
+@pytest.mark.parametrize("length", [1, 3000])
+def test_a_link_ends_in_no_sign_that_a_chat_cuts_off(end, length):
+    for state in (State(review="great " * (length // 6) + "no" + end), State(lists=(("no" + end.strip(" \n,:"), 1),))):
+        link, _ = state.link()
+        assert re.search("[A-Za-z0-9]$", link)
+        assert State.from_query(link) == (state, {})
+
+
+@given(st.text(max_size=300))
+def test_whatever_the_review_a_link_ends_in_a_letter_or_a_digit_and_is_read_back(review):
+    state = State(review=review)
+    assert re.search("[A-Za-z0-9]$|^$|=$", state.link()[0])
+    assert State.from_query(state.link()[0]) == (state, {})

@@ -167,8 +167,8 @@ def said(it: Run) -> Iterator[str]:
     if it.too_large or state.eta > it.safe:
         safe = float(Context(prec=3, rounding=ROUND_DOWN).create_decimal_from_float(it.safe))
         yield f"Up to η = {chosen(safe)} no step of all reviews can raise the {loss}."
-    if it.optimum.reason:
-        yield it.optimum.reason
+    if it.reason:
+        yield it.reason
 
 
 def moving(it: Run, t: Trace) -> dict[str, str]:

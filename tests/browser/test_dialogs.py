@@ -2,7 +2,10 @@
 
 import io
 import struct
+from contextlib import contextmanager
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from xml.etree import ElementTree
 
 import pytest
@@ -351,3 +354,66 @@ def test_a_picture_that_cannot_be_drawn_is_said_and_the_next_press_saves_it(blan
     assert download.value.suggested_filename.endswith(".png")
     assert trouble
     trouble.clear()  # what did not load
+
+
+@contextmanager
+def hosted(html):
+    """The address of a page of another origin."""
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *args):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_in_a_frame_the_link_is_copied_or_where_the_clipboard_is_closed_given_itself(blank, address, trouble, allowed):
+    page, state = blank.page, State(b=3.0, digits=4)
+    icon = '<link rel="icon" href="data:,">'
+    frame = (
+        icon
+        + f'<iframe src="{address}/?{state.link()[0]}" allow="{"clipboard-write" * allowed}" width=1200 height=700>'
+    )
+    with hosted(frame) as host:
+        page.goto(host)
+    framed = page.frame_locator("iframe")
+    framed.locator(".desk[data-rest]").wait_for()
+    button = framed.get_by_role("button", name="Copy link", exact=True)
+    button.click()
+    if allowed:
+        framed.get_by_role("button", name="Link copied").wait_for()
+    else:
+        box = framed.get_by_label("The whole link")
+        box.wait_for()
+        link = f"{address}/?{state.link()[0]}"
+        assert box.input_value() == link
+        assert box.evaluate("(box) => box.value.slice(box.selectionStart, box.selectionEnd)") == link
+        page.keyboard.press("Escape")
+        assert not box.is_visible()
+    trouble[:] = [
+        line for line in trouble if "Permissions policy violation: The Clipboard" not in line
+    ]  # as it must be
+
+
+@pytest.mark.parametrize("button", ["QR code", "Code"])
+def test_where_the_clipboard_is_closed_what_was_to_be_copied_is_chosen(blank, button):
+    desk = blank.arrive(State(view="lecture", step=5)).rests()
+    desk.page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('closed')))")
+    dialog = desk.dialog(button)
+    desk.rests()
+    dialog.get_by_role("button", name="Copy", exact=True).click()
+    dialog.get_by_role("button", name="Copy it by hand").wait_for()
+    chosen = desk.page.evaluate("getSelection().toString()")
+    whole = dialog.locator("pre, input[type=text]").evaluate("(node) => node.value ?? node.textContent")
+    assert chosen.split() == whole.split()
+    assert chosen

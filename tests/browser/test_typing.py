@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from later import later
+from screen import core, with_weight
 
 from logreg import EXAMPLES, LECTURE, State, trace
 from logreg.written import written
@@ -188,3 +189,41 @@ def test_one_undo_in_the_text_box_takes_back_what_was_typed_in_one_go(blank, vie
     assert len(desk.review.input_value()) < len(LECTURE.review) + 12  # in one piece, or two where a mark goes
     desk.page.keyboard.press("Control+z")
     desk.carries(State(view=view))
+
+
+WRAPPED = """(selector) => {
+  for (const part of document.querySelectorAll(selector)) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), texts = []
+    while (walker.nextNode()) texts.push(walker.currentNode)
+    for (const text of texts.filter((text) => !text.parentNode.closest("svg, math, option, style"))) {
+      const [outer, inner] = ["font", "font"].map((name) => document.createElement(name))
+      text.replaceWith(outer)
+      outer.append(inner)
+      inner.textContent = text.nodeValue.replace(/[a-z]+/g, "übersetzt")
+    }
+  }
+}"""
+
+
+@pytest.mark.parametrize("part", [".shine", ".shine mark"])
+def test_a_translation_of_the_page_moves_no_light_and_loses_nothing(typing, part):
+    typing.page.evaluate(WRAPPED, part)  # as a browser's translation does, and extensions that pass over translate=no
+    typing.page.keyboard.type(" Awful!")
+    typing.shows(AWFUL())
+    typing.page.evaluate(WRAPPED, part)
+    typing.slider("w1").press("ArrowRight")
+    typing.slider("w1").press("ArrowLeft")
+    typing.review.press("Control+End")
+    for _ in " Awful!":
+        typing.page.keyboard.press("Backspace")
+    typing.shows(State())
+    assert typing.page.locator(".shine[translate=no]").count() == 1
+
+
+def test_a_translation_of_the_whole_page_leaves_the_review_its_lights_and_every_number_at_work(typing):
+    typing.page.evaluate(WRAPPED, ".desk")
+    typing.page.keyboard.type(" Awful!")
+    typing.number("w1").fill("3")
+    wanted = core(with_weight(AWFUL(), "w1", 3.0))
+    theirs = ("slot found", "slot shows", "slot rounded", "slot verdict", "slot decision")  # words may be translated
+    typing.until(lambda: [line for line in typing.differences(wanted, ()) if not line.startswith(theirs)])

@@ -458,8 +458,9 @@ class Desk {
     this.address()
     const button = this.root.querySelector("[data-do=share]")
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
-    const whole = this.choices.data === "own" ? "Copied, but for your rows" : "Link copied"
-    const said = copied ? whole : "It is in the address bar"
+    const own = this.choices.data === "own"
+    if (!copied) return this.dialogs.give(location.href, own)
+    const said = own ? "Copied, but for your rows" : "Link copied"
     this.say(said)
     this.flash(button, said)
   }

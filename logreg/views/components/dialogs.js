@@ -32,6 +32,17 @@ export class Dialogs {
     this.desk.tell(0)
   }
 
+  // The link itself, where the clipboard is closed, as in most frames: it is chosen, and one key copies it.
+  give(address, own) {
+    const dialog = this.open.link
+    const box = dialog.querySelector("input")
+    box.value = address
+    dialog.querySelector(".sentence").textContent = `The clipboard is closed to this page: copy the link from here.${own ? " It does not carry your rows." : ""}`
+    this.close()
+    dialog.showModal()
+    box.select()
+  }
+
   link(address, code) {
     this.box("input[type=text]").value = address
     this.box(".qr").src = code
@@ -107,6 +118,9 @@ export class Dialogs {
   async copy(dialog, text) {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false)
     const button = dialog.querySelector("[data-do^=copy]")
+    const box = dialog.querySelector("input[type=text]")
+    if (!copied && box) box.select()
+    else if (!copied) getSelection().selectAllChildren(dialog.querySelector("pre"))
     this.desk.flash(button, copied ? "Copied" : "Copy it by hand")
   }
 }

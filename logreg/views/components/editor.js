@@ -44,6 +44,7 @@ export class Editor {
 
   draw() {
     const nodes = this.layer.childNodes // by turns text and a mark, text at both ends
+    if (![...nodes].every((node, i) => node.nodeName === (i % 2 ? "MARK" : "#text"))) this.layer.replaceChildren() // a translation of the page puts its own around them
     while (nodes.length > 2 * this.spans.length + 1) this.layer.lastChild.remove()
     while (nodes.length < 2 * this.spans.length + 1) this.layer.append(nodes.length % 2 ? document.createElement("mark") : "")
     let at = 0
