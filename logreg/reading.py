@@ -251,7 +251,7 @@ def shown(*cells: str) -> str:
 
 
 def parted(found: Table, columns: Columns) -> tuple[list[tuple], dict[str, list[str]], list[str]]:
-    """What is kept, (y, title, x1…x6 if they stand there) each; what is left out, reason → places; and what was done to the texts."""
+    """What is kept, (y, title, x if it is there) each; what is left out, reason → places; what was done to texts."""
     kept, left_out, done = [], {}, Counter()
     width = width_of(found)
     places = [first_of((name,), [simple(name) for name in found.columns]) for name in NUMBERS]
