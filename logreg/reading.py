@@ -118,7 +118,7 @@ def read_likely(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
 
     Example:
         >>> from logreg import default_lexicon
-        >>> read_likely(b"text,label\nGood.,1\nBad.,0\nOh.,maybe\n", default_lexicon())[1]
+        >>> read_likely(b"text,label\\nGood.,1\\nBad.,0\\nOh.,maybe\\n", default_lexicon())[1]
         'It is not clear what the labels mean: “1” 1, “0” 1, “maybe” 1. So it was read as is likely: 2 of 3 rows: 1 with
          y = 1, 1 with y = 0. Left out: 1 without a label that can be read (“maybe”, line 4).'
     """
