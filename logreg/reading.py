@@ -126,7 +126,7 @@ def read_likely(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
         return read(raw, lexicon)
     except Unclear as unclear:
         if not {0, 1} <= {*unclear.likely.y.values()}:
-            raise
+            raise ValueError(f"{str(unclear)[:-1]}; write positive and negative for them in the file.") from None
         data, said = read(raw, lexicon, unclear.likely)
         return data, f"{unclear} So it was read as is likely: {said}"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from logreg import Lexicon, default_lexicon, features, reading
 from logreg.labels import MIDDLE, MISSING
-from logreg.reading import LARGEST_FILE, LONGEST_REVIEW, MOST_LINES, Columns, Unclear, read
+from logreg.reading import LARGEST_FILE, LONGEST_REVIEW, MOST_LINES, Columns, Unclear, read, read_likely
 
 SMALL = Lexicon(positive={"fine"}, negative={"dull"})
 
@@ -431,6 +431,17 @@ def test_what_the_reader_decides_is_done():
         "2 of 4 rows: 1 with y = 1, 1 with y = 0. Left out: 1 in the middle of the scale (“Tarafsız”, line 4), "
         "1 without a label that can be read (“Bilmem”, line 5)."
     )
+
+
+def test_what_is_likely_is_read_and_it_is_said_that_it_was_not_clear():
+    data, told = read_likely(b"label\ttext\n0\ta\n1\tb\nmaybe\tc\n", SMALL)
+    assert data.y.tolist() == [0, 1]
+    assert told.startswith(
+        "It is not clear what the labels mean: “0” 1, “1” 1, “maybe” 1. So it was read as is likely:"
+    )
+    with pytest.raises(ValueError, match="“Ja?” 1, “Nee?” 1; write positive and negative") as caught:
+        read_likely("label\ttext\nJa?\ta\nNee?\tb\n".encode(), SMALL)
+    assert is_one_sentence(str(caught.value))
 
 
 def test_of_many_columns_without_names_it_is_asked_with_what_is_likely():
