@@ -436,11 +436,9 @@ def test_what_the_reader_decides_is_done():
 def test_what_is_likely_is_read_and_it_is_said_that_it_was_not_clear():
     data, told = read_likely(b"label\ttext\n0\ta\n1\tb\nmaybe\tc\n", SMALL)
     assert data.y.tolist() == [0, 1]
-    assert told.startswith(
-        "It is not clear what the labels mean: “0” 1, “1” 1, “maybe” 1. So it was read as is likely:"
-    )
-    with pytest.raises(ValueError, match="“Ja?” 1, “Nee?” 1; write positive and negative") as caught:
-        read_likely("label\ttext\nJa?\ta\nNee?\tb\n".encode(), SMALL)
+    assert told.startswith("It is not clear what the labels mean: “0” 1, “1” 1, “maybe” 1. So it was read as is ")
+    with pytest.raises(ValueError, match="“Olumlu” 1, “Olumsuz” 1; write positive and negative") as caught:
+        read_likely(b"label\ttext\nOlumlu\ta\nOlumsuz\tb\n", SMALL)
     assert is_one_sentence(str(caught.value))
 
 
