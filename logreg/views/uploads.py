@@ -197,10 +197,10 @@ async def ask(request: Request) -> Response:
     """Whether an upload is read: at once if it is, and no later than after PATIENCE."""
     try:
         upload = visit_of(request).upload
-        if upload is None or upload.name != request.path_params["name"] or upload.reading is None:
-            raise Refused(404)
     except Refused as why:
         return answered(why.args[0])
+    if upload is None or upload.name != request.path_params["name"] or upload.reading is None:
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})  # another came in its place: no fault
     if not upload.reading.done():
         await asyncio.wait([asyncio.wrap_future(upload.reading)], timeout=PATIENCE)
     return answered(200, done=upload.is_read)

@@ -204,8 +204,8 @@ def noise(rows, letters):
     return "\n".join(["y,text", *lines])
 
 
-def test_a_file_that_hardly_compresses_is_sent_whole_and_once_more_after_a_reload(blank, tmp_path):
-    desk, file = blank.arrive(part("data")), tmp_path / "noise.csv"
+def test_a_file_that_hardly_compresses_is_sent_whole_and_once_more_after_a_reload(window, tmp_path):
+    desk, file = window().arrive(part("data")), tmp_path / "noise.csv"
     file.write_text(noise(1_000, 3_000))
     choose(desk, file)
     says_of_own(desk, "1,000 of 1,000 rows")
@@ -364,7 +364,7 @@ def test_the_surface_stands_in_space_on_demand(blank):
     assert decoded is None or len(decoded) == len(grid)
 
 
-ROWS = "stars,review\n5,A great film, and I loved it\n1,dull\n3,so so\n4,“fine” <b>bold</b>\n2,no great film!\n"
+ROWS = "stars,review\n5,A great film, and I loved it\n1,dull\n3,so so\n4,“fine” <x>bold</x> &c\n2,no great film!\n"
 
 
 def test_own_rows_are_pasted_and_what_was_understood_is_said(blank):
@@ -376,7 +376,7 @@ def test_own_rows_are_pasted_and_what_was_understood_is_said(blank):
     assert "out of 5" in own.inner_text()
     rows = desk.page.locator(".data tbody tr")
     assert rows.count() == 4
-    assert rows.nth(2).locator("td").nth(1).inner_text() == "“fine” <b>bold</b>"
+    assert rows.nth(2).locator("td").nth(1).inner_text() == "“fine” <x>bold</x> &c"
     total = desk.page.locator("[data-slot=learn_sum]").inner_text()
     assert total.startswith("mean loss = (0.69 + 0.69 + 0.69 + 0.69) / 4 = 0.69")
     assert desk.page.locator("select[data-key=data]").input_value() == "own"
@@ -394,8 +394,13 @@ def test_a_file_is_read(blank, tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"\x00\x01\x02" * 50, "not a text"), (b"", "empty"), (b"a,b\n1,2\n", "label"), (b"x" * 20_000_001, "MB")],
-    ids=["binary", "empty", "no label", "too large"],
+    [
+        (b"\x00\x01\x02" * 50, "not a text"),
+        (b"", "empty"),
+        (b"a,b\n1,2\n", "No column has texts"),
+        (b"x" * 20_000_001, "MB"),
+    ],
+    ids=["binary", "empty", "no texts", "too large"],
 )
 def test_a_file_that_is_no_data_gets_one_sentence_and_the_data_stay(blank, tmp_path, content, said):
     desk, file = blank.arrive(part("data")), tmp_path / "file.csv"

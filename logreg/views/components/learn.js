@@ -199,7 +199,7 @@ export class Learn {
     try {
       const name = await this.send(one)
       this.way(`reading ${size(one.file)}`)
-      while (!(await this.isRead(one, name)));
+      while (one === this.bringing && !(await this.isRead(one, name))); // of a file in whose place another came nothing is asked
       if (one !== this.bringing) return
       one.name = name
       this.desk[one.again || one.asked ? "want" : "ask"]({ read: name, again: one.again })
