@@ -59,13 +59,11 @@ class Table(NamedTuple):
         columns: the names of the columns; () if there are none.
         rows: the rows, without the one that names the columns.
         separator: what stands between the cells, "" in JSON.
-        notes: what was done to read it, as pieces of a sentence.
     """
 
     columns: tuple[str, ...]
     rows: list[Row]
     separator: str
-    notes: tuple[str, ...]
 
 
 # bytes → text
@@ -134,15 +132,9 @@ def wide(raw: bytes) -> str:
 
 def lossy(raw: bytes, encoding: str) -> tuple[str, list[str]]:
     """The text without the letters that cannot be read, and how many these are."""
-    lost = []
-
-    def lose(error):
-        lost.append(error.start)
-        return "", error.end
-
-    codecs.register_error("logreg.lose", lose)
-    text = raw.decode(encoding, "logreg.lose")
-    return text, [f"{len(lost):,} broken letter{'s' * (len(lost) != 1)} left out"] if lost else []
+    text, mark = raw.decode(encoding, "ignore"), "\ufffd"
+    lost = raw.decode(encoding, "replace").count(mark) - text.count(mark)
+    return text, [f"{lost:,} broken letter{'s' * (lost != 1)} left out"] if lost else []
 
 
 # text → rows
@@ -173,7 +165,7 @@ def table(text: str, known: Iterable[str] = ()) -> Table:
     rows = list(islice(records(text, mark, skipped), MOST_LINES + 2))
     trimmed(rows)
     names = named(rows, known)
-    return Table(names, rows[1:] if names else rows, mark, ())
+    return Table(names, rows[1:] if names else rows, mark)
 
 
 def simple(name: str) -> str:
@@ -342,7 +334,7 @@ def fasttext(text: str) -> Table:
             label, _, rest = source.strip().partition(" ")
             labelled = label.startswith("__label__")
             rows.append(Row(f"line {line:,}", [label.removeprefix("__label__"), rest] if labelled else ["", source]))
-    return Table(("label", "text"), rows, " ", ())
+    return Table(("label", "text"), rows, " ")
 
 
 # JSON
@@ -366,7 +358,7 @@ def of_json(start: str, text: str) -> Table | None:
     if listed(value):
         return objects([(f"row {n:,}", one) for n, one in enumerate(value, 1)])
     if isinstance(value, list) and value and all(isinstance(one, list) for one in value):
-        return Table((), [Row(f"row {n:,}", [cell(inner) for inner in one]) for n, one in enumerate(value, 1)], "", ())
+        return Table((), [Row(f"row {n:,}", [cell(inner) for inner in one]) for n, one in enumerate(value, 1)], "")
     if re.match(r'\{\s*"|\[\s*[\[{"]|[\[{]\s*$', start):
         should = "it should be a list of objects, or one object on each line"
         raise ValueError(f"The file begins as JSON and cannot be read: {should}.")
@@ -401,7 +393,7 @@ def objects(rows: list[tuple[str, dict]]) -> Table:
     rows = [(place, {name.strip().casefold(): value for name, value in one.items()}) for place, one in rows]
     names = tuple(islice(dict.fromkeys(name for _, one in rows for name in one), MOST_NAMES))
     filled = [Row(place, [cell(one.get(name)) for name in names]) for place, one in rows[: MOST_LINES + 1]]
-    return Table(names, filled, "", ())
+    return Table(names, filled, "")
 
 
 def cell(value) -> str:
