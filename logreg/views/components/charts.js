@@ -55,10 +55,11 @@ export class Charts {
     }
   }
 
-  // Papers that came with an answer, for they are drawn from the data.
+  // Papers that came with an answer, for they are drawn from the data; none are in the colours of the other scheme.
   async lay(papers, key) {
     if (this.name === key) return
     this.veil(true)
+    if (!papers) return
     this.name = key
     try {
       await this.plotly()

@@ -337,8 +337,9 @@ export class Learn {
     this.good = { off: row.rate_raw, on: row.rate_scaled }
     if (papers) {
       this.key = papers.key
-      this.papers = papers.charts
-      if (papers.scheme !== this.desk.scheme()) this.desk.tell(0) // Python does not know it until it is told
+      const fits = papers.scheme === this.desk.scheme() // Python does not know it until it is told
+      this.papers = fits ? papers.charts : null
+      if (!fits) this.desk.tell(0)
     }
     this.root.querySelector("[data-steps]").max = row.t_last
     for (const button of this.root.querySelectorAll("[data-rate]")) {
