@@ -23,7 +23,7 @@ from logreg.state import CONTROLS, PARTS
 from logreg.views import assets, controls, desk, learn
 from logreg.views.controls import asked, with_own
 from logreg.views.desk import row
-from logreg.views.uploads import VISITS, Upload, Visit
+from logreg.views.uploads import VISITS, Choice, Upload, Visit
 from logreg.written import chosen, probability, written
 
 NEGATIVE = "A dull, boring film."
@@ -99,7 +99,7 @@ class Slots(HTMLParser):
 def page() -> Slots:
     slots = Slots()
     ledger = [assets.filled("ledger", name=name) for name in NAMES]
-    slots.feed(assets.filled("learn", ledger=ledger, axes=[]))
+    slots.feed(assets.filled("learn", ledger=ledger, axes=[], megabytes="", most=""))
     return slots
 
 
@@ -738,7 +738,7 @@ def uploaded(visit: Visit, text: str) -> str:
     upload = Upload()
     upload.raw = text.encode()
     visit.put(upload)
-    upload.begin(visit.lists)
+    upload.begin(visit.lists, Choice())
     upload.reading.exception(timeout=60)
     return upload.name
 
@@ -816,13 +816,13 @@ def test_a_file_that_is_not_yet_read_is_not_taken_for_all_of_it():
     upload.raw = CSV.encode()
     visit.put(upload)
     state, notes = with_own(State(), visit, upload.name)
-    assert (state, notes) == (State(), {"upload": "The file did not arrive whole: please try again."})
+    assert (state, notes) == (State(), {"read upload": "The file did not arrive whole: please try again."})
 
 
 def test_a_file_of_another_visit_is_not_there():
     name = uploaded(theirs := Visit(), CSV)
     assert with_own(State(), theirs, name)[1] == {}
-    assert [*with_own(State(), Visit(), name)[1]] == ["upload"]
+    assert [*with_own(State(), Visit(), name)[1]] == ["read upload"]
 
 
 def test_a_file_is_read_by_the_word_list_of_the_reader():
@@ -878,7 +878,7 @@ def test_after_a_file_that_is_nowhere_the_data_before_are_still_there(name):
     at, own, first = with_rows_read(opened())
     reply = answer(sent(at, 2, choices=own.choices(), read=name))
     unchanged(reply, own, first)
-    assert reply["invalid"] == ["upload"]
+    assert reply["invalid"] == ["read upload"]
 
 
 def with_rows_read(at):

@@ -15,7 +15,7 @@ from bench.visitors import OnDesk
 from serving import awaited, served
 from starlette.routing import Router
 
-from logreg.reading import LARGEST_FILE
+from logreg.reading import LARGEST_FILE, Unclear
 from logreg.views import uploads
 from logreg.views.uploads import Gone, Upload, Visit
 
@@ -48,10 +48,18 @@ class Body:
 
 
 async def asking(method, path, body=None, prefix="", **headers):
-    """Status and content of the answer to one request."""
+    """Status and content of the answer to one request; the path may have a query."""
+    path, _, query = path.partition("?")
     said = []
     fields = [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
-    scope = {"type": "http", "method": method, "path": path, "headers": fields, "query_string": b"", "root_path": ""}
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "headers": fields,
+        "query_string": query.encode(),
+        "root_path": "",
+    }
 
     async def send(message):
         said.append(message)
@@ -63,10 +71,10 @@ async def asking(method, path, body=None, prefix="", **headers):
     return start["status"], json.loads(content) if content.startswith(b"{") else {}
 
 
-def posted(visit, *pieces, token=None, **headers):
+def posted(visit, *pieces, token=None, query="", **headers):
     """Status and content of the answer to a body, and the body itself."""
     body = Body(*pieces)
-    status, content = awaited(asking("POST", f"/rows/{token or visit.token}", body, **headers))
+    status, content = awaited(asking("POST", f"/rows/{token or visit.token}{query}", body, **headers))
     return status, content, body
 
 
@@ -162,12 +170,79 @@ def test_the_name_of_a_file_is_not_even_looked_at(visit, name):
 def test_only_these_methods_are_known(visit):
     for method in ("GET", "PUT", "DELETE", "OPTIONS"):
         assert awaited(asking(method, f"/rows/{visit.token}"))[0] == 405
-    assert awaited(asking("POST", f"/rows/{visit.token}/x"))[0] == 405
+    assert awaited(asking("PUT", f"/rows/{visit.token}/x"))[0] == 405
 
 
 def test_a_path_prefix_goes_before(visit):
     status, _ = awaited(asking("POST", f"/course/l5/rows/{visit.token}", Body(CSV), prefix="/course/l5"))
     assert status == 200
+
+
+# how it is to be read
+
+ASKED = "a;b;c\nFine.;3;iyi\nDull.;4;kötü\nOh.;5;orta\n".encode()
+
+
+def test_what_is_not_clear_is_asked_and_the_file_that_lies_there_is_read_as_the_reader_says(visit):
+    _, said, _ = posted(visit, ASKED)
+    read_to_the_end(visit, said["name"])
+    with pytest.raises(Unclear, match=r"^It is not clear .*\.$"):
+        visit.own(said["name"])
+    assert [*visit.outline.columns[2].values] == ["iyi", "kötü", "orta"]
+    status, other = awaited(asking("POST", f"/rows/{visit.token}/{said['name']}?text=0&label=2&signs=10-"))
+    assert status == 200
+    assert other["name"] != said["name"]
+    read_to_the_end(visit, other["name"])
+    assert visit.own(other["name"])[0].y.tolist() == [1, 0]
+    with pytest.raises(Gone):
+        visit.own(said["name"])
+    _, again, _ = posted(visit, ASKED, query="?text=0&label=2&signs=01-")
+    read_to_the_end(visit, again["name"])
+    assert visit.own(again["name"])[0].y.tolist() == [0, 1]
+
+
+def test_a_choice_of_which_nothing_can_be_made_is_said_and_asked_again(visit):
+    for query in (
+        "?text=0&label=2&signs=---",
+        "?text=0&label=2&signs=1",
+        "?text=0&label=9",
+        "?label=2",
+        "?text=2&label=2",
+    ):
+        _, said, _ = posted(visit, ASKED, query=query)
+        read_to_the_end(visit, said["name"])
+        with pytest.raises(Unclear, match=r"^[A-Z].*\.$"):
+            visit.own(said["name"])
+        assert len(visit.outline.columns) == 3
+
+
+@pytest.mark.parametrize(
+    "query", ["text=0&label=x", "label=-1", "label=1e2", "label=", "text=%00&label=1", "label=9999"]
+)
+def test_a_choice_that_is_no_number_is_refused(visit, query):
+    assert posted(visit, ASKED, query=f"?{query}")[0] == 400
+    _, said, _ = posted(visit, ASKED)
+    assert awaited(asking("POST", f"/rows/{visit.token}/{said['name']}?{query}"))[0] == 400
+    read_to_the_end(visit, said["name"])
+
+
+def test_a_file_that_does_not_lie_there_any_more_is_not_read_otherwise(visit):
+    _, said, _ = posted(visit, ASKED)
+    read_to_the_end(visit, said["name"])
+    place = f"/rows/{visit.token}/{said['name']}"
+    other = Visit()
+    assert awaited(asking("POST", f"/rows/{other.token}/{said['name']}?text=0&label=2"))[0] == 204
+    assert awaited(asking("POST", f"{place}?text=0&label=2", origin="http://evil.example", host="a.example"))[0] == 403
+    visit.upload.raw = b""  # it made room for others
+    assert awaited(asking("POST", f"{place}?text=0&label=2"))[0] == 204
+    assert awaited(asking("POST", f"/rows/{visit.token}/x?text=0&label=2"))[0] == 204
+
+
+def test_of_a_file_of_which_nothing_can_be_made_there_is_no_outline(visit):
+    assert visit.outline is None
+    _, said, _ = posted(visit, b"\0" * 50)
+    read_to_the_end(visit, said["name"])
+    assert visit.outline is None
 
 
 # what is left of it
@@ -292,7 +367,7 @@ def test_the_bytes_of_all_are_bounded_and_the_longest_unused_that_are_read_make_
 def test_while_a_file_is_read_the_question_is_answered_with_no(visit, monkeypatch):
     monkeypatch.setattr(uploads, "PATIENCE", 0.01)
     going = threading.Event()
-    monkeypatch.setattr(uploads, "read_likely", lambda raw, lexicon: going.wait(60) and (raw, "read"))
+    monkeypatch.setattr(uploads, "made", lambda raw, lexicon, choice: going.wait(60) and ((raw, "read"), None))
     _, said, _ = posted(visit, CSV)
     try:
         assert awaited(asking("GET", f"/rows/{visit.token}/{said['name']}"))[1] == {"done": False}
@@ -308,11 +383,11 @@ def test_a_small_file_does_not_wait_for_a_large_one_and_one_that_is_replaced_is_
     going, seen = threading.Event(), []
     monkeypatch.setattr(uploads, "LANES", {True: ThreadPoolExecutor(1), False: ThreadPoolExecutor(1)})
 
-    def slow(raw, lexicon):
+    def slow(raw, lexicon, choice):
         seen.append(len(raw))
         return len(raw) <= uploads.SMALL or going.wait(60)
 
-    monkeypatch.setattr(uploads, "read_likely", slow)
+    monkeypatch.setattr(uploads, "made", slow)
     visits = [Visit() for _ in range(3)]
     large = uploads.SMALL + 1
     try:

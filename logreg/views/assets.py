@@ -103,6 +103,8 @@ def page() -> str:
                 "learn",
                 ledger=[filled("ledger", name=name) for name in NAMES],
                 axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
+                megabytes=LARGEST_FILE // 1_000_000,
+                most=f"{MOST_LINES:,}",
             )
         ],
         steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],

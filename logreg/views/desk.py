@@ -59,6 +59,8 @@ def page():
         visit = controls.visit()
         visit.lists, visit.brought = t.state.lists, t.state.own is not None
         reply["token"] = visit.token
+        if (sent.get("ask") or "unclear" in notes) and (outline := visit.outline):
+            reply["ask"] = learn.choices(outline) | {"why": notes.get("unclear", "")}
     packed = zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
     component(key=controls.DESK, data=packed, on_message_change=lambda: None)
 
@@ -119,7 +121,7 @@ def learned(t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
     if sent.get("papers") != learn.key(t.state, scheme):
         reply["papers"] = learn.papers(t.state, scheme)
     if t.state.data == "own" and not t.state.own:
-        reply["missing"] = True
+        reply["missing"] = ["read"]
     if t.state.part == "data":
         reply["data"] = learn.shape(learn.run(t.state), t)
     if sent.get("solid"):

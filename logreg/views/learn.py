@@ -17,6 +17,7 @@ from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
 from ..figures.terms import TERMS
 from ..optimum import standard_errors
+from ..reading import Column, Outline
 from ..run import MANY, NEAR, Run, parted
 from ..state import LARGEST, State, repr_short
 from ..trace import Trace, extracted, trace, traced
@@ -25,7 +26,20 @@ from .ledger import ledger
 from .tables import changing, columned
 from .words import sum_of
 
-__all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "forget", "pictures", "run", "shape", "table", "told"]
+__all__ = [
+    "CHARTS",
+    "CHOICES",
+    "PICTURES",
+    "adopted",
+    "choices",
+    "drawn",
+    "forget",
+    "pictures",
+    "run",
+    "shape",
+    "table",
+    "told",
+]
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
 CHARTS = Charts(name for names in PICTURES.values() for name in names)
@@ -35,6 +49,7 @@ RUNS = (  # choices that only this view knows, on which the run depends, or its 
 CHOICES = (*RUNS, "part", "t", "sorted")  # all that only this view knows
 PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
+SHORT = 200  # characters of a cell of a file that is asked about
 FEW = 8  # reviews whose losses are written out as a sum
 
 
@@ -240,6 +255,27 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
         "learned_review_loss": written(after.loss, digits),
         "learned_sum": sum_of(rounded),
         "learned_why": f"{turned}: {why}.",
+    }
+
+
+# ——— how the reader's own file is to be read ———
+
+
+def choices(outline: Outline) -> dict[str, Any]:
+    """What the page asks the reader of a file: its columns with their labels, its first rows, and what is likely."""
+    signs = {1: "1", 0: "0"}
+
+    def labels(column: Column) -> list[list]:
+        return [
+            [value, f"{many:,}", signs.get(column.meaning.y.get(value), "-")] for value, many in column.values.items()
+        ]
+
+    return {
+        "columns": [[one.name[:SHORT], labels(one), {0, 1} <= {*one.meaning.y.values()}] for one in outline.columns],
+        "rows": [[cell[:SHORT] for cell in row[: len(outline.columns)]] for row in outline.rows],
+        "text": "" if outline.text is None else str(outline.text),
+        "label": str(outline.label),
+        "features": outline.has_features,
     }
 
 

@@ -3,7 +3,8 @@
     the page                            the server
     POST rows/TOKEN, the file       →   the name of the upload
     GET  rows/TOKEN/NAME            →   whether it is read, at the latest after a few seconds
-    the message `read`, with NAME   →   controls.py takes the data
+    the message `read`, with NAME   →   controls.py takes the data, or the page asks how the file is to be read
+    POST rows/TOKEN/NAME?label=1    →   a new name: the file that lies here is read once more, as the reader chose
 
 The token is made for one visit and told to its page alone. What lies here is gone when the visit ends.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -23,10 +25,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ..dataset import Dataset
-from ..reading import LARGEST_FILE, read_likely
+from ..lexicon import Lexicon
+from ..reading import LARGEST_FILE, File, Outline, Unclear
 from ..trace import lexicon_of
 
-__all__ = ["Gone", "Upload", "Visit", "routes"]
+__all__ = ["Choice", "Gone", "Upload", "Visit", "routes"]
 
 ALL = 10 * LARGEST_FILE  # bytes of all visitors together
 SENDERS = 64  # visitors who send at a time
@@ -50,20 +53,61 @@ class Refused(Exception):
     """Why a body is not taken: the status of the answer."""
 
 
+class Choice(NamedTuple):
+    """How the reader wants a file to be read.
+
+    Attributes:
+        text, label, signs: the columns and what the labels mean, as `Outline.chosen` takes them; without a label
+            column it is read as is clear.
+        first: whether of too many rows the first are wanted.
+    """
+
+    text: int | None = None
+    label: int | None = None
+    signs: str = ""
+    first: bool = False
+
+    @classmethod
+    def of(cls, request: Request) -> "Choice":
+        """What the query of the address says."""
+        query = request.query_params
+        numbers = {key: query[key] for key in ("text", "label") if key in query}
+        if not all(re.fullmatch("[0-9]{1,3}", number) for number in numbers.values()):
+            raise Refused(400)
+        places = {key: int(number) for key, number in numbers.items()}
+        return cls(**places, signs=query.get("signs", ""), first="first" in query)
+
+
+def made(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[Own, Outline]:
+    """What is made of a file, and its outline.
+
+    Raises:
+        Unclear: if the reader must choose, or choose otherwise.
+        ValueError: if nothing can be made of it.
+    """
+    file = File(raw, choice.first)
+    if choice.label is None:
+        return file.read(lexicon), file.outline
+    try:
+        return file.read(lexicon, file.outline.chosen(choice.text, choice.label, choice.signs)), file.outline
+    except ValueError as error:
+        raise Unclear(str(error), file.outline) from None
+
+
 class Upload:
     """One file of a visit: its bytes as far as they have come, and once it is whole its reading."""
 
     numbers = count()
 
-    def __init__(self):
-        self.name, self.raw = secrets.token_urlsafe(16), b""
-        self.reading: Future[Own] | None = None
+    def __init__(self, raw: bytes = b""):
+        self.name, self.raw = secrets.token_urlsafe(16), raw
+        self.reading: Future[tuple[Own, Outline]] | None = None
         self.used = next(self.numbers)  # the larger, the later
 
-    def begin(self, lists: tuple[tuple[str, int], ...]):
+    def begin(self, lists: tuple[tuple[str, int], ...], choice: Choice):
         """Read it, as soon as its turn has come, by the word list with these words moved."""
         lane = LANES[len(self.raw) <= SMALL]
-        self.reading = lane.submit(lambda raw: read_likely(raw, lexicon_of(lists)), self.raw)
+        self.reading = lane.submit(lambda raw: made(raw, lexicon_of(lists), choice), self.raw)
 
     @property
     def is_read(self) -> bool:
@@ -92,13 +136,26 @@ class Visit:
 
         Raises:
             Gone: if there is none of that name that is read.
+            Unclear: if the reader must choose how it is to be read.
             ValueError: if nothing can be made of it, with one sentence for the reader.
         """
         upload = self.upload
         if upload is None or upload.name != name or not upload.is_read:
             raise Gone(name)
         upload.used = next(Upload.numbers)
-        return upload.reading.result()
+        return upload.reading.result()[0]
+
+    @property
+    def outline(self) -> Outline | None:
+        """From what the reader may choose how the last file is to be read; None where there is nothing to choose."""
+        if self.upload is None or not self.upload.is_read:
+            return None
+        try:
+            return self.upload.reading.result()[1]
+        except Unclear as unclear:
+            return unclear.outline
+        except ValueError:
+            return None
 
     def put(self, upload: Upload | None):
         """Put an upload in place of the last."""
@@ -155,7 +212,7 @@ async def take(request: Request) -> Response:
     try:
         if not from_our_page(request):
             raise Refused(403)
-        visit = visit_of(request)
+        visit, choice = visit_of(request), Choice.of(request)
         announced = request.headers.get("content-length", "0")
         if not re.fullmatch("[0-9]{1,12}", announced) or int(announced) > LARGEST_FILE:
             raise Refused(413)
@@ -168,7 +225,7 @@ async def take(request: Request) -> Response:
                 if visit.upload is upload:
                     visit.put(None)
                 raise
-        upload.begin(visit.lists)
+        upload.begin(visit.lists, choice)
     except Refused as why:
         return answered(why.args[0])
     except TimeoutError:
@@ -193,6 +250,23 @@ async def receive(request: Request, visit: Visit, upload: Upload):
     upload.raw = bytes(upload.raw)
 
 
+async def again(request: Request) -> Response:
+    """The name under which the file that lies here is read once more, as the reader chose."""
+    try:
+        if not from_our_page(request):
+            raise Refused(403)
+        visit, choice = visit_of(request), Choice.of(request)
+    except Refused as why:
+        return answered(why.args[0])
+    upload = visit.upload
+    if upload is None or upload.name != request.path_params["name"] or not upload.raw or upload.reading is None:
+        return GONE
+    other = Upload(upload.raw)
+    visit.put(other)
+    other.begin(visit.lists, choice)
+    return answered(200, name=other.name)
+
+
 async def ask(request: Request) -> Response:
     """Whether an upload is read: at once if it is, and no later than after PATIENCE."""
     try:
@@ -200,7 +274,7 @@ async def ask(request: Request) -> Response:
     except Refused as why:
         return answered(why.args[0])
     if upload is None or upload.name != request.path_params["name"] or upload.reading is None:
-        return Response(status_code=204, headers={"Cache-Control": "no-store"})  # another came in its place: no fault
+        return GONE
     if not upload.reading.done():
         await asyncio.wait([asyncio.wrap_future(upload.reading)], timeout=PATIENCE)
     return answered(200, done=upload.is_read)
@@ -228,7 +302,14 @@ def answered(status: int, **said) -> Response:
     return JSONResponse(said, status, headers={"Cache-Control": "no-store"})
 
 
+GONE = Response(status_code=204, headers={"Cache-Control": "no-store"})  # another came in its place: no fault
+
+
 def routes(prefix: str) -> list[Route]:
     """The routes by which rows come, under the path prefix."""
     place = f"{prefix}/rows/{{token}}"
-    return [Route(place, take, methods=["POST"]), Route(f"{place}/{{name}}", ask, methods=["GET"])]
+    return [
+        Route(place, take, methods=["POST"]),
+        Route(f"{place}/{{name}}", ask, methods=["GET"]),
+        Route(f"{place}/{{name}}", again, methods=["POST"]),
+    ]

@@ -93,7 +93,8 @@ class Desk {
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
-    if (this.inherited.bringing) this.learn.resume(this.inherited.bringing)
+    this.uploads = [this.learn.upload]
+    for (const upload of this.uploads) if (this.inherited.bringing?.[upload.kind]) upload.resume(this.inherited.bringing[upload.kind])
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
     for (const node of this.root.querySelectorAll("[data-slot]"))
@@ -223,7 +224,7 @@ class Desk {
   handOver() {
     const { area } = this.editor
     const caret = document.activeElement === area ? [area.selectionStart, area.selectionEnd] : null
-    const bringing = this.learn.leave()
+    const bringing = Object.fromEntries(this.uploads.map((upload) => [upload.kind, upload.leave()]))
     this.leave()
     this.root.remove()
     return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted, bringing }
@@ -233,7 +234,7 @@ class Desk {
     document.removeEventListener("keydown", this.onKey)
     window.removeEventListener("popstate", this.onBack)
     document.removeEventListener("visibilitychange", this.onHide)
-    this.learn.leave()
+    for (const upload of this.uploads) upload.leave()
     this.charts.resized.disconnect()
     this.line.disconnect()
     for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing, this.learn.beat]) clearTimeout(timer)
@@ -577,7 +578,7 @@ class Desk {
     if (!this.choices) this.open(answer)
     this.found()
     if (answer.n === this.n) this.see(answer)
-    else this.learn.overtaken(answer, this.told)
+    else for (const upload of this.uploads) if (upload.overtaken(answer, this.told)) this.walk(upload.fresh)
     this.dialogs.hear(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
       this.foreseen = false
@@ -646,7 +647,8 @@ class Desk {
 
   // Nothing is to come until something is done: tests wait for it.
   rest() {
-    if (!this.waiting && !this.timer && !this.learn.bringing && !this.learn.keeping) this.root.dataset.rest = ""
+    const busy = this.uploads.some(({ bringing, keeping }) => bringing || keeping)
+    if (!this.waiting && !this.timer && !busy) this.root.dataset.rest = ""
   }
 
   // ——— the page ———
