@@ -11,10 +11,10 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .labels import is_label
 
@@ -41,6 +41,7 @@ NO_TEXT = {
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 MOST_NAMES = 100  # of columns in JSON
 END = re.compile(r"\r\n?|\n")
+JSON = re.compile(r'\{\s*"|\[\s*[\[{"]|[\[{]\s*$')  # how JSON begins, and hardly anything else
 
 
 class Row(NamedTuple):
@@ -359,16 +360,16 @@ def of_json(start: str, text: str) -> Table | None:
         return objects([(f"row {n:,}", one) for n, one in enumerate(value, 1)])
     if isinstance(value, list) and value and all(isinstance(one, list) for one in value):
         return Table((), [Row(f"row {n:,}", [cell(inner) for inner in one]) for n, one in enumerate(value, 1)], "")
-    if re.match(r'\{\s*"|\[\s*[\[{"]|[\[{]\s*$', start):
+    if JSON.match(start):
         should = "it should be a list of objects, or one object on each line"
         raise ValueError(f"The file begins as JSON and cannot be read: {should}.")
     return None
 
 
-def parsed(text: str):
-    """The JSON value in a text, its numbers as they are written; None if there is none."""
+def parsed(text: str, of_pairs: Callable | None = None) -> Any:
+    """The JSON value in a text, its numbers as they are written, objects made of their pairs; None if there is none."""
     try:
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=of_pairs)
     except (ValueError, RecursionError):
         return None
 
