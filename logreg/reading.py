@@ -16,8 +16,8 @@ from math import isfinite
 from typing import NamedTuple
 
 from .cells import LARGEST_FILE, MOST_LINES, SEPARATORS, Row, Table, decoded, simple, table
-from .dataset import Dataset, fixed
-from .features import FEATURES, feature_matrix
+from .dataset import Dataset, fixed, read_by
+from .features import FEATURES
 from .labels import MIDDLE, MISSING, OUT, Meaning, is_label, meaning, number
 from .lexicon import Lexicon, sections
 from .markup import without_markup
@@ -190,7 +190,7 @@ class File:
         notes = [*self.notes, *more, *([f"labels read as {name}"] if name else [])]
         said = understood([y for y, *_ in kept], len(self.found.rows), notes, left_out)
         y, titles, X = zip(*kept)
-        return fixed(titles, X if columns.text is None else feature_matrix(titles, lexicon), y), said
+        return fixed(titles, X, y) if columns.text is None else read_by(lexicon, titles, y), said
 
     def planned(self) -> tuple[Columns, str]:
         """How the file is to be read, and the name of the scale on which its labels stand."""

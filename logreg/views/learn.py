@@ -12,6 +12,8 @@ from zlib import crc32
 
 import numpy as np
 
+from ..dataset import example_reviews, recounted, reviews
+from ..features import reader
 from ..figures import Charts, theme
 from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
@@ -20,7 +22,7 @@ from ..optimum import standard_errors
 from ..reading import Column, Outline
 from ..run import MANY, NEAR, Run, parted
 from ..state import LARGEST, State, repr_short
-from ..trace import Trace, extracted, trace, traced
+from ..trace import Trace, chosen_lexicon, extracted, lexicon_of, trace, traced
 from ..written import chosen, count, counted, probability, written
 from .ledger import ledger
 from .tables import changing, columned
@@ -60,15 +62,16 @@ def run(state: State) -> Run:
 
 def asked(state: State) -> State:
     """The state in which only what the run depends on is chosen."""
-    names = ("on", "w", "b", "lists", *RUNS, *(("review", "y") if state.mine else ()))
+    names = ("on", "w", "b", "lists", "words", "wordlist", *RUNS, *(("review", "y") if state.mine else ()))
     return replace(State(), **{name: getattr(state, name) for name in names})
 
 
-APART: list[Any] = [parted]  # what is remembered of readers' own data
+# what is remembered of readers' own data and words; desk.py adds what it remembers
+APART: list[Any] = [parted, recounted, chosen_lexicon, extracted, reviews, example_reviews, reader]
 
 
 def forget():
-    """Forget all that was made of readers' own data: one of them has left, and the others' is made again."""
+    """Forget all that was made of readers' own data and words: one has left, and what is the others' is made again."""
     for memory in APART:
         memory.cache_clear()
 
@@ -79,7 +82,7 @@ def remembered(most: int, own: int) -> Callable:
     def remembering(function: Callable) -> Callable:
         shared, apart = lru_cache(most)(function), lru_cache(own)(function)
         APART.append(apart)
-        return wraps(function)(lambda state: (apart if state.own else shared)(state))
+        return wraps(function)(lambda state: (apart if state.own or state.wordlist else shared)(state))
 
     return remembering
 
@@ -174,6 +177,8 @@ def said(it: Run) -> Iterator[str]:
     state, loss = it.state, "mean loss with its penalty" if it.state.l2 else "mean loss"
     if state.data == "own" and not state.own:
         yield "No link carries a reader’s own data: these are the 40 reviews."
+    if state.words != "ours" and state.wordlist and state.data in ("reviews", "imdb"):
+        yield "The reviews from IMDb are counted by our words, for their texts are not here."
     if it.too_large:
         way = (
             "the weights leave the range of numbers" if it.path.overflowed else f"the {loss} ends above where it began"
@@ -222,7 +227,7 @@ def how_sure(more: float) -> str:
 
 def learned(it: Run, t: Trace) -> Trace:
     """The trace of the desk's review under the learned weights."""
-    return traced(adopted(t.state, it, exact=True), extracted(t.state.review, t.state.lists))
+    return traced(adopted(t.state, it, exact=True), extracted(t.state.review, lexicon_of(t.state)))
 
 
 def adopted(state: State, it: Run, exact: bool = False) -> State:

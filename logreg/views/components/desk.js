@@ -8,6 +8,7 @@ import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
 import { keep, kept } from "./memory.js"
 import { Why } from "./why.js"
+import { Words } from "./words.js"
 import { write } from "./write.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
@@ -93,7 +94,8 @@ class Desk {
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
-    this.uploads = [this.learn.upload]
+    this.words = new Words(this)
+    this.uploads = [this.learn.upload, this.words.upload]
     for (const upload of this.uploads) if (this.inherited.bringing?.[upload.kind]) upload.resume(this.inherited.bringing[upload.kind])
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
@@ -459,9 +461,10 @@ class Desk {
     this.address()
     const button = this.root.querySelector("[data-do=share]")
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
-    const own = this.choices.data === "own"
+    const { data, words } = this.choices
+    const own = [...(data === "own" ? ["rows"] : []), ...(words === "ours" ? [] : ["words"])].join(" and ")
     if (!copied) return this.dialogs.give(location.href, own)
-    const said = own ? "Copied, but for your rows" : "Link copied"
+    const said = own ? `Copied, but for your ${own}` : "Link copied"
     this.say(said)
     this.flash(button, said)
   }
@@ -540,7 +543,7 @@ class Desk {
     this.expect()
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, settled, ...wish }
-    Object.assign(message, this.why.asks(), this.learn.asks(), this.dialogs.asks())
+    Object.assign(message, this.why.asks(), this.learn.asks(), this.words.asks(), this.dialogs.asks())
     this.wanted = null
     this.component.setStateValue("message", message)
   }
@@ -629,6 +632,7 @@ class Desk {
     this.placeAll(answer)
     this.why.hear(answer)
     this.learn.hear(answer, granted)
+    this.words.hear(answer, granted)
     this.charts.describe(answer.describe, answer.look.veiled)
     if (answer.look.view === "learn") this.charts.lay(this.learn.papers, this.learn.key)
     else this.charts.spread(answer.look.view, answer.half, this.scheme())

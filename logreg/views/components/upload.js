@@ -28,7 +28,9 @@ export class Upload {
     this.giveUp()
     this.bringing = { ...one, again, tries: 0, stop: new AbortController() }
     delete this.desk.root.dataset.rest
-    this.carry(this.bringing)
+    if (this.token) return void this.carry(this.bringing)
+    this.bringing.waits = true // for the token, which an answer brings
+    this.desk.tell(0)
   }
 
   giveUp() {
