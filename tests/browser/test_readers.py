@@ -10,7 +10,7 @@ from windows import watch
 
 from logreg import State, trace
 from logreg.edits import edits
-from logreg.state import PARTS
+from logreg.state import PARTS, STEPS
 
 LECTURE, LEARN, WHY = later(State, view="lecture", step=5), later(State, view="learn"), later(State, view="why")
 GUESS = later(replace, LECTURE, step=3, predict=True)
@@ -148,6 +148,44 @@ def test_nothing_of_a_dialog_is_lost_to_the_side(blank, button, width, height):
     faults = blank.page.evaluate(FAULTS)
     assert faults["sideways"] <= 0
     assert faults["beyond"] == []
+
+
+# the spacing that text must bear (WCAG 1.4.12), and one frame more, in which the charts are drawn anew
+SPACED = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }"""
+FRAME = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+
+def loses_nothing(desk):
+    """With letters, words and lines set apart every text can be read, on a phone and on a desk."""
+    page = desk.page
+    page.add_style_tag(content=SPACED)
+    for width, height in [(390, 844), (1280, 720)]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(FRAME)
+        desk.rests().until(lambda: page.evaluate("readLost()"), patience=5)
+
+
+@each_place
+def test_nothing_is_lost_where_letters_words_and_lines_are_set_apart(blank, place):
+    loses_nothing(opened(blank, made(PLACES[place])))
+
+
+@pytest.mark.parametrize("stage", [False, True], ids=["beside the desk", "on the stage"])
+def test_nothing_of_a_step_is_lost_where_letters_words_and_lines_are_set_apart(blank, stage):
+    opened(blank, replace(LECTURE(), stage=stage))
+    for step in range(1, STEPS + 1):
+        blank.take_step(step)
+        loses_nothing(blank)
+
+
+@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D", "Copy link"])
+def test_nothing_of_a_dialog_is_lost_where_letters_words_and_lines_are_set_apart(blank, button):
+    opened(blank, {"Code": LECTURE(), "3-D": LEARN()}.get(button, State()))
+    blank.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")  # as in most frames
+    blank.dialog(button).wait_for()
+    loses_nothing(blank)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
