@@ -89,11 +89,12 @@ def made(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[Own, Outline]:
         ValueError: if nothing can be made of it.
     """
     file = File(raw, choice.first)
-    if choice.label is None:
-        return file.read(lexicon), file.outline
     try:
-        return file.read(lexicon, file.outline.chosen(choice.text, choice.label, choice.signs)), file.outline
-    except ValueError as error:
+        columns = None if choice.label is None else file.outline.chosen(choice.text, choice.label, choice.signs)
+        return file.read(lexicon, columns), file.outline
+    except Unclear:
+        raise
+    except ValueError as error:  # another column, or another meaning of the labels, may do
         raise Unclear(str(error), file.outline) from None
 
 

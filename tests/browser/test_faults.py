@@ -288,7 +288,7 @@ def upload(desk, rows):
     """Let a file with these rows be read, and return the bar that tells of it once it is there."""
     file = {"name": "rows.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     bar = desk.page.get_by_role("progressbar", name="Reading")
-    desk.page.locator("input[type=file]").set_input_files(file)
+    desk.page.locator(".learn input[type=file]").set_input_files(file)
     desk.until(lambda: not bar.is_visible() and ["it is not read"])
     return bar
 

@@ -273,7 +273,7 @@ def test_a_finger_does_what_a_mouse_does(pocket, trouble, address):
     desk.shows(changed.trace.state)
     opened(desk, replace(LEARN(), part="data"))
     with desk.page.expect_file_chooser() as chooser:
-        desk.page.locator("input[type=file]").tap()
+        desk.page.locator(".learn input[type=file]").tap()
     rows = b"y,text\n1,great\n0,dull\n1,fine\n"
     chooser.value.set_files({"name": "rows.csv", "mimeType": "text/csv", "buffer": rows})
     desk.until(lambda: desk.page.locator(".data tbody tr").count() != 3 and ["no rows"])

@@ -32,6 +32,7 @@ export class Asking {
     this.show(before.signs)
     this.dialog.showModal()
     this.dialog.scrollTop = 0
+    this.part("text").focus()
   }
 
   // The columns that are picked, and what there is to say of the labels.
