@@ -22,6 +22,7 @@ PLACES = {
     "stage": later(replace, LECTURE, stage=True),
     **{f"learn, {part}": later(replace, LEARN, part=part) for part in PARTS},
 }
+DIALOGS = {"QR code": later(State), "Save": later(State), "Code": LECTURE, "3-D": LEARN, "Your own list": WHY}
 each_place = pytest.mark.parametrize("place", PLACES)
 # every control that can be seen, in the order of the page; of radio buttons the one that is chosen
 CONTROLS = """() => [...document.querySelectorAll(
@@ -98,13 +99,12 @@ def focused(page):
     return number
 
 
-@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D"])
+@pytest.mark.parametrize("button", DIALOGS)
 def test_in_a_dialog_too_one_sees_where_one_is_and_escape_leads_back(blank, button):
-    place = {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())
-    dialog = opened(blank, place).dialog(button)
+    dialog = opened(blank, made(DIALOGS[button])).dialog(button)
     page = blank.page
     blank.rests()
-    stops = dialog.locator(":is(button, input, select, pre, .space):visible").count()
+    stops = dialog.locator(":is(button, input, select, textarea, pre, .space):visible").count()
     dialog.locator("button").first.focus()
     for _ in range(stops):
         page.keyboard.press("Tab")
@@ -139,11 +139,11 @@ def test_nothing_is_lost_to_the_side(blank, place, width, height):
     assert faults["beyond"] == []
 
 
-@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D"])
+@pytest.mark.parametrize("button", DIALOGS)
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
 def test_nothing_of_a_dialog_is_lost_to_the_side(blank, button, width, height):
     blank.page.set_viewport_size({"width": width, "height": height})
-    opened(blank, {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())).dialog(button)
+    opened(blank, made(DIALOGS[button])).dialog(button)
     blank.rests()
     faults = blank.page.evaluate(FAULTS)
     assert faults["sideways"] <= 0
@@ -180,9 +180,9 @@ def test_nothing_of_a_step_is_lost_where_letters_words_and_lines_are_set_apart(b
         loses_nothing(blank)
 
 
-@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D", "Copy link"])
+@pytest.mark.parametrize("button", [*DIALOGS, "Copy link"])
 def test_nothing_of_a_dialog_is_lost_where_letters_words_and_lines_are_set_apart(blank, button):
-    opened(blank, {"Code": LECTURE(), "3-D": LEARN()}.get(button, State()))
+    opened(blank, made(DIALOGS.get(button, later(State))))
     blank.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")  # as in most frames
     blank.dialog(button).wait_for()
     loses_nothing(blank)
