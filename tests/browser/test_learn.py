@@ -274,7 +274,7 @@ def test_how_far_a_file_has_come_is_shown_and_it_can_be_called_back(blank, tmp_p
     choose(desk, file)
     desk.until(half)
     assert all(0 <= part < 1 for part in seen - {None})
-    assert re.fullmatch(r"sent \d\.\d MB of 2\.0 MB", desk.page.locator(".sent").inner_text())
+    assert re.fullmatch(r"sent \d\.\d MB of 2\.0 MB", desk.page.locator(".learn .sent").inner_text())
     desk.page.get_by_role("button", name="Cancel").click()
     desk.rests()
     assert not bar.is_visible()

@@ -357,6 +357,12 @@ class Desk {
     this.tell(0)
   }
 
+  // Whatever answer is on its way holds no longer.
+  again() {
+    this.moved()
+    this.tell(0)
+  }
+
   reset() {
     const kept = this.choices.hide.split(",") // what a prepared link took away stays as it was prepared
     const free = ([key]) => !kept.includes(key.startsWith("x") ? "switches" : "weights")

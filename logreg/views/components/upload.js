@@ -40,6 +40,7 @@ export class Upload {
     bringing.stop.abort()
     this.forget()
     this.way()
+    if (bringing.read) this.desk.again() // Python was told of it: that answer holds no longer
     this.desk.rest()
   }
 
