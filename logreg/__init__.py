@@ -36,13 +36,14 @@ from .run import Ledger, Run
 from .state import CONTROLS, Control, State
 from .tokens import Token, tokens
 from .trace import Trace, trace
+from .wordlists import WordList, read_words, union
 from .xray import Reason, reason
 
 __all__ = [
     "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE", "Calibration", "Control", "Dataset", "Edit", "Example", "Extraction",
     "Feature", "Ledger", "Lexicon", "Objective", "Optimum", "Path", "Reason", "Run", "Scale", "State", "Token", "Trace",
-    "accuracy", "bits", "calibration", "confusion", "cost", "costs", "cross_entropy", "default_lexicon", "descend",
-    "edits", "error", "feature_matrix", "features", "gradient", "imdb", "likelihood", "log_likelihood", "log_sigmoid",
-    "margin", "odds", "optimum", "read", "reason", "reviews", "safe_rate", "score", "sigmoid", "standard_errors",
-    "step", "surprisal", "tokens", "trace",
+    "WordList", "accuracy", "bits", "calibration", "confusion", "cost", "costs", "cross_entropy", "default_lexicon",
+    "descend", "edits", "error", "feature_matrix", "features", "gradient", "imdb", "likelihood", "log_likelihood",
+    "log_sigmoid", "margin", "odds", "optimum", "read", "read_words", "reason", "reviews", "safe_rate", "score",
+    "sigmoid", "standard_errors", "step", "surprisal", "tokens", "trace", "union",
 ]  # fmt: skip

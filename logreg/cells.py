@@ -11,10 +11,11 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .labels import is_label
 
@@ -45,6 +46,7 @@ END = re.compile(r"\r\n?|\n")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 OLD_END = re.compile(r"\r(?!\n)")  # a line's end on an old Mac
 SPACED_MARK = re.compile(' +"')  # as after a separator with a space
+JSON = re.compile(r'\{\s*"|\[\s*[\[{"]|[\[{]\s*$')  # how JSON begins, and hardly anything else
 
 
 class Row(NamedTuple):
@@ -390,18 +392,10 @@ def of_json(start: str, text: str) -> Table | None:
     if isinstance(value, list) and value and all(isinstance(one, list) for one in value):
         lists = enumerate(value[: MOST_LINES + 1], 1)
         return Table((), [Row(f"row {n:,}", [cell(inner) for inner in one]) for n, one in lists], "")
-    if re.match(r'\{\s*"|\[\s*[\[{"]|[\[{]\s*$', start):
+    if JSON.match(start):
         should = "it should be a list of objects, or one object on each line"
         raise ValueError(f"The file begins as JSON and cannot be read: {should}.")
     return None
-
-
-def parsed(text: str):
-    """The JSON value in a text, its numbers as they are written; None if there is none."""
-    try:
-        return DECODER.decode(text)
-    except (ValueError, RecursionError):
-        return None
 
 
 def as_object(pairs: list[tuple]) -> dict:
@@ -414,10 +408,20 @@ def as_written(number: str) -> str:
     return number
 
 
-# As these two are Python's and not C's, other threads have their turns between the objects and numbers of a long text.
-DECODER = json.JSONDecoder(
-    parse_int=as_written, parse_float=as_written, parse_constant=as_written, object_pairs_hook=as_object
-)
+def parsed(text: str, of_pairs: Callable = as_object) -> Any:
+    """The JSON value in a text, its numbers as they are written, objects made of their pairs; None if there is none."""
+    try:
+        return decoder(of_pairs).decode(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+@cache
+def decoder(of_pairs: Callable) -> json.JSONDecoder:
+    """What parses JSON. Other threads have their turns where it calls a function of Python: at objects and numbers."""
+    return json.JSONDecoder(
+        parse_int=as_written, parse_float=as_written, parse_constant=as_written, object_pairs_hook=of_pairs
+    )
 
 
 def listed(value) -> bool:

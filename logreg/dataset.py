@@ -11,19 +11,23 @@ from .examples import EXAMPLES
 from .features import Extraction, feature_matrix
 from .lexicon import DATA, Lexicon
 
-__all__ = ["Dataset", "Scale", "example_reviews", "fixed", "imdb", "reviews", "with_review"]
+__all__ = ["Dataset", "Scale", "example_reviews", "fixed", "imdb", "read_by", "recounted", "reviews", "with_review"]
 
 
 @dataclass(frozen=True, eq=False)  # what a reader chose is compared, and arrays cannot be: only itself is equal to it
 class Dataset:
-    """The features X, shape (m, 6), and the gold labels y, shape (m,), of m reviews with their titles."""
+    """The features X, shape (m, 6), and the gold labels y, shape (m,), of m reviews with their titles.
+
+    Where the titles are the whole texts, the lexicon is the one by which their words were counted; else it is None.
+    """
 
     titles: tuple[str, ...]
     X: np.ndarray
     y: np.ndarray
+    lexicon: Lexicon | None = None
 
 
-def fixed(titles, X, y) -> Dataset:
+def fixed(titles, X, y, lexicon: Lexicon | None = None) -> Dataset:
     """The data set whose arrays nobody can write to: one that is kept is shared by all who ask for it.
 
     Example:
@@ -33,7 +37,30 @@ def fixed(titles, X, y) -> Dataset:
     X, y = np.array(X, dtype=float), np.array(y, dtype=int)
     X.setflags(write=False)
     y.setflags(write=False)
-    return Dataset(tuple(titles), X, y)
+    return Dataset(tuple(titles), X, y, lexicon)
+
+
+def read_by(lexicon: Lexicon, texts, y) -> Dataset:
+    """The data set of these texts, their words counted by the lexicon.
+
+    Example:
+        >>> read_by(Lexicon(positive={"film"}, negative=set()), ["A film."], [1]).X[0, 0].item()
+        1.0
+    """
+    return fixed(texts, feature_matrix(texts, lexicon), y, lexicon)
+
+
+@lru_cache(maxsize=4)
+def recounted(data: Dataset, lexicon: Lexicon) -> Dataset:
+    """The data set with the words of its texts counted by this lexicon; as it is where it has no texts.
+
+    Example:
+        >>> from logreg import default_lexicon
+        >>> data = read_by(default_lexicon(), ["A great film."], [1])
+        >>> recounted(data, Lexicon(positive={"film", "great"}, negative=set())).X[0, 0].item()
+        2.0
+    """
+    return data if data.lexicon in (None, lexicon) else read_by(lexicon, data.titles, data.y)
 
 
 @lru_cache(maxsize=32)
@@ -61,7 +88,7 @@ def reviews(lexicon: Lexicon) -> Dataset:
     """
     lines = (DATA / "reviews.txt").read_text(encoding="utf-8").splitlines()
     labels, _, texts = zip(*(line.partition("\t") for line in lines if not line.startswith("#")))
-    return fixed(texts, feature_matrix(texts, lexicon), labels)
+    return read_by(lexicon, texts, labels)
 
 
 @lru_cache(maxsize=2)

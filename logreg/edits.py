@@ -107,7 +107,7 @@ def is_space(character: str) -> bool:
 
 def additions(t: Trace) -> list[Edit]:
     """The review with one token more at its end, as far as its length allows."""
-    review, lexicon = t.state.review, lexicon_of(t.state.lists)
+    review, lexicon = t.state.review, lexicon_of(t.state)
     listed = {sign: next((word for word in words if lexicon.sign(word) == sign), "") for sign, words in TO_ADD.items()}
     gap = "" if not review or review[-1].isspace() else " "
     added = [(listed[1], gap), (listed[-1], gap), ("no", gap), ("!", ""), (listed[0], gap)]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from .lexicon import plain, sections
 
-__all__ = ["MIDDLE", "MISSING", "Meaning", "is_label", "meaning", "number"]
+__all__ = ["MIDDLE", "MISSING", "OUT", "Meaning", "is_label", "meaning", "number"]
 
-MIDDLE, MISSING = "middle", "missing"  # what a value means that is neither 0 nor 1: between both, or no label at all
+# what a value means that is neither 0 nor 1: between both, no label at all, or one that the reader does not want
+MIDDLE, MISSING, OUT = "middle", "missing", "out"
 
 
 def listed(section: str) -> list[str]:

@@ -11,21 +11,35 @@ and it is said how many are, why, and where the first of them stands.
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from math import isfinite
 from typing import NamedTuple
 
 from .cells import LARGEST_FILE, LONGEST_CELL, MOST_LINES, SEPARATORS, Row, Table, decoded, simple, table
-from .dataset import Dataset, fixed
-from .features import FEATURES, feature_matrix
-from .labels import MIDDLE, MISSING, Meaning, is_label, meaning, number
+from .dataset import Dataset, fixed, read_by
+from .features import FEATURES
+from .labels import MIDDLE, MISSING, OUT, Meaning, is_label, meaning, number
 from .lexicon import Lexicon, sections
 from .markup import without_markup
 
-__all__ = ["LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES", "Columns", "Unclear", "read", "read_likely"]
+__all__ = [
+    "LARGEST_FILE",
+    "LONGEST_REVIEW",
+    "MOST_LINES",
+    "Column",
+    "Columns",
+    "File",
+    "Outline",
+    "TooMany",
+    "Unclear",
+    "read",
+]
 
 LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 HUGE = 1_000_000  # no feature is larger in size
 MOST_VALUES = 40  # different labels that a reader can be asked about
+MOST_COLUMNS = 100  # columns of which a reader can choose
+LONGEST_LABEL = 200  # characters
 WRITTEN_OUT = re.compile(r"(?<![:\\])(?:\\r)?\\n")  # a line break as two characters, and not as in C:\new
 FIRST = 8  # rows that are shown where the reader is asked
 
@@ -46,7 +60,7 @@ class Columns(NamedTuple):
     Attributes:
         text: the column of the texts, counted from 0; None if the columns x1…x6 are read instead.
         label: the column of the labels.
-        y: label → 0, 1, MIDDLE or MISSING; of all others nothing is known, and they are left out.
+        y: label → 0, 1, MIDDLE, MISSING or OUT; of all others nothing is known, and they are left out.
     """
 
     text: int | None
@@ -54,26 +68,139 @@ class Columns(NamedTuple):
     y: Mapping[str, int | str]
 
 
-class Unclear(ValueError):
-    """Why it is not clear how a file is to be read, as one sentence, and what the reader needs to decide it.
+class Column(NamedTuple):
+    """One column of a file, as a reader sees it who chooses.
 
     Attributes:
-        columns: the names of the columns, or “column 1” … where they have none.
-        rows: the first rows.
-        values: label → how often it stands in the column of labels that is likely, the most frequent first.
-        likely: how the file would be read.
+        name: its name, or “column 1” … where it has none.
+        values: value → how often it stands there, the most frequent first; empty where there are too many to ask about.
+        meaning: what the values would mean as labels.
     """
 
-    def __init__(self, why: str, found: Table, likely: Columns):
+    name: str
+    values: Mapping[str, int]
+    meaning: Meaning
+
+
+class Outline(NamedTuple):
+    """What there is in a file to choose from, and what is likely.
+
+    Attributes:
+        columns: its columns.
+        rows: the cells of its first rows.
+        text: the column that is likely to have the texts; None if the columns x1…x6 are there instead.
+        label: the column that is likely to have the labels.
+    """
+
+    columns: tuple[Column, ...]
+    rows: list[list[str]]
+    text: int | None
+    label: int
+
+    @property
+    def has_features(self) -> bool:
+        """Whether the columns x1…x6 are there."""
+        return {*NUMBERS} <= {simple(column.name) for column in self.columns}
+
+    def chosen(self, text: int | None, label: int, signs: str = "") -> Columns:
+        """How the file is to be read by the choice of a reader.
+
+        Args:
+            text: the column of the texts; None for x1…x6.
+            label: the column of the labels.
+            signs: for each of its values, in the order of `Column.values`: 1 for positive, 0 for negative, any other
+                sign to leave it out; nothing, if all are to be read as is likely.
+
+        Raises:
+            ValueError: if there are no such columns or not so many values.
+
+        Example:
+            >>> outline = File(b"a;b\\nFine.;iyi\\nDull.;kötü\\n").outline
+            >>> outline.chosen(0, 1, "10").y
+            {'iyi': 1, 'kötü': 0}
+        """
+        places = range(len(self.columns))
+        if label not in places or label == text or not (self.has_features if text is None else text in places):
+            raise ValueError("The file has no such columns.")
+        values, meant = self.columns[label].values, self.columns[label].meaning.y
+        if not signs:
+            return Columns(text, label, meant)
+        if len(signs) != len(values):
+            raise ValueError("The file has other labels than these.")
+        kinds = {"0": 0, "1": 1}
+        return Columns(text, label, {value: kinds.get(sign, OUT) for value, sign in zip(values, signs)})
+
+
+class Unclear(ValueError):
+    """Why it is not clear how a file is to be read, as one sentence, and the outline from which the reader chooses."""
+
+    def __init__(self, why: str, outline: Outline):
         super().__init__(why)
-        self.columns = names_of(found)
-        self.rows = [row.cells for row in found.rows[:FIRST]]
-        self.values = dict(Counter(cell_of(row, likely.label) for row in found.rows).most_common())
-        self.likely = likely
+        self.outline = outline
+
+
+class TooMany(ValueError):
+    """A file has more rows than are read."""
 
 
 class LeftOut(Exception):
     """Why a row is left out, and what stands there."""
+
+
+class File:
+    """A file that is open: its rows, from which data are made as is clear, or as the reader chooses.
+
+    Args:
+        raw: its bytes.
+        first: whether of too many rows the first are to be read.
+
+    Raises:
+        TooMany: if it has too many rows.
+        ValueError: if nothing can be made of it; the message is one sentence for the reader.
+
+    Example:
+        >>> [column.name for column in File(b"text,label\\nFine.,1\\n").outline.columns]
+        ['text', 'label']
+    """
+
+    def __init__(self, raw: bytes, first: bool = False):
+        text, self.notes = decoded(raw)
+        self.found = table(text, NAMES)
+        if len(self.found.rows) > MOST_LINES:
+            if not first:
+                raise TooMany(f"The file has more than {MOST_LINES:,} rows, and at most {MOST_LINES:,} are read.")
+            self.found = self.found._replace(rows=self.found.rows[:MOST_LINES])
+            self.notes.append("the first rows of more")
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What there is to choose from. ValueError, with one sentence, if no choice could be made."""
+        found = self.found
+        text, label, _ = located(found)
+        width, names = width_of(found), names_of(found)
+        if max(label, text or 0) >= MOST_COLUMNS:
+            raise ValueError(f"The columns of texts and labels must be among the first {MOST_COLUMNS}.")
+        columns = tuple(column(found, j, text, names[j]) for j in range(min(width, MOST_COLUMNS)))
+        return Outline(columns, [row.cells for row in found.rows[:FIRST]], text, label)
+
+    def read(self, lexicon: Lexicon, columns: Columns | None = None) -> tuple[Dataset, str]:
+        """The data set, and what is said of it: see `read` below."""
+        columns, name = (columns, "") if columns else self.planned()
+        kept, left_out, more = parted(self.found, columns)
+        notes = [*self.notes, *more, *([f"labels read as {name}"] if name else [])]
+        said = understood([y for y, *_ in kept], len(self.found.rows), notes, left_out)
+        y, titles, X = zip(*kept)
+        return fixed(titles, X, y) if columns.text is None else read_by(lexicon, titles, y), said
+
+    def planned(self) -> tuple[Columns, str]:
+        """How the file is to be read, and the name of the scale on which its labels stand."""
+        text, label, sure = located(self.found)
+        values = values_of(self.found, label, text)
+        meant = meaning(values)
+        columns = Columns(text, label, meant.y)
+        if why := doubt(self.found, columns, values, meant, sure):
+            raise Unclear(why, self.outline)
+        return columns, meant.name
 
 
 def read(raw: bytes, lexicon: Lexicon, columns: Columns | None = None) -> tuple[Dataset, str]:
@@ -101,41 +228,14 @@ def read(raw: bytes, lexicon: Lexicon, columns: Columns | None = None) -> tuple[
         '2 of 3 rows: 1 with y = 1, 1 with y = 0, labels read as stars out of 5.
          Left out: 1 in the middle of the scale (“3”, line 4).'
     """
-    text, notes = decoded(raw)
-    found = table(text, NAMES)
-    if len(found.rows) > MOST_LINES:
-        raise ValueError(f"The file has more than {MOST_LINES:,} rows, and at most {MOST_LINES:,} are read.")
-    columns, name = (columns, "") if columns else planned(found)
-    kept, left_out, more = parted(found, columns)
-    notes = [*notes, *more, *([f"labels read as {name}"] if name else [])]
-    said = understood([y for y, *_ in kept], len(found.rows), notes, left_out)
-    y, titles, X = zip(*kept)
-    return fixed(titles, X if columns.text is None else feature_matrix(titles, lexicon), y), said
-
-
-def read_likely(raw: bytes, lexicon: Lexicon) -> tuple[Dataset, str]:
-    """The same, and where the reader would have to decide, as is likely; what was not clear is said first.
-
-    Example:
-        >>> from logreg import default_lexicon
-        >>> read_likely(b"text,label\\nGood.,1\\nBad.,0\\nOh.,maybe\\n", default_lexicon())[1]
-        'It is not clear what the labels mean: “1” 1, “0” 1, “maybe” 1. So it was read as is likely: 2 of 3 rows: 1 with
-         y = 1, 1 with y = 0. Left out: 1 without a label that can be read (“maybe”, line 4).'
-    """
-    try:
-        return read(raw, lexicon)
-    except Unclear as unclear:
-        if not {0, 1} <= {*unclear.likely.y.values()}:
-            raise ValueError(f"{str(unclear)[:-1]}; write positive and negative for them in the file.") from None
-        data, said = read(raw, lexicon, unclear.likely)
-        return data, f"{unclear} So it was read as is likely: {said}"
+    return File(raw).read(lexicon, columns)
 
 
 # which columns, and what the labels mean
 
 
-def planned(found: Table) -> tuple[Columns, str]:
-    """How the file is to be read, and the name of the scale on which its labels stand."""
+def located(found: Table) -> tuple[int | None, int, bool]:
+    """The column of the texts, None for x1…x6; the column of the labels; and whether it is clear that they are."""
     names = [simple(name) for name in found.columns]
     width = width_of(found)
     label, text = first_of(LABELS, names), first_of(TEXTS, names)
@@ -154,16 +254,26 @@ def planned(found: Table) -> tuple[Columns, str]:
         text = likely_text(found, width, label)
         if text is None:
             raise ValueError(f"No column has texts: {none_of(TEXTS, found)}, and x1…x6 are not all there.")
-    column = Counter(cell_of(row, label) for row in found.rows if len(row.cells) == width)
+    return None if numbers else text, label, sure
+
+
+def values_of(found: Table, j: int, text: int | None) -> Counter[str]:
+    """What stands in a column, and how often; in a row with a separator too many, only what others have as well."""
+    width = width_of(found)
+    values = Counter(cell_of(row, j) for row in found.rows if len(row.cells) == width)
     for row in found.rows:
         if len(row.cells) > width and (cells := joined(row, width, text, found.separator)):
-            value = cells[label].strip()
-            column[value] += value in column or is_label(value)
-    meant = meaning(+column)
-    columns = Columns(None if numbers else text, label, meant.y)
-    if why := doubt(found, columns, column, meant, sure):
-        raise Unclear(why, found, columns)
-    return columns, meant.name
+            value = cells[j].strip()
+            values[value] += value in values or is_label(value)
+    return +values
+
+
+def column(found: Table, j: int, text: int | None, name: str) -> Column:
+    """The column j, as a reader sees it who chooses."""
+    values = values_of(found, j, text)
+    few = len(values) <= MOST_VALUES and max(map(len, values), default=0) <= LONGEST_LABEL
+    numbers = few or all(isfinite(number(value)) for value in values)
+    return Column(name, dict(values.most_common()) if few else {}, meaning(values if numbers else ()))
 
 
 def doubt(found: Table, columns: Columns, values: Counter[str], meant: Meaning, sure: bool) -> str:
@@ -266,6 +376,8 @@ def parted(found: Table, columns: Columns) -> tuple[list[tuple], dict[str, list[
             y = columns.y.get(cells[columns.label].strip())
             if y is None or y == MISSING:
                 raise LeftOut("without a label that can be read", f"{shown(cells[columns.label])}, ")
+            if y == OUT:
+                raise LeftOut("with a label that you leave out", f"{shown(cells[columns.label])}, ")
             if y == MIDDLE:
                 raise LeftOut("in the middle of the scale", f"{shown(cells[columns.label])}, ")
             if columns.text is None:

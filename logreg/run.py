@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .dataset import Dataset, Scale, imdb, reviews
+from .dataset import Dataset, Scale, imdb, recounted, reviews
 from .descent import ROOM, Path, descend, drawn_batches, safe_rate, step, within_room
 from .gradient import error, gradient
 from .loss import cost, costs, cross_entropy
@@ -54,7 +54,7 @@ class Run:
         """The run that the state asks for, on the data that it names."""
         data, held_out = sets(state)
         if state.mine:
-            x = extracted(state.review, state.lists).x
+            x = extracted(state.review, lexicon_of(state)).x
             titles = ("The review on the desk", *data.titles)
             data = Dataset(titles, np.vstack([x, data.X]), np.append(state.y, data.y))
         return cls(state, data, held_out)
@@ -276,9 +276,9 @@ def sets(state: State) -> tuple[Dataset, Dataset | None]:
         case "imdb":
             return imdb("train"), imdb("test")
         case "own" if state.own:
-            data, _ = state.own
+            data = recounted(state.own[0], lexicon_of(state))
             return parted(data) if len(data.y) >= ENOUGH else (data, None)
-    return reviews(lexicon_of(state.lists)), imdb("test")
+    return reviews(lexicon_of(state)), imdb("test")
 
 
 @lru_cache(maxsize=4)  # that the runs of one file share it

@@ -19,6 +19,7 @@ from .examples import LECTURE
 from .features import FEATURES
 from .lexicon import plain
 from .reading import LONGEST_REVIEW
+from .wordlists import WordList
 
 __all__ = [
     "BATCHES",
@@ -33,6 +34,7 @@ __all__ = [
     "PARTS",
     "STEPS",
     "VIEWS",
+    "WORDS",
     "Control",
     "State",
 ]
@@ -49,6 +51,7 @@ MOST_STEPS = 500  # of descent
 LEAST_RATE = 1e-9  # of descent
 MOST_ROWS = 50  # that a reader may relabel or leave out
 HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
+WORDS = ("ours", "yours", "both")  # whose words count
 MOST_MOVED = 50  # words that a reader may move between the lists
 # a review, Streamlit's own, and what others add to a link
 NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clk?id|gad_\w+|_g[al]|mc_\w+|igsh(id)?|si|ref|source"
@@ -92,6 +95,9 @@ class State:
         sorted: whether the table of the data begins with the largest loss.
         mine: whether the review on the desk, with its gold label, is learned from too.
         own: the reader's own data and what was understood of it; no link carries it.
+        words: whose words count as positive and negative: "ours", "yours" or "both", where the reader's own list is
+            added to ours.
+        wordlist: the reader's own word list; no link carries it.
 
     Raises:
         ValueError: if a weight or the bias is not a number between −1e300 and 1e300.
@@ -138,6 +144,8 @@ class State:
     sorted: bool = False
     mine: bool = False
     own: tuple[Dataset, str] | None = None
+    words: str = "ours"
+    wordlist: WordList | None = None
 
     def __post_init__(self):
         object.__setattr__(self, "review", legible(self.review))
@@ -443,6 +451,7 @@ CONTROLS = (
     Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
     Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),
     Control("lists", "lists", None, moved_words, lambda lists: ",".join(f"{word}:{sign}" for word, sign in lists)),
+    Control("words", "words", None, one_of("words", {words: words for words in WORDS}), str),
     Control("order", "order", None, an_order, lambda order: "".join(LETTERS[place] for place in order)),
     Control("view", "view", None, one_of("view", {view: view for view in VIEWS}), str, where=True),
     Control("step", "step", None, whole("step", 1, STEPS), str, where=True),

@@ -13,6 +13,7 @@ from .lexicon import Lexicon, default_lexicon
 from .loss import bits, cross_entropy, likelihood, log_likelihood, surprisal
 from .model import odds, score, sigmoid
 from .state import State
+from .wordlists import WordList, union
 
 __all__ = ["Trace", "Training", "extracted", "lexicon_of", "trace", "traced"]
 
@@ -161,7 +162,7 @@ class Trace:
     @cached_property
     def training(self) -> "Training":
         """The review on the desk together with the example reviews, all under the reader's weights and switches."""
-        examples = example_reviews(lexicon_of(self.state.lists))
+        examples = example_reviews(lexicon_of(self.state))
         data = with_review(examples, self.state.review, self.extraction, self.state.y)
         return Training(replace(data, X=np.where(self.state.on, data.X, 0.0)), self.w, self.state.b)
 
@@ -280,29 +281,36 @@ def trace(state: State, lexicon: Lexicon | None = None) -> Trace:
         >>> round(t.z, 2), round(t.y_hat, 2), round(t.loss_1, 2), round(t.loss_0, 2)
         (0.83, 0.7, 0.36, 1.19)
     """
-    return traced(state, features(state.review, lexicon) if lexicon else extracted(state.review, state.lists))
+    return traced(state, extracted(state.review, lexicon or lexicon_of(state)))
 
 
 @lru_cache(maxsize=32)  # a weight or a cursor that moves leaves the text, and each of its one-word edits, as it is
-def extracted(review: str, lists: tuple[tuple[str, int], ...]) -> Extraction:
-    """What the app finds in a review, with the words where the reader moved them.
+def extracted(review: str, lexicon: Lexicon) -> Extraction:
+    """What is found in a review.
 
     Example:
-        >>> [token.text for token in extracted("A dull film!", (("film", 1),)).found[0]]
+        >>> [token.text for token in extracted("A dull film!", lexicon_of(State(lists=(("film", 1),)))).found[0]]
         ['film']
     """
-    return features(review, lexicon_of(lists))
+    return features(review, lexicon)
+
+
+def lexicon_of(state: State) -> Lexicon:
+    """The lexicon by which the state counts: ours, the reader's own or both, with the words that the reader moved.
+
+    Example:
+        >>> lexicon_of(State(lists=(("film", 1),))).sign("film")
+        1
+    """
+    return chosen_lexicon(state.words if state.wordlist else "ours", state.wordlist, state.lists)
 
 
 @lru_cache(maxsize=32)
-def lexicon_of(lists: tuple[tuple[str, int], ...]) -> Lexicon:
-    """The app's lexicon with the words that the reader moved.
-
-    Example:
-        >>> lexicon_of((("film", 1),)).sign("film")
-        1
-    """
-    return default_lexicon().moved(*lists) if lists else default_lexicon()
+def chosen_lexicon(words: str, own: WordList | None, lists: tuple[tuple[str, int], ...]) -> Lexicon:
+    """The same for the choices that matter."""
+    ours = default_lexicon()
+    lexicon = {"ours": lambda: ours, "yours": lambda: own.lexicon, "both": lambda: union(own.lexicon, ours)}[words]()
+    return lexicon.moved(*lists) if lists else lexicon
 
 
 def traced(state: State, extraction: Extraction) -> Trace:

@@ -11,7 +11,7 @@ from .phrases import Phrase, base, idiom_phrase, persons_around, pronoun_phrases
 from .state import State, quoted
 from .tokens import APOSTROPHES, Token
 from .trace import Trace, lexicon_of
-from .written import counted, written
+from .written import chosen, counted, written
 
 __all__ = ["Reason", "reason", "token_at"]
 
@@ -61,12 +61,13 @@ def reason(t: Trace, place: int) -> Reason:
         raise IndexError(f"place must be that of one of {counted(len(every), 'token')}, counted from 0, got {place}")
     token = every[place]
     feature = next((j for j, made in enumerate(t.extraction.found) if token in made), None)
-    sign = lexicon_of(t.state.lists).sign(token.text)
+    sign = lexicon_of(t.state).sign(token.text)
     told = (
         of_a_rule(token.text, feature, t.state.review, every, place)
         or (of_no_person(t.state.review, every, place) if feature is None and not sign else "")
         or (of_a_phrase(every, place, sign) if sign and feature is None else "")
         or of_the_reader(token.text, t.state.lists)
+        or of_the_readers_list(token.text, t.state)
         or of_the_lists(token.text, sign)
         or of_another_rule(token.text)
         or of_no_list(token.text)
@@ -190,6 +191,20 @@ def of_the_reader(word: str, lists: tuple[tuple[str, int], ...]) -> str:
     sign = {plain(moved): sign for moved, sign in lists}.get(plain(word))
     where = {1: "among the positive words", -1: "among the negative words", 0: "in neither list"}
     return "" if sign is None else f"You put {quoted(word)} {where[sign]}, {SO[sign]}"
+
+
+def of_the_readers_list(word: str, state: State) -> str:
+    """The reason of a word by the reader's own word list; "" where it says nothing and ours counts as well."""
+    if not state.wordlist or state.words == "ours":
+        return ""
+    sign, value = state.wordlist.lexicon.sign(word), state.wordlist.values.get(plain(word))
+    if sign:
+        kind = "positive" if sign > 0 else "negative"
+        listed = f"as {quoted(value)}" if isinstance(value, str) else f"with the value {chosen(value)}"
+        return f"{quoted(word)} is in your word list {listed}, which is {kind}, {SO[sign]}"
+    if state.words == "yours" and word[0].isalnum():
+        return of_another_rule(word) or f"{quoted(word)} is neither positive nor negative in your word list, {SO[0]}"
+    return ""
 
 
 def of_the_lists(word: str, sign: int) -> str:

@@ -134,6 +134,10 @@ def test_a_line_break_in_html_is_no_token():
     assert imdb.row("Dull.<br /><br />Dull!", 0)[1:] == imdb.row("Dull. Dull!", 0)[1:] == (0, 2, 0, 0, 1, 4, 0)
 
 
+def test_a_row_is_read_as_a_readers_own_file_is_without_any_markup():
+    assert imdb.row("<i>Fun</i> &amp; <b>dull</b>!", 0)[1:] == imdb.row("Fun & dull!", 0)[1:] == (1, 1, 0, 0, 1, 4, 0)
+
+
 def test_of_many_texts_the_first_by_digest_are_chosen_and_each_once():
     texts = [f"Fine film, number {i}." for i in range(3000)]
     rows = imdb.chosen([(text, 1) for text in texts] * 2)

@@ -223,7 +223,7 @@ def test_a_long_word_is_cut_where_it_is_named():
 
 
 def test_ten_pages_are_read_again_a_bounded_number_of_times(monkeypatch):
-    lexicon = lexicon_of(())
+    lexicon = lexicon_of(State())
     review = " ".join(["I you no !", *sorted(lexicon.positive), *sorted(lexicon.negative)])[: LONGEST_REVIEW - 100]
     t, read = trace(State(review=review)), []
     module = import_module("logreg.edits")
@@ -234,7 +234,7 @@ def test_ten_pages_are_read_again_a_bounded_number_of_times(monkeypatch):
 
 
 def test_of_many_words_those_of_each_feature_have_their_turn():
-    lexicon = lexicon_of(())
+    lexicon = lexicon_of(State())
     review = " ".join([*sorted(lexicon.positive)[:200], *sorted(lexicon.negative)[:200], "I saw you"])
     assert {"drop “I”", "drop “you”"} <= set(of(review))
 

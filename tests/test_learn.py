@@ -21,9 +21,9 @@ from logreg.figures.marks import reach
 from logreg.figures.surface import NAMES
 from logreg.state import CONTROLS, PARTS
 from logreg.views import assets, controls, desk, learn
-from logreg.views.controls import asked, with_own
+from logreg.views.controls import asked, with_own, with_wordlist
 from logreg.views.desk import row
-from logreg.views.uploads import VISITS, Upload, Visit
+from logreg.views.uploads import VISITS, Choice, Upload, Visit
 from logreg.written import chosen, probability, written
 
 NEGATIVE = "A dull, boring film."
@@ -99,7 +99,7 @@ class Slots(HTMLParser):
 def page() -> Slots:
     slots = Slots()
     ledger = [assets.filled("ledger", name=name) for name in NAMES]
-    slots.feed(assets.filled("learn", ledger=ledger, axes=[]))
+    slots.feed(assets.filled("learn", ledger=ledger, axes=[], megabytes="", most=""))
     return slots
 
 
@@ -733,12 +733,11 @@ def test_adopted_weights_are_those_of_the_step_to_four_decimals_and_all_else_is_
             assert getattr(after, field.name) == getattr(state, field.name)
 
 
-def uploaded(visit: Visit, text: str) -> str:
+def uploaded(visit: Visit, text: str, kind: str = "rows") -> str:
     """The name of an upload of the visit with this text, which has been read."""
-    upload = Upload()
-    upload.raw = text.encode()
+    upload = Upload(text.encode(), kind)
     visit.put(upload)
-    upload.begin(visit.lists)
+    upload.begin(visit.lexicon, Choice())
     upload.reading.exception(timeout=60)
     return upload.name
 
@@ -801,14 +800,17 @@ def test_nothing_is_left_of_own_rows_when_their_visitor_has_left():
     visit.brought = True
     name = uploaded(visit, "label,text\n" + "1,A great film!\n0,Dull.\n" * 40)
     state, _ = with_own(State(view="learn", part="data"), visit, name)
-    data = weakref.ref(state.own[0])
+    state, _ = with_wordlist(state, visit, uploaded(visit, "film 3\nfine -2\n", "words"))
+    data, words = weakref.ref(state.own[0]), weakref.ref(state.wordlist)
     learn.papers(state, "light")
     learn.table(state)
     desk.answer(trace(replace(state, view="why")), {}, {})
+    desk.answer(trace(replace(state, view="desk", own=None)), {}, {"grab": {"control": "w1", "id": 1}})
+    desk.answer(trace(replace(state, data="reviews", own=None)), {}, {})
     controls.ended(visit)
     del state
     gc.collect()
-    assert data() is None
+    assert (data(), words()) == (None, None)
 
 
 def test_a_file_that_is_not_yet_read_is_not_taken_for_all_of_it():
@@ -816,13 +818,13 @@ def test_a_file_that_is_not_yet_read_is_not_taken_for_all_of_it():
     upload.raw = CSV.encode()
     visit.put(upload)
     state, notes = with_own(State(), visit, upload.name)
-    assert (state, notes) == (State(), {"upload": "The file did not arrive whole: please try again."})
+    assert (state, notes) == (State(), {"read upload": "The file did not arrive whole: please try again."})
 
 
 def test_a_file_of_another_visit_is_not_there():
     name = uploaded(theirs := Visit(), CSV)
     assert with_own(State(), theirs, name)[1] == {}
-    assert [*with_own(State(), Visit(), name)[1]] == ["upload"]
+    assert [*with_own(State(), Visit(), name)[1]] == ["read upload"]
 
 
 def test_a_file_is_read_by_the_word_list_of_the_reader():
@@ -832,6 +834,82 @@ def test_a_file_is_read_by_the_word_list_of_the_reader():
     name = uploaded(VISITS[token], "label,text\n1,A film.\n0,Dull.\n")
     reply = answer(sent(at, 2, choices=moved.choices(), read=name))
     assert reply["data"][0][2].split()[0] == "1"
+
+
+def test_own_rows_are_counted_again_when_words_are_moved_and_when_the_list_is_another():
+    visit = Visit()
+    own = with_own(State(view="learn", part="data"), visit, uploaded(visit, "label,text\n1,A great film.\n0,Dull.\n"))[
+        0
+    ]
+    words = with_wordlist(own, visit, uploaded(visit, "film 2\ngreat 1\na -1\n", "words"))[0]
+    changes = [
+        ((1, 0), own),
+        ((2, 0), replace(own, lists=(("film", 1),))),
+        ((0, 1), replace(own, lists=(("great", -1),))),
+        ((2, 1), words),
+        ((2, 0), replace(words, words="both", lists=(("a", 0),))),
+    ]
+    for counts, state in changes:
+        assert learn.run(state).data.X[0, :2].tolist() == [*counts]
+        assert learn.run(state).data.y.tolist() == [1, 0]
+    assert learn.run(replace(words, words="ours")).data is own.own[0]
+
+
+def test_given_features_are_never_counted_again():
+    visit = Visit()
+    rows = "y,x1,x2,x3,x4,x5,x6\n1,7,0,0,0,0,2\n0,0,9,0,0,0,2\n"
+    own = with_own(State(view="learn", part="data", lists=(("row", 1),)), visit, uploaded(visit, rows))[0]
+    assert learn.run(own).data.X[:, :2].tolist() == [[7, 0], [0, 9]]
+
+
+def test_a_word_list_of_which_nothing_can_be_made_leaves_the_very_state():
+    visit, state = Visit(), State(view="why")
+    assert with_wordlist(state, visit, "nowhere") == (
+        state, {"wordlist upload": "The word list did not arrive whole: please try again."},
+    )  # fmt: skip
+    after, notes = with_wordlist(state, visit, uploaded(visit, "hm\nhm\n", "words"))
+    assert after is state
+    assert re.fullmatch(r"[A-Z].*\.", notes["wordlist"])
+
+
+def test_a_list_that_no_link_carries_is_missed_and_ours_counts():
+    at = opened()
+    reply = answer(sent(at, 1, choices=State(words="yours").choices()))
+    assert reply["missing"] == ["wordlist"]
+    assert reply["token"] in VISITS
+    assert reply["notes"] == ["No link carries a reader’s own word list: words count by ours."]
+    assert reply["row"]["x1"] == "3"
+    name = uploaded(VISITS[reply["token"]], "hokey 3\nplot -1\n", "words")
+    reply = answer(sent(at, 2, choices=State(words="yours").choices(), wordlist=name, again=["wordlist"]))
+    assert "missing" not in reply
+    assert (reply["notes"], reply["row"]["x1"], reply["row"]["by_ours_x1"]) == ([], "1", "3")
+    reply = answer(sent(at, 3, choices=State(words="ours").choices()))
+    assert (reply["row"]["x1"], reply["row"]["words_used"]) == ("3", "")
+    reply = answer(sent(at, 4, choices=State(words="both").choices(), open="?b=2"))
+    assert (reply["choices"]["words"], reply["row"]["by_yours_x1"]) == ("ours", "1")
+
+
+def test_where_it_is_not_clear_how_a_file_is_to_be_read_the_page_is_told_what_there_is():
+    at = opened()
+    visit = visit_of(at)
+    text = "Görüş;Durum\nA fine film.;iyi\nDull.;kötü\n"
+    reply = answer(sent(at, 1, choices=State(view="learn", part="data").choices(), read=uploaded(visit, text)))
+    assert reply["invalid"] == ["read", "unclear"]
+    assert reply["notes"] == [reply["ask"]["why"]]
+    assert reply["ask"] == {
+        "columns": [
+            ["Görüş", [["A fine film.", "1", "-"], ["Dull.", "1", "-"]], False],
+            ["Durum", [["iyi", "1", "-"], ["kötü", "1", "-"]], False],
+        ],
+        "rows": [["A fine film.", "iyi"], ["Dull.", "kötü"]],
+        "text": "0",
+        "label": "1",
+        "features": False,
+        "why": reply["notes"][0],
+    }
+    assert "ask" not in answer(sent(at, 2, choices=State(view="learn", part="data").choices()))
+    reply = answer(sent(at, 3, choices=State(view="learn", part="data").choices(), ask=True))
+    assert (reply["ask"]["why"], reply["ask"]["label"]) == ("", "1")
 
 
 def test_the_token_is_told_in_the_view_that_needs_it_and_where_it_is_asked_for():
@@ -878,7 +956,7 @@ def test_after_a_file_that_is_nowhere_the_data_before_are_still_there(name):
     at, own, first = with_rows_read(opened())
     reply = answer(sent(at, 2, choices=own.choices(), read=name))
     unchanged(reply, own, first)
-    assert reply["invalid"] == ["upload"]
+    assert reply["invalid"] == ["read upload"]
 
 
 def with_rows_read(at):
@@ -924,7 +1002,9 @@ def test_a_message_about_learning_with_anything_in_a_field_is_answered():
     weird = [None, True, -1, 1e9, "", "a" * 10_000, "\ud800", [], [1, [2]], {}, {"control": "t"}]
     choices = State(view="learn", part="path").choices()
     at = opened()
-    for i, field in enumerate(("scheme", "papers", "solid", "grab", "adopt", "read", "half")):
+    for i, field in enumerate(
+        ("scheme", "papers", "solid", "grab", "adopt", "read", "wordlist", "again", "ask", "half")
+    ):
         for j, value in enumerate(weird):
             reply = answer(sent(at, 100 * i + j, **{"choices": choices, field: value}))
             assert "descent/now/x" in reply["row"]

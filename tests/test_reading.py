@@ -10,12 +10,24 @@ from time import process_time
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logreg import Lexicon, cells, default_lexicon, features, reading
 from logreg.labels import MIDDLE, MISSING
-from logreg.reading import LARGEST_FILE, LONGEST_REVIEW, MOST_LINES, Columns, Unclear, read, read_likely
+from logreg.reading import (
+    LARGEST_FILE,
+    LONGEST_REVIEW,
+    MOST_COLUMNS,
+    MOST_LINES,
+    MOST_VALUES,
+    Column,
+    Columns,
+    File,
+    TooMany,
+    Unclear,
+    read,
+)  # fmt: skip
 
 SMALL = Lexicon(positive={"fine"}, negative={"dull"})
 
@@ -49,6 +61,11 @@ def question(text: str, columns: Columns | None = None) -> Unclear:
         read(text.encode(), SMALL, columns)
     assert is_one_sentence(str(caught.value))
     return caught.value
+
+
+def likely(asked: Unclear) -> Column:
+    """The column that is likely to have the labels."""
+    return asked.outline.columns[asked.outline.label]
 
 
 def labels(*cells: str) -> list[int]:
@@ -403,16 +420,16 @@ def test_a_label_that_is_none_is_left_out(cell):
 def test_of_numbers_that_are_no_known_labels_it_is_asked(cells):
     asked = question("label,text\n" + "".join(f"{cell},a\n" for cell in cells.split()))
     assert str(asked).startswith("It is not clear which labels are positive: ")
-    assert asked.values == dict.fromkeys(cells.split(), 1)
-    assert {*asked.likely.y} == {*cells.split()}
+    assert likely(asked).values == dict.fromkeys(cells.split(), 1)
+    assert {*likely(asked).meaning.y} == {*cells.split()}
 
 
 @pytest.mark.parametrize("cell", ["maybe", "inf", "1e400", "6/5", "/", "1/0", "4/5/5", "ⅳ", "Olumlu", "<b>1</b>"])
 def test_of_a_label_that_is_not_known_it_is_asked_and_it_is_counted(cell):
     asked = question(f"label\ttext\n0\ta\n1\tb\n{cell}\tc\n{cell}\td\n")
     assert str(asked).startswith("It is not clear what the labels mean: ")
-    assert asked.values[cell] == 2
-    assert asked.likely == (1, 0, {"0": 0, "1": 1})
+    assert likely(asked).values[cell] == 2
+    assert (asked.outline.text, asked.outline.label, likely(asked).meaning.y) == (1, 0, {"0": 0, "1": 1})
 
 
 def test_one_odd_label_in_a_hundred_is_left_out():
@@ -423,7 +440,9 @@ def test_what_the_reader_decides_is_done():
     lines = [("Fine.", "Olumlu"), ("Dull.", "Olumsuz"), ("So.", "Tarafsız"), ("Oh.", "Bilmem")]
     text = "a;b;c\n" + "".join(f"{one};2020-01-0{n};{label}\n" for n, (one, label) in enumerate(lines))
     asked = question(text + text.partition("\n")[2])
-    assert (asked.columns, asked.likely[:2], asked.values["Olumlu"]) == (["a", "b", "c"], (0, 2), 2)
+    outline = asked.outline
+    assert [column.name for column in outline.columns] == ["a", "b", "c"]
+    assert (outline.text, outline.label, likely(asked).values["Olumlu"]) == (0, 2, 2)
     decided = Columns(0, 2, {"Olumlu": 1, "Olumsuz": 0, "Tarafsız": MIDDLE, "Bilmem": MISSING})
     data, told = read(text.encode(), SMALL, decided)
     assert (data.titles, data.y.tolist()) == (("Fine.", "Dull."), [1, 0])
@@ -433,22 +452,90 @@ def test_what_the_reader_decides_is_done():
     )
 
 
-def test_what_is_likely_is_read_and_it_is_said_that_it_was_not_clear():
-    data, told = read_likely(b"label\ttext\n0\ta\n1\tb\nmaybe\tc\n", SMALL)
-    assert data.y.tolist() == [0, 1]
-    assert told.startswith("It is not clear what the labels mean: “0” 1, “1” 1, “maybe” 1. So it was read as is ")
-    with pytest.raises(ValueError, match="“Olumlu” 1, “Olumsuz” 1; write positive and negative") as caught:
-        read_likely(b"label\ttext\nOlumlu\ta\nOlumsuz\tb\n", SMALL)
-    assert is_one_sentence(str(caught.value))
+def test_what_the_reader_picks_is_read_by_the_order_of_the_labels():
+    lines = [("Fine.", "iyi"), ("Dull.", "kötü"), ("Oh.", "kötü"), ("So.", "orta"), ("Hm.", "")]
+    file = File("".join(f"{label};{text}\n" for text, label in [("Text", "Durum"), *lines]).encode())
+    assert list(file.outline.columns[0].values.items()) == [("kötü", 2), ("iyi", 1), ("orta", 1), ("", 1)]
+    data, told = file.read(SMALL, file.outline.chosen(1, 0, "01--"))
+    assert (data.titles, data.y.tolist()) == (("Fine.", "Dull.", "Oh."), [1, 0, 0])
+    assert told == (
+        "3 of 5 rows: 1 with y = 1, 2 with y = 0. "
+        "Left out: 2 with a label that you leave out (the first: “orta”, line 5)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "signs"), [(0, 0, ""), (0, 2, ""), (2, 1, ""), (0, -1, ""), (None, 1, ""), (0, 1, "1")]
+)
+def test_columns_that_are_not_there_cannot_be_picked(text, label, signs):
+    outline = File(b"text,label\nFine.,1\nDull.,0\n").outline
+    with pytest.raises(ValueError, match=r"^The file has .*\.$"):
+        outline.chosen(text, label, signs)
+
+
+def test_of_a_file_that_is_clear_another_column_can_be_picked_and_the_features_too():
+    raw = b"text,label,mood,x1,x2,x3,x4,x5,x6\nFine.,1,0,1,0,0,0,0,3\nDull.,0,1,0,1,0,0,0,2\n"
+    file = File(raw)
+    assert (file.outline.text, file.outline.label, file.read(SMALL)[0].y.tolist()) == (0, 1, [1, 0])
+    assert file.read(SMALL, file.outline.chosen(0, 2))[0].y.tolist() == [0, 1]
+    assert file.read(SMALL, file.outline.chosen(None, 1))[0].X[:, 5].tolist() == [3, 2]
+
+
+def test_of_many_different_numbers_each_is_read_by_where_it_stands():
+    lines = "".join(f"{n / 10:.1f},Film {n}.\n" for n in range(101))
+    column = File(f"score,text\n{lines}".encode()).outline.columns[0]
+    assert (column.values, len(column.meaning.y)) == ({}, 101)
+    assert (column.meaning.y["0.0"], column.meaning.y["5.0"], column.meaning.y["10.0"]) == (0, MIDDLE, 1)
+
+
+def test_many_different_values_and_long_ones_cannot_be_labels():
+    lines = "".join(f"{n % 2},{'x' * 201} {n % 3},Film {n}.\n" for n in range(MOST_VALUES + 1))
+    columns = File(f"label,other,text\n{lines}".encode()).outline.columns
+    assert [(len(column.values), len(column.meaning.y)) for column in columns] == [(2, 2), (0, 0), (0, 0)]
+
+
+def test_columns_beyond_what_a_reader_can_choose_from_are_named():
+    names = ",".join(f"c{n}" for n in range(MOST_COLUMNS))
+    row = "," * (MOST_COLUMNS - 1)
+    file = File(f"{names},text,label\n{row},Fine.,1\n{row},Dull.,0\n".encode())
+    assert file.read(SMALL)[0].y.tolist() == [1, 0]
+    with pytest.raises(ValueError, match=r"^The columns .* first 100\.$"):
+        _ = file.outline
+
+
+@given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode), st.integers(0, 4), st.integers(0, 4), st.data())
+@settings(max_examples=300)
+def test_whatever_is_picked_in_whatever_file_there_are_data_or_a_sentence(raw, text, label, drawn):
+    def picked():
+        file = File(raw)
+        many = len(file.outline.columns[min(label, len(file.outline.columns) - 1)].values)
+        signs = drawn.draw(st.text("01-", min_size=many, max_size=many))
+        return file.read(SMALL, file.outline.chosen(text, label, signs))
+
+    try:
+        data, said = picked()
+    except ValueError as error:
+        data, said = None, str(error)
+    assert data is not None or is_one_sentence(said)
+    assert data is None or len(data.y) == len(data.titles) > 0
+
+
+def test_of_too_many_rows_the_first_are_read_where_that_is_wanted():
+    raw = b"label,text\n" + b"1,Fine.\n0,Dull.\n" * (MOST_LINES // 2 + 1)
+    with pytest.raises(TooMany, match=r"more than 100,000 rows"):
+        File(raw)
+    data, said = File(raw, first=True).read(SMALL)
+    assert len(data.y) == MOST_LINES
+    assert said == "100,000 of 100,000 rows: 50,000 with y = 1, 50,000 with y = 0, the first rows of more."
 
 
 def test_of_many_columns_without_names_it_is_asked_with_what_is_likely():
     text = "".join(f'"{4 * (n % 2)}","{n}","NO_QUERY","user{n}","A fine film, number {n}."\n' for n in range(8))
     asked = question(text)
     assert str(asked) == "It is not clear which column has the texts and which the labels."
-    assert asked.columns == [f"column {j}" for j in range(1, 6)]
-    assert asked.likely == (4, 0, {"0": 0, "4": 1})
-    assert len(asked.rows) == 8
+    assert [column.name for column in asked.outline.columns] == [f"column {j}" for j in range(1, 6)]
+    assert (asked.outline.text, asked.outline.label, likely(asked).meaning.y) == (4, 0, {"0": 0, "4": 1})
+    assert len(asked.outline.rows) == 8
 
 
 @pytest.mark.parametrize(
@@ -829,4 +916,4 @@ def test_the_lexicon_of_the_app_reads_as_well():
 
 def test_the_constants_are_public():
     sizes = {"LARGEST_FILE", "LONGEST_REVIEW", "MOST_LINES"}
-    assert {*reading.__all__} == {*sizes, "Columns", "Unclear", "read", "read_likely"}
+    assert {*reading.__all__} == {*sizes, "Column", "Columns", "File", "Outline", "TooMany", "Unclear", "read"}

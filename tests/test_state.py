@@ -16,6 +16,7 @@ from logreg.state import LONGEST_LINK, LONGEST_REVIEW
 
 KEYS = [
     "review", "x1", "x2", "x3", "x4", "x5", "x6", "w1", "w2", "w3", "w4", "w5", "w6", "b", "y", "digits", "lists",
+    "words",
     "order", "view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "hide",
     "part", "data", "t", "eta", "batch", "seed", "l2", "scaled", "start", "axes", "log", "sorted", "mine", "flip",
     "drop",
@@ -49,8 +50,9 @@ def test_only_what_differs_stands_in_the_link():
 def test_every_control_is_carried_by_the_link(control):
     other = {
         "review": "Dull & slow: 100% – “so-so”?\n+1", "on": False, "w": 1.5e299, "b": -0.1, "y": 0, "digits": 4,
-        "lists": (("film", 1), ("isn't", 0), ("великий", -1)), "order": (6, 0, 1, 2, 3, 5, 4), "view": "why",
-        "step": 11, "stage": True, "predict": True, "shown": 2, "guess_z": 0, "guess_y_hat": 0.25, "guess_loss": 3.0,
+        "lists": (("film", 1), ("isn't", 0), ("великий", -1)), "words": "both", "order": (6, 0, 1, 2, 3, 5, 4),
+        "view": "why", "step": 11, "stage": True, "predict": True, "shown": 2, "guess_z": 0, "guess_y_hat": 0.25,
+        "guess_loss": 3.0,
         "hidden": ("review", "label"), "part": "learned", "data": "imdb", "t": 37, "eta": 0.05, "batch": 8, "seed": 7,
         "l2": 0.01, "scaled": True, "start": (1.5, -2.0), "axes": (5, 6), "logarithmic": True, "sorted": True,
         "mine": True, "flipped": (3, 17), "dropped": (1,),

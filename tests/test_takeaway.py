@@ -20,7 +20,7 @@ from later import later
 from serving import CHROMIUM
 
 import logreg
-from logreg import LECTURE, State, trace
+from logreg import LECTURE, State, read_words, trace
 from logreg.figures import theme
 from logreg.figures.marks import draw
 from logreg.state import LONGEST_REVIEW, STEPS
@@ -44,6 +44,13 @@ HOSTILE = (
     "@SUM(1) =1+1 +1 -1, great",
 )
 MOVED = (("film", 1), ("hokey", 0), ("great", -1), ("y'all\"<b>\\", 1), ("\ud800", -1))
+
+
+def listed(**choices) -> State:
+    """A state with a word list of the reader's own."""
+    return State(wordlist=read_words("film 2\nhokey -1\nnice -2\n«dog» 3\n".encode()), **choices)
+
+
 STATES = [
     later(State),
     later(State, y=0),
@@ -65,6 +72,11 @@ STATES = [
     later(State, view="lecture", step=5, predict=True),
     *(later(State, review=text) for text in HOSTILE),
     *(later(State, review=text, lists=MOVED, y=0) for text in HOSTILE[:3]),
+    later(listed, words="ours"),
+    later(listed, words="yours"),
+    later(listed, words="both", digits=4),
+    later(listed, words="both", lists=MOVED),
+    later(listed, words="yours", lists=(*MOVED, ("hokey", 1)), review="It sucked me in. Hokey film!"),
 ]
 in_each_state = pytest.mark.parametrize("state", STATES, ids=range(len(STATES)))
 any_text = st.text(

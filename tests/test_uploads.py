@@ -15,9 +15,10 @@ from bench.visitors import OnDesk
 from serving import awaited, served
 from starlette.routing import Router
 
-from logreg.reading import LARGEST_FILE
+from logreg.reading import LARGEST_FILE, Unclear
 from logreg.views import uploads
 from logreg.views.uploads import Gone, Upload, Visit
+from logreg.wordlists import LARGEST_LIST
 
 CSV = b"label,text\n1,A great film!\n0,A dull film.\n"
 PIECE = 64 * 1024
@@ -48,10 +49,18 @@ class Body:
 
 
 async def asking(method, path, body=None, prefix="", **headers):
-    """Status and content of the answer to one request."""
+    """Status and content of the answer to one request; the path may have a query."""
+    path, _, query = path.partition("?")
     said = []
     fields = [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
-    scope = {"type": "http", "method": method, "path": path, "headers": fields, "query_string": b"", "root_path": ""}
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "headers": fields,
+        "query_string": query.encode(),
+        "root_path": "",
+    }
 
     async def send(message):
         said.append(message)
@@ -63,10 +72,10 @@ async def asking(method, path, body=None, prefix="", **headers):
     return start["status"], json.loads(content) if content.startswith(b"{") else {}
 
 
-def posted(visit, *pieces, token=None, **headers):
+def posted(visit, *pieces, token=None, query="", **headers):
     """Status and content of the answer to a body, and the body itself."""
     body = Body(*pieces)
-    status, content = awaited(asking("POST", f"/rows/{token or visit.token}", body, **headers))
+    status, content = awaited(asking("POST", f"/rows/{token or visit.token}{query}", body, **headers))
     return status, content, body
 
 
@@ -141,7 +150,7 @@ def test_a_body_that_announces_nothing_is_refused_as_soon_as_it_is_too_large(vis
     most = LARGEST_FILE // PIECE
     status, _, body = posted(visit, *[bytes(PIECE)] * (most + 50))
     assert (status, body.taken) == (413, most + 1)
-    assert visit.upload is None
+    assert not visit.uploads
 
 
 def test_the_largest_file_is_taken(visit):
@@ -162,12 +171,106 @@ def test_the_name_of_a_file_is_not_even_looked_at(visit, name):
 def test_only_these_methods_are_known(visit):
     for method in ("GET", "PUT", "DELETE", "OPTIONS"):
         assert awaited(asking(method, f"/rows/{visit.token}"))[0] == 405
-    assert awaited(asking("POST", f"/rows/{visit.token}/x"))[0] == 405
+    assert awaited(asking("PUT", f"/rows/{visit.token}/x"))[0] == 405
 
 
 def test_a_path_prefix_goes_before(visit):
     status, _ = awaited(asking("POST", f"/course/l5/rows/{visit.token}", Body(CSV), prefix="/course/l5"))
     assert status == 200
+
+
+# how it is to be read
+
+ASKED = "a;b;c\nFine.;3;iyi\nDull.;4;kötü\nOh.;5;orta\n".encode()
+
+
+def test_what_is_not_clear_is_asked_and_the_file_that_lies_there_is_read_as_the_reader_says(visit):
+    _, said, _ = posted(visit, ASKED)
+    read_to_the_end(visit, said["name"])
+    with pytest.raises(Unclear, match=r"^It is not clear .*\.$"):
+        visit.own(said["name"])
+    assert [*visit.outline.columns[2].values] == ["iyi", "kötü", "orta"]
+    status, other = awaited(asking("POST", f"/rows/{visit.token}/{said['name']}?text=0&label=2&signs=10-"))
+    assert status == 200
+    assert other["name"] != said["name"]
+    read_to_the_end(visit, other["name"])
+    assert visit.own(other["name"])[0].y.tolist() == [1, 0]
+    with pytest.raises(Gone):
+        visit.own(said["name"])
+    _, again, _ = posted(visit, ASKED, query="?text=0&label=2&signs=01-")
+    read_to_the_end(visit, again["name"])
+    assert visit.own(again["name"])[0].y.tolist() == [0, 1]
+
+
+def test_a_choice_of_which_nothing_can_be_made_is_said_and_asked_again(visit):
+    for query in (
+        "?text=0&label=2&signs=---",
+        "?text=0&label=2&signs=1",
+        "?text=0&label=9",
+        "?label=2",
+        "?text=2&label=2",
+    ):
+        _, said, _ = posted(visit, ASKED, query=query)
+        read_to_the_end(visit, said["name"])
+        with pytest.raises(Unclear, match=r"^[A-Z].*\.$"):
+            visit.own(said["name"])
+        assert len(visit.outline.columns) == 3
+
+
+@pytest.mark.parametrize(
+    "query", ["text=0&label=x", "label=-1", "label=1e2", "label=", "text=%00&label=1", "label=9999"]
+)
+def test_a_choice_that_is_no_number_is_refused(visit, query):
+    assert posted(visit, ASKED, query=f"?{query}")[0] == 400
+    _, said, _ = posted(visit, ASKED)
+    assert awaited(asking("POST", f"/rows/{visit.token}/{said['name']}?{query}"))[0] == 400
+    read_to_the_end(visit, said["name"])
+
+
+def test_a_file_that_does_not_lie_there_any_more_is_not_read_otherwise(visit):
+    _, said, _ = posted(visit, ASKED)
+    read_to_the_end(visit, said["name"])
+    place = f"/rows/{visit.token}/{said['name']}"
+    other = Visit()
+    assert awaited(asking("POST", f"/rows/{other.token}/{said['name']}?text=0&label=2"))[0] == 204
+    assert awaited(asking("POST", f"{place}?text=0&label=2", origin="http://evil.example", host="a.example"))[0] == 403
+    visit.uploads["rows"].raw = b""  # it made room for others
+    assert awaited(asking("POST", f"{place}?text=0&label=2"))[0] == 204
+    assert awaited(asking("POST", f"/rows/{visit.token}/x?text=0&label=2"))[0] == 204
+
+
+def test_of_a_file_of_which_nothing_can_be_made_there_is_no_outline(visit):
+    assert visit.outline is None
+    _, said, _ = posted(visit, b"\0" * 50)
+    read_to_the_end(visit, said["name"])
+    assert visit.outline is None
+
+
+# a word list
+
+
+def test_a_word_list_comes_beside_the_rows_and_neither_takes_the_others_place(visit):
+    _, rows, _ = posted(visit, CSV)
+    status, words = awaited(asking("POST", f"/words/{visit.token}", Body(b"film 3\ndull -2\n")))
+    assert status == 200
+    read_to_the_end(visit, rows["name"])
+    while not awaited(asking("GET", f"/words/{visit.token}/{words['name']}"))[1]["done"]:
+        pass
+    assert visit.own(words["name"], "words").lexicon.sign("film") == 1
+    assert len(visit.own(rows["name"])[0].y) == 2
+    with pytest.raises(Gone):
+        visit.own(words["name"])
+    assert awaited(asking("GET", f"/rows/{visit.token}/{words['name']}"))[0] == 204
+
+
+def test_a_word_list_that_is_too_large_is_refused_before_it_is_read(visit):
+    body = Body(b"x")
+    length = str(LARGEST_LIST + 1)
+    assert awaited(asking("POST", f"/words/{visit.token}", body, content_length=length))[0] == 413
+    assert body.taken == 0
+    body = Body(*[bytes(PIECE)] * (LARGEST_LIST // PIECE + 9))
+    assert awaited(asking("POST", f"/words/{visit.token}", body))[0] == 413
+    assert not visit.uploads
 
 
 # what is left of it
@@ -177,7 +280,7 @@ def test_when_the_visit_ends_nothing_is_left(visit):
     _, said, _ = posted(visit, CSV)
     read_to_the_end(visit, said["name"])
     visit.end()
-    assert (visit.upload, uploads.VISITS.get(visit.token)) == (None, None)
+    assert (visit.uploads, uploads.VISITS.get(visit.token)) == ({}, None)
     assert posted(visit, CSV)[0] == 404
     with pytest.raises(Gone):
         visit.own(said["name"])
@@ -206,12 +309,12 @@ def test_a_body_is_no_longer_taken_once_the_visit_has_ended(visit):
         return await asking("POST", f"/rows/{visit.token}", body), body.taken
 
     assert awaited(ends()) == ((404, {}), 2)
-    assert visit.upload is None
+    assert not visit.uploads
 
 
 def test_a_browser_that_breaks_off_leaves_nothing(visit):
     assert posted(visit, CSV, {"type": "http.disconnect"})[0] == 400
-    assert (visit.upload, uploads.Senders.now) == (None, 0)
+    assert (visit.uploads, uploads.Senders.now) == ({}, 0)
 
 
 def test_a_body_that_falls_silent_is_not_waited_for(visit, monkeypatch):
@@ -219,7 +322,7 @@ def test_a_body_that_falls_silent_is_not_waited_for(visit, monkeypatch):
     body = Body(CSV)
     body.pieces.append({"type": "http.request", "body": CSV, "more_body": True})
     assert awaited(asking("POST", f"/rows/{visit.token}", body))[0] == 408
-    assert (visit.upload, uploads.Senders.now) == (None, 0)
+    assert (visit.uploads, uploads.Senders.now) == ({}, 0)
 
 
 def test_a_body_that_drips_is_not_waited_for_either(visit, monkeypatch):
@@ -232,7 +335,7 @@ def test_a_body_that_drips_is_not_waited_for_either(visit, monkeypatch):
     body = Body()
     body.receive = drip
     assert awaited(asking("POST", f"/rows/{visit.token}", body))[0] == 408
-    assert visit.upload is None
+    assert not visit.uploads
 
 
 def test_a_second_file_takes_the_place_of_the_first_on_its_way(visit):
@@ -277,13 +380,13 @@ def test_the_bytes_of_all_are_bounded_and_the_longest_unused_that_are_read_make_
         assert status == 200
         read_to_the_end(visit, said["name"])
         names.append(said["name"])
-    assert [len(visit.upload.raw) for visit in visits] == [0, *[len(CSV)] * 3]
+    assert [len(visit.uploads["rows"].raw) for visit in visits] == [0, *[len(CSV)] * 3]
     assert all(visit.own(name) for visit, name in zip(visits, names))  # what was made of them is there
     for visit in visits[1:]:
-        visit.upload.reading = None  # as if they were not yet read
+        visit.uploads["rows"].reading = None  # as if they were not yet read
     late = Visit()
     assert posted(late, CSV)[0] == 503
-    assert late.upload is None
+    assert not late.uploads
 
 
 # while one is read
@@ -292,7 +395,7 @@ def test_the_bytes_of_all_are_bounded_and_the_longest_unused_that_are_read_make_
 def test_while_a_file_is_read_the_question_is_answered_with_no(visit, monkeypatch):
     monkeypatch.setattr(uploads, "PATIENCE", 0.01)
     going = threading.Event()
-    monkeypatch.setattr(uploads, "read_likely", lambda raw, lexicon: going.wait(60) and (raw, "read"))
+    monkeypatch.setattr(uploads, "made", lambda raw, lexicon, choice: going.wait(60) and ((raw, "read"), None))
     _, said, _ = posted(visit, CSV)
     try:
         assert awaited(asking("GET", f"/rows/{visit.token}/{said['name']}"))[1] == {"done": False}
@@ -308,11 +411,11 @@ def test_a_small_file_does_not_wait_for_a_large_one_and_one_that_is_replaced_is_
     going, seen = threading.Event(), []
     monkeypatch.setattr(uploads, "LANES", {True: ThreadPoolExecutor(1), False: ThreadPoolExecutor(1)})
 
-    def slow(raw, lexicon):
+    def slow(raw, lexicon, choice):
         seen.append(len(raw))
         return len(raw) <= uploads.SMALL or going.wait(60)
 
-    monkeypatch.setattr(uploads, "read_likely", slow)
+    monkeypatch.setattr(uploads, "made", slow)
     visits = [Visit() for _ in range(3)]
     large = uploads.SMALL + 1
     try:
@@ -323,7 +426,7 @@ def test_a_small_file_does_not_wait_for_a_large_one_and_one_that_is_replaced_is_
         read_to_the_end(visits[2], said["name"])
     finally:
         going.set()
-    visits[1].upload.reading.result(60)
+    visits[1].uploads["rows"].reading.result(60)
     assert sorted(seen) == [len(CSV), large, large + 7]
 
 

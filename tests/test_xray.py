@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logreg import EXAMPLES, LECTURE, State, default_lexicon, features, trace
+from logreg import EXAMPLES, LECTURE, State, default_lexicon, features, read_words, trace
 from logreg.lexicon import sections, words
 from logreg.xray import Reason, reason, token_at
 
@@ -347,3 +347,50 @@ def test_the_token_at_the_caret_is_the_one_that_a_search_from_the_left_finds(tex
     around = [i for i, token in enumerate(extraction.tokens) if token.start <= position < token.end]
     ending = [i for i, token in enumerate(extraction.tokens) if token.end == position]
     assert token_at(extraction, position) == next(iter(around + ending), None)
+
+
+# the reader's own word list
+
+
+def listed(words: str) -> dict:
+    """The choices with a word list of the reader's own."""
+    return {"words": words, "wordlist": read_words("film 3\nhokey −2,5\nnice positive\n".encode())}
+
+
+@pytest.mark.parametrize(
+    ("word", "words", "sentence", "feature"),
+    [
+        ("film", "yours", "“film” is in your word list with the value 3, which is positive, so it counts", 0),
+        (
+            "hokey",
+            "both",
+            "“hokey” is in your word list with the value −2.5, which is negative, so it counts for x2.",
+            1,
+        ),
+        (
+            "great",
+            "yours",
+            "“great” is neither positive nor negative in your word list, so it counts for x6 alone.",
+            None,
+        ),
+        ("great", "both", "“great” is in the VADER list with a mean valence of +3.1 of 4, so it counts for x1.", 0),
+        ("film", "ours", f"“film” is {IN_NEITHER}", None),
+        ("not", "yours", "“not” is not “no”: x3 asks for the word “no” alone", None),
+        (".", "yours", "“.” counts for x6 alone", None),
+    ],
+)
+def test_a_word_of_the_readers_own_list_is_explained_by_it(word, words, sentence, feature):
+    why = of("A great hokey film, not nice.", word, **listed(words))
+    assert why.sentence.startswith(sentence)
+    assert why.feature == feature
+
+
+def test_a_label_of_the_readers_own_list_is_quoted():
+    labelled = read_words(b"word,side\nfilm,positive\ndull,negative\n")
+    why = of("A film", "film", words="yours", wordlist=labelled)
+    assert why.sentence == "“film” is in your word list as “positive”, which is positive, so it counts for x1."
+
+
+def test_a_word_that_was_moved_stands_above_the_readers_own_list():
+    why = of("A film", "film", **listed("yours"), lists=(("film", -1),))
+    assert (why.sentence, why.feature) == ("You put “film” among the negative words, so it counts for x2.", 1)

@@ -18,6 +18,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from ..features import features
+from ..markup import without_markup
 
 Row = tuple[str | int, ...]  # the values of COLUMNS
 
@@ -60,8 +61,8 @@ def chosen(labelled: Iterable[tuple[str, int]]) -> list[Row]:
 
 
 def row(text: str, y: int) -> Row:
-    """The row of one review: its part, x1…x5, the number of its tokens, and y. Line breaks in HTML are no tokens."""
-    found = features(text.replace("<br />", "\n"))
+    """The row of one review: its part, x1…x5, the number of its tokens, and y. Markup makes no tokens."""
+    found = features(without_markup(text))
     return (part(text), *(int(count) for count in found.x[:5]), len(found.tokens), y)
 
 

@@ -22,6 +22,7 @@ from ..figures.surface import NAMES
 from ..prose import lecture
 from ..reading import LARGEST_FILE, MOST_LINES
 from ..state import CONTROLS, HIDEABLE, LETTERS, LONGEST_REVIEW, State
+from ..wordlists import LARGEST_LIST
 
 __all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
 
@@ -55,6 +56,7 @@ TITLES = {  # the charts, as the reader picks them
     "weights": "the learned weights",
     "calibration": "does ŷ mean what it says?",
 }
+BY = {"ours": "our words", "yours": "yours", "both": "both"}  # whose words, as the reader sees them named
 CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
 CHARTS = Charts(name for names in PICTURES.values() for name in names)
 
@@ -97,12 +99,16 @@ def page() -> str:
         titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
         charts=[option(name, title) for name, title in TITLES.items()],
         hideable=[filled("hide", name=name) for name in HIDEABLE],
+        words=LARGEST_LIST,
+        wordlist=[filled("wordlist", lines=[filled("by", words=words, name=name) for words, name in BY.items()])],
         why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],
         learn=[
             filled(
                 "learn",
                 ledger=[filled("ledger", name=name) for name in NAMES],
                 axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
+                megabytes=LARGEST_FILE // 1_000_000,
+                most=f"{MOST_LINES:,}",
             )
         ],
         steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],

@@ -10,8 +10,10 @@ The session keeps choices, never results. The desk sends a message whenever some
     shuffle   true to add the terms up in another order
     adopt     true to put the learned weights on the desk
     read      the name of an upload with the reader's own labelled reviews: uploads.py says how it comes
+    wordlist  the name of an upload with the reader's own word list
+    ask       true for what there is in that upload to choose from, where it is to be read otherwise
     token     true for the token with which rows are sent, also where the view is another
-    again     true with an upload that was read before and is missing here: all else stays as it was chosen
+    again     the fields of uploads that were read before and are missing here: all else stays as it was chosen
     scheme    light or dark, for the charts that are drawn from data
     papers    the key of the papers of those charts that the page has
     solid     true for the loss surface in space
@@ -34,6 +36,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ..examples import EXAMPLES
+from ..reading import TooMany, Unclear
 from ..state import CONTROLS, State
 from ..trace import Trace, trace
 from . import learn
@@ -42,7 +45,7 @@ from .uploads import Gone, Visit
 __all__ = ["DESK", "WISHES", "chosen", "grabbed", "message", "visit"]
 
 DESK = "desk"  # the key of the desk's component
-WISHES = {"open", "example", "beg", "shuffle", "adopt", "read"}  # the answer says what was chosen
+WISHES = {"open", "example", "beg", "shuffle", "adopt", "read", "wordlist"}  # the answer says what was chosen
 
 
 def message() -> dict[str, Any]:
@@ -88,14 +91,18 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
     state, notes = State.from_choices(choices, before)
     if isinstance(link := sent.get("open"), str):
         state, notes = State.from_query(link.removeprefix("?"))
-        state = replace(state, own=before.own)
+        state = replace(state, own=before.own, wordlist=before.wordlist)
     if sent.get("beg"):
         t = trace(state)
         state = (t.unbegging if t.begs else t.begging).state
     if sent.get("adopt"):
         state = learn.adopted(state, learn.run(state))
+    again = sent.get("again") if isinstance(sent.get("again"), list) else []
     if isinstance(name := sent.get("read"), str):
-        state, more = with_own(state, visit(), name, again=bool(sent.get("again")))
+        state, more = with_own(state, visit(), name, again="read" in again)
+        notes |= more
+    if isinstance(name := sent.get("wordlist"), str):
+        state, more = with_wordlist(state, visit(), name, again="wordlist" in again)
         notes |= more
     if sent.get("shuffle"):
         state = replace(state, order=shuffled(state.order))
@@ -107,11 +114,24 @@ def with_own(state: State, visit: Visit, name: str, again: bool = False) -> tupl
     try:
         own = visit.own(name)
     except Gone:
-        return state, {"upload": "The file did not arrive whole: please try again."}
+        return state, {"read upload": "The file did not arrive whole: please try again."}
+    except (Unclear, TooMany) as why:
+        return state, {"read": str(why), "unclear" if isinstance(why, Unclear) else "rows": str(why)}
     except ValueError as error:
         return state, {"read": str(error)}
     fresh = {} if again else {"data": "own", "flipped": (), "dropped": (), "t": 0}
     return replace(state, own=own, **fresh), {}
+
+
+def with_wordlist(state: State, visit: Visit, name: str, again: bool = False) -> tuple[State, dict[str, str]]:
+    """The state with the word list of an upload; as it was, and a sentence, where nothing can be made of it."""
+    try:
+        wordlist = visit.own(name, "words")
+    except Gone:
+        return state, {"wordlist upload": "The word list did not arrive whole: please try again."}
+    except ValueError as error:
+        return state, {"wordlist": str(error)}
+    return replace(state, wordlist=wordlist, words=state.words if again or state.words == "both" else "yours"), {}
 
 
 def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:

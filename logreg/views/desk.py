@@ -20,9 +20,9 @@ from ..features import FEATURES
 from ..figures import score
 from ..figures.marks import HALVES, Axis, Mark, hidden, on_screen, placed, reach
 from ..state import CONTROLS, DRAG, STEPS, Control, State
-from ..trace import Trace, extracted, traced
+from ..trace import Trace, extracted, lexicon_of, traced
 from ..written import count, probability, written
-from . import assets, controls, learn, lecture, share, takeaway, why
+from . import assets, controls, learn, lecture, share, takeaway, why, wordlist
 from .tables import changing, columned
 from .words import empty, found, rounded, shows, spans, sum_of, verdict
 
@@ -55,10 +55,12 @@ def page():
     sent = controls.message()
     t, notes = controls.chosen(sent)
     reply = answer(t, notes, sent)
-    if t.state.view == "learn" or sent.get("token"):
+    if t.state.view == "learn" or sent.get("token") or "missing" in reply:
         visit = controls.visit()
-        visit.lists, visit.brought = t.state.lists, t.state.own is not None
+        visit.lexicon, visit.brought = lexicon_of(t.state), bool(t.state.own or t.state.wordlist)
         reply["token"] = visit.token
+        if (sent.get("ask") or "unclear" in notes) and (outline := visit.outline):
+            reply["ask"] = learn.choices(outline) | {"why": notes.get("unclear", "")}
     packed = zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
     component(key=controls.DESK, data=packed, on_message_change=lambda: None)
 
@@ -76,7 +78,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "link": link,
         "half": half,
         "look": look(t.state),
-        "notes": [*dict.fromkeys(notes.values()), *([too_long] if too_long else []), *empty(t)],
+        "notes": [*dict.fromkeys(notes.values()), *([too_long] if too_long else []), *wordlist.gone(t), *empty(t)],
         "invalid": list(notes),
         "stands": stands(t.state, notes),
         "spans": spans(t),
@@ -87,6 +89,8 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     }
     if "choices" not in sent or controls.WISHES & sent.keys():
         reply["choices"] = t.state.choices()
+    if missing := lacking(t.state):
+        reply["missing"] = missing
     if t.state.view == "why":
         reply["edits"] = why.flips(replace(t.state, own=None))
     if t.state.view == "learn":
@@ -106,6 +110,12 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     return reply
 
 
+def lacking(state: State) -> list[str]:
+    """What was chosen and is not here, by the field of the message that brings it: no link carries it."""
+    rows = state.view == "learn" and state.data == "own" and not state.own
+    return ["read"] * rows + ["wordlist"] * (state.words != "ours" and not state.wordlist)
+
+
 def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:
     """What holds in place of each choice that cannot be read; of a review too long to read all stays."""
     unread = {*notes} - {"review"}
@@ -118,8 +128,6 @@ def learned(t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
     reply: dict[str, Any] = {}
     if sent.get("papers") != learn.key(t.state, scheme):
         reply["papers"] = learn.papers(t.state, scheme)
-    if t.state.data == "own" and not t.state.own:
-        reply["missing"] = True
     if t.state.part == "data":
         reply["data"] = learn.shape(learn.run(t.state), t)
     if sent.get("solid"):
@@ -176,7 +184,7 @@ def status(t: Trace) -> str:
 
 def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
     """Every place on the page, and what stands there: words by their name, marks by chart/name/attribute."""
-    words = {**read(t), **reckoned(t)}
+    words = {**read(t), **reckoned(t), **wordlist.compared(t)}
     if t.state.view == "why":
         words |= why.explained(t, caret)
     if t.state.view == "learn":
@@ -190,11 +198,14 @@ def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> d
 
     Places that always change alike are one column.
     """
-    extraction = extracted(state.review, state.lists)
+    extraction = extracted(state.review, lexicon_of(state))
     reached = [tenth for tenth in DRAG if not around.beyond(tenth / 10)]
     moved = [traced(control.put(state, tenth / 10), extraction) for tenth in reached]
     positions = [control.write(tenth / 10) for tenth in reached]
     return {"control": control.key, "half": half, **columned(changes(state, moved, half), positions)}
+
+
+learn.APART += [table, why.flips]
 
 
 def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -213,6 +224,7 @@ def read(t: Trace) -> dict[str, str]:
     return {
         **{feature.name: count(x, t.state.digits) for feature, x in zip(FEATURES, t.extraction.x.tolist())},
         **{f"found{j + 1}": found(t, j) for j in range(6)},
+        "words_used": wordlist.used(t),
     }
 
 

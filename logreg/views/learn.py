@@ -12,20 +12,36 @@ from zlib import crc32
 
 import numpy as np
 
+from ..dataset import example_reviews, recounted, reviews
+from ..features import reader
 from ..figures import Charts, theme
 from ..figures.marks import on_paper, placed
 from ..figures.surface import NAMES, solid
 from ..figures.terms import TERMS
 from ..optimum import standard_errors
+from ..reading import Column, Outline
 from ..run import MANY, NEAR, Run, parted
 from ..state import LARGEST, State, repr_short
-from ..trace import Trace, extracted, trace, traced
+from ..trace import Trace, chosen_lexicon, extracted, lexicon_of, trace, traced
 from ..written import chosen, count, counted, probability, written
 from .ledger import ledger
 from .tables import changing, columned
 from .words import sum_of
 
-__all__ = ["CHARTS", "CHOICES", "PICTURES", "adopted", "drawn", "forget", "pictures", "run", "shape", "table", "told"]
+__all__ = [
+    "CHARTS",
+    "CHOICES",
+    "PICTURES",
+    "adopted",
+    "choices",
+    "drawn",
+    "forget",
+    "pictures",
+    "run",
+    "shape",
+    "table",
+    "told",
+]
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
 CHARTS = Charts(name for names in PICTURES.values() for name in names)
@@ -35,6 +51,7 @@ RUNS = (  # choices that only this view knows, on which the run depends, or its 
 CHOICES = (*RUNS, "part", "t", "sorted")  # all that only this view knows
 PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
+SHORT = 200  # characters of a cell of a file that is asked about
 FEW = 8  # reviews whose losses are written out as a sum
 
 
@@ -45,15 +62,16 @@ def run(state: State) -> Run:
 
 def asked(state: State) -> State:
     """The state in which only what the run depends on is chosen."""
-    names = ("on", "w", "b", "lists", *RUNS, *(("review", "y") if state.mine else ()))
+    names = ("on", "w", "b", "lists", "words", "wordlist", *RUNS, *(("review", "y") if state.mine else ()))
     return replace(State(), **{name: getattr(state, name) for name in names})
 
 
-APART: list[Any] = [parted]  # what is remembered of readers' own data
+# what is remembered of readers' own data and words; desk.py adds what it remembers
+APART: list[Any] = [parted, recounted, chosen_lexicon, extracted, reviews, example_reviews, reader]
 
 
 def forget():
-    """Forget all that was made of readers' own data: one of them has left, and the others' is made again."""
+    """Forget all that was made of readers' own data and words: one has left, and what is the others' is made again."""
     for memory in APART:
         memory.cache_clear()
 
@@ -64,7 +82,7 @@ def remembered(most: int, own: int) -> Callable:
     def remembering(function: Callable) -> Callable:
         shared, apart = lru_cache(most)(function), lru_cache(own)(function)
         APART.append(apart)
-        return wraps(function)(lambda state: (apart if state.own else shared)(state))
+        return wraps(function)(lambda state: (apart if state.own or state.wordlist else shared)(state))
 
     return remembering
 
@@ -159,6 +177,8 @@ def said(it: Run) -> Iterator[str]:
     state, loss = it.state, "mean loss with its penalty" if it.state.l2 else "mean loss"
     if state.data == "own" and not state.own:
         yield "No link carries a reader’s own data: these are the 40 reviews."
+    if state.words != "ours" and state.wordlist and state.data in ("reviews", "imdb"):
+        yield "The reviews from IMDb are counted by our words, for their texts are not here."
     if it.too_large:
         way = (
             "the weights leave the range of numbers" if it.path.overflowed else f"the {loss} ends above where it began"
@@ -207,7 +227,7 @@ def how_sure(more: float) -> str:
 
 def learned(it: Run, t: Trace) -> Trace:
     """The trace of the desk's review under the learned weights."""
-    return traced(adopted(t.state, it, exact=True), extracted(t.state.review, t.state.lists))
+    return traced(adopted(t.state, it, exact=True), extracted(t.state.review, lexicon_of(t.state)))
 
 
 def adopted(state: State, it: Run, exact: bool = False) -> State:
@@ -240,6 +260,27 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
         "learned_review_loss": written(after.loss, digits),
         "learned_sum": sum_of(rounded),
         "learned_why": f"{turned}: {why}.",
+    }
+
+
+# ——— how the reader's own file is to be read ———
+
+
+def choices(outline: Outline) -> dict[str, Any]:
+    """What the page asks the reader of a file: its columns with their labels, its first rows, and what is likely."""
+    signs = {1: "1", 0: "0"}
+
+    def labels(column: Column) -> list[list]:
+        return [
+            [value, f"{many:,}", signs.get(column.meaning.y.get(value), "-")] for value, many in column.values.items()
+        ]
+
+    return {
+        "columns": [[one.name[:SHORT], labels(one), {0, 1} <= {*one.meaning.y.values()}] for one in outline.columns],
+        "rows": [[cell[:SHORT] for cell in row[: len(outline.columns)]] for row in outline.rows],
+        "text": "" if outline.text is None else str(outline.text),
+        "label": str(outline.label),
+        "features": outline.has_features,
     }
 
 

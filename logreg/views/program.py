@@ -7,7 +7,8 @@ from functools import cache
 
 import logreg
 
-from ..trace import Trace
+from ..lexicon import default_lexicon, plain
+from ..trace import Trace, lexicon_of
 
 __all__ = ["LINE", "SOURCES", "code", "snippet", "sources"]
 
@@ -33,13 +34,11 @@ def snippet(t: Trace) -> str:
     It runs as it stands in the folder that holds `logreg`. What is as at the start is left out.
     """
     state, digits = t.state, t.state.digits
-    lexicon = moves = ""
-    if state.lists:
-        lexicon, moves = ", lexicon", f"lexicon = default_lexicon().moved{bracketed(map(repr, state.lists), ',')}\n"
+    name, lexicon, made = lexicon_named(t)
     x = f"features(review{lexicon}).x"
     if not all(state.on):
         x = f"np.where({list(map(bool, state.on))}, {x}, 0.0)  # what is switched off counts 0"
-    names = [*(["default_lexicon"] if state.lists else []), "features", *LINE]
+    names = [*name, "features", *LINE]
     return f'''"""The numbers on the screen, by the functions that made them there. It runs beside the folder logreg."""
 
 import numpy as np
@@ -48,7 +47,7 @@ from logreg import {", ".join(sorted(names))}
 from logreg.written import probability, written
 
 review = {literal(state.review)}
-{moves}x = {x}
+{made}x = {x}
 w = np.array({list(map(float, state.w))})
 b = {float(state.b)}
 y = {int(state.y)}
@@ -70,6 +69,24 @@ for j, slope in enumerate(dw, start=1):
     print(f"∂L/∂w{{j}} =", written(slope, {digits}))
 print("∂L/∂b =", written(db, {digits}))
 '''
+
+
+def lexicon_named(t: Trace) -> tuple[list[str], str, str]:
+    """The name that the program needs for another lexicon than ours, where it uses it, and the line that makes it.
+
+    Of a reader's own word list only the words of the review stand there: no other matters to it.
+    """
+    state, lexicon, ours = t.state, lexicon_of(t.state), default_lexicon()
+    moves = [*state.lists]
+    if state.wordlist and state.words != "ours":
+        there = sorted({plain(token.text) for token in t.extraction.tokens})
+        if state.words == "yours":
+            sides = ([word for word in there if lexicon.sign(word) == sign] for sign in (1, -1))
+            return ["Lexicon"], ", lexicon", f"lexicon = Lexicon({', '.join(map(repr, sides))})\n"
+        moves = [(word, lexicon.sign(word)) for word in there if lexicon.sign(word) != ours.sign(word)]
+    if not moves:
+        return [], "", ""
+    return ["default_lexicon"], ", lexicon", f"lexicon = default_lexicon().moved{bracketed(map(repr, moves), ',')}\n"
 
 
 def literal(review: str) -> str:

@@ -38,6 +38,8 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
         sentence = sentence or too_long
     if state.data == "own":
         sentence = sentence or "No link carries your own rows: who opens it sees the 40 short reviews in their place."
+    if state.words != "ours":
+        sentence = sentence or "No link carries your own word list: who opens it sees the words counted by ours."
     if host(link) in LOCAL:
         sentence = sentence or "This address leads to this machine: no phone in the hall can open it."
     return {"link": link, "code": code, "sentence": sentence}

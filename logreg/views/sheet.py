@@ -10,6 +10,7 @@ from ..state import State
 from ..trace import Trace
 from ..written import chosen, count, fine, probability, written
 from . import assets, lecture
+from .wordlist import used
 from .words import empty, found, line, rounded, spans, sum_of
 
 __all__ = ["sheet"]
@@ -36,7 +37,10 @@ def sheet(t: Trace, link: str = "") -> str:
     parts = {
         "style": [theme.css()],
         "review": marked(t),
-        "moved": [f"The reader moved {'; '.join(moved(t.state))}."] if t.state.lists else [],
+        "moved": [
+            *([f"{COUNTED[t.state.words]} "] if used(t) else []),
+            *([f"The reader moved {'; '.join(moved(t.state))}."] if t.state.lists else []),
+        ],
         "rows": rows(t),
         "slopes": slopes(t),
     }
@@ -79,6 +83,12 @@ def marked(t: Trace) -> list[str]:
         parts += [shown(before), f'<mark class="{name}"><u>{shown(word)}</u><sub>{name}</sub></mark>']
         at = end
     return [*parts, shown(units[2 * at :].decode("utf-16-le"))]
+
+
+COUNTED = {
+    "yours": "Opinion words are those of the reader’s own word list.",
+    "both": "Opinion words are those of the reader’s own word list and ours.",
+}
 
 
 def moved(state: State) -> Iterator[str]:

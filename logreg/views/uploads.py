@@ -1,9 +1,12 @@
-"""A reader's own rows on their way: sent over HTTP, read in a thread, kept for the visit that they belong to.
+"""A reader's own rows and words on their way: sent over HTTP, read in a thread, kept for the visit they belong to.
 
     the page                            the server
     POST rows/TOKEN, the file       →   the name of the upload
     GET  rows/TOKEN/NAME            →   whether it is read, at the latest after a few seconds
-    the message `read`, with NAME   →   controls.py takes the data
+    the message `read`, with NAME   →   controls.py takes the data, or the page asks how the file is to be read
+    POST rows/TOKEN/NAME?label=1    →   a new name: the file that lies here is read once more, as the reader chose
+
+A word list comes the same way under `words`.
 
 The token is made for one visit and told to its page alone. What lies here is gone when the visit ends.
 """
@@ -11,11 +14,13 @@ The token is made for one visit and told to its page alone. What lies here is go
 import asyncio
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 from weakref import WeakValueDictionary
 
 from starlette.requests import ClientDisconnect, Request
@@ -23,10 +28,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ..dataset import Dataset
-from ..reading import LARGEST_FILE, read_likely
-from ..trace import lexicon_of
+from ..lexicon import Lexicon, default_lexicon
+from ..reading import LARGEST_FILE, File, Outline, Unclear
+from ..wordlists import LARGEST_LIST, WordList, read_words
 
-__all__ = ["Gone", "Upload", "Visit", "routes"]
+__all__ = ["Choice", "Gone", "Upload", "Visit", "routes"]
 
 ALL = 10 * LARGEST_FILE  # bytes of all visitors together
 SENDERS = 64  # visitors who send at a time
@@ -39,7 +45,7 @@ VISITS: WeakValueDictionary[str, "Visit"] = WeakValueDictionary()  # by their to
 LANES = {
     small: ThreadPoolExecutor(1, "small" if small else "large") for small in (True, False)
 }  # one reads, others wait
-Own = tuple[Dataset, str]  # what was made of a file, and what is said of it
+Own = tuple[Dataset, str]  # what was made of a file of rows, and what is said of it
 
 
 class Gone(Exception):
@@ -50,20 +56,80 @@ class Refused(Exception):
     """Why a body is not taken: the status of the answer."""
 
 
+class Choice(NamedTuple):
+    """How the reader wants a file to be read.
+
+    Attributes:
+        text, label, signs: the columns and what the labels mean, as `Outline.chosen` takes them; without a label
+            column it is read as is clear.
+        first: whether of too many rows the first are wanted.
+    """
+
+    text: int | None = None
+    label: int | None = None
+    signs: str = ""
+    first: bool = False
+
+    @classmethod
+    def of(cls, request: Request) -> "Choice":
+        """What the query of the address says."""
+        query = dict(parse_qsl(request.url.query, keep_blank_values=True))
+        numbers = {key: query[key] for key in ("text", "label") if key in query}
+        if not all(re.fullmatch("[0-9]{1,3}", number) for number in numbers.values()):
+            raise Refused(400)
+        places = {key: int(number) for key, number in numbers.items()}
+        return cls(**places, signs=query.get("signs", ""), first="first" in query)
+
+
+def made(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[Own, Outline]:
+    """What is made of a file of rows, and its outline.
+
+    Raises:
+        Unclear: if the reader must choose, or choose otherwise.
+        ValueError: if nothing can be made of it.
+    """
+    file = File(raw, choice.first)
+    try:
+        columns = None if choice.label is None else file.outline.chosen(choice.text, choice.label, choice.signs)
+        return file.read(lexicon, columns), file.outline
+    except Unclear:
+        raise
+    except ValueError as error:  # another column, or another meaning of the labels, may do
+        raise Unclear(str(error), file.outline) from None
+
+
+def made_words(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[WordList, None]:
+    """What is made of a file of words; there is nothing to choose."""
+    return read_words(raw), None
+
+
+class Kind(NamedTuple):
+    """What may come, and how it is read."""
+
+    make: Callable[[bytes, Lexicon, Choice], tuple[Any, Outline | None]]
+    largest: int  # bytes
+
+
+KINDS = {
+    "rows": Kind(lambda *file: made(*file), LARGEST_FILE),
+    "words": Kind(lambda *file: made_words(*file), LARGEST_LIST),
+}
+
+
 class Upload:
     """One file of a visit: its bytes as far as they have come, and once it is whole its reading."""
 
     numbers = count()
 
-    def __init__(self):
-        self.name, self.raw = secrets.token_urlsafe(16), b""
-        self.reading: Future[Own] | None = None
+    def __init__(self, raw: bytes = b"", kind: str = "rows"):
+        self.name, self.raw, self.kind = secrets.token_urlsafe(16), raw, kind
+        self.reading: Future[tuple[Any, Outline | None]] | None = None
         self.used = next(self.numbers)  # the larger, the later
 
-    def begin(self, lists: tuple[tuple[str, int], ...]):
-        """Read it, as soon as its turn has come, by the word list with these words moved."""
+    def begin(self, lexicon: Lexicon, choice: Choice):
+        """Read it, as soon as its turn has come; the words of texts are counted by the lexicon."""
         lane = LANES[len(self.raw) <= SMALL]
-        self.reading = lane.submit(lambda raw: read_likely(raw, lexicon_of(lists)), self.raw)
+        self.reading = lane.submit(KINDS[self.kind].make, self.raw, lexicon, choice)
 
     @property
     def is_read(self) -> bool:
@@ -78,38 +144,57 @@ class Upload:
 
 
 class Visit:
-    """What one visitor sends: a file at a time, the next in place of the last."""
+    """What one visitor sends: of each kind a file at a time, the next in place of the last."""
 
     def __init__(self):
         self.token = secrets.token_urlsafe(32)
-        self.lists: tuple[tuple[str, int], ...] = ()  # the words that the reader moved
-        self.brought = False  # whether the reader has own rows
-        self.upload: Upload | None = None
+        self.lexicon = default_lexicon()  # by which the reader's words are counted
+        self.brought = False  # whether the reader has own rows or words
+        self.uploads: dict[str, Upload] = {}
         VISITS[self.token] = self
 
-    def own(self, name: str) -> Own:
-        """What was made of the upload of that name, and what is said of it.
+    def own(self, name: str, kind: str = "rows") -> Any:
+        """What was made of the upload of that name: of rows the data and what is said of them, of words the list.
 
         Raises:
             Gone: if there is none of that name that is read.
+            Unclear: if the reader must choose how it is to be read.
             ValueError: if nothing can be made of it, with one sentence for the reader.
         """
-        upload = self.upload
+        upload = self.uploads.get(kind)
         if upload is None or upload.name != name or not upload.is_read:
             raise Gone(name)
         upload.used = next(Upload.numbers)
-        return upload.reading.result()
+        return upload.reading.result()[0]
 
-    def put(self, upload: Upload | None):
-        """Put an upload in place of the last."""
-        if self.upload:
-            self.upload.drop()
-        self.upload = upload
+    @property
+    def outline(self) -> Outline | None:
+        """From what the reader may choose how the last rows are to be read; None where there is nothing to choose."""
+        upload = self.uploads.get("rows")
+        if upload is None or not upload.is_read:
+            return None
+        try:
+            return upload.reading.result()[1]
+        except Unclear as unclear:
+            return unclear.outline
+        except ValueError:
+            return None
+
+    def put(self, upload: Upload):
+        """Put an upload in place of the last of its kind."""
+        self.drop(upload.kind)
+        self.uploads[upload.kind] = upload
+
+    def drop(self, kind: str):
+        """Forget the upload of a kind."""
+        if upload := self.uploads.pop(kind, None):
+            upload.drop()
 
     def end(self):
         """The visit is over."""
         VISITS.pop(self.token, None)
-        self.put(None)
+        for kind in [*self.uploads]:
+            self.drop(kind)
 
 
 class Senders:
@@ -132,8 +217,8 @@ class Senders:
 
 def uploads() -> list[Upload]:
     """Everything that lies here, the longest unused first."""
-    found = (visit.upload for visit in list(VISITS.values()))
-    return sorted((upload for upload in found if upload), key=lambda upload: upload.used)
+    found = (upload for visit in [*VISITS.values()] for upload in [*visit.uploads.values()])
+    return sorted(found, key=lambda upload: upload.used)
 
 
 def make_room(size: int):
@@ -150,25 +235,25 @@ def make_room(size: int):
         raise Refused(503)
 
 
-async def take(request: Request) -> Response:
+async def take(kind: str, request: Request) -> Response:
     """The name under which a body was taken, to be read; or why it was not, as a status."""
     try:
         if not from_our_page(request):
             raise Refused(403)
-        visit = visit_of(request)
+        visit, choice = visit_of(request), Choice.of(request)
         announced = request.headers.get("content-length", "0")
-        if not re.fullmatch("[0-9]{1,12}", announced) or int(announced) > LARGEST_FILE:
+        if not re.fullmatch("[0-9]{1,12}", announced) or int(announced) > KINDS[kind].largest:
             raise Refused(413)
         with Senders.one_more():
-            upload = Upload()
+            upload = Upload(kind=kind)
             visit.put(upload)
             try:
                 await asyncio.wait_for(receive(request, visit, upload), LONGEST)
             except BaseException:
-                if visit.upload is upload:
-                    visit.put(None)
+                if visit.uploads.get(kind) is upload:
+                    visit.drop(kind)
                 raise
-        upload.begin(visit.lists)
+        upload.begin(visit.lexicon, choice)
     except Refused as why:
         return answered(why.args[0])
     except TimeoutError:
@@ -184,26 +269,49 @@ async def receive(request: Request, visit: Visit, upload: Upload):
     while piece := await asyncio.wait_for(anext(pieces), SILENCE):
         if VISITS.get(visit.token) is not visit:
             raise Refused(404)
-        if visit.upload is not upload:
+        if visit.uploads.get(upload.kind) is not upload:
             raise Refused(409)
-        if len(upload.raw) + len(piece) > LARGEST_FILE:
+        if len(upload.raw) + len(piece) > KINDS[upload.kind].largest:
             raise Refused(413)
         make_room(len(piece))
         upload.raw += piece
     upload.raw = bytes(upload.raw)
 
 
-async def ask(request: Request) -> Response:
-    """Whether an upload is read: at once if it is, and no later than after PATIENCE."""
+async def again(kind: str, request: Request) -> Response:
+    """The name under which the file that lies here is read once more, as the reader chose."""
     try:
-        upload = visit_of(request).upload
+        if not from_our_page(request):
+            raise Refused(403)
+        visit, choice = visit_of(request), Choice.of(request)
     except Refused as why:
         return answered(why.args[0])
-    if upload is None or upload.name != request.path_params["name"] or upload.reading is None:
-        return Response(status_code=204, headers={"Cache-Control": "no-store"})  # another came in its place: no fault
+    upload = named(request, visit, kind)
+    if upload is None or not upload.raw:
+        return GONE
+    other = Upload(upload.raw, upload.kind)
+    visit.put(other)
+    other.begin(visit.lexicon, choice)
+    return answered(200, name=other.name)
+
+
+async def ask(kind: str, request: Request) -> Response:
+    """Whether an upload is read: at once if it is, and no later than after PATIENCE."""
+    try:
+        upload = named(request, visit_of(request), kind)
+    except Refused as why:
+        return answered(why.args[0])
+    if upload is None:
+        return GONE
     if not upload.reading.done():
         await asyncio.wait([asyncio.wrap_future(upload.reading)], timeout=PATIENCE)
     return answered(200, done=upload.is_read)
+
+
+def named(request: Request, visit: Visit, kind: str) -> Upload | None:
+    """The upload of the visit that the address names; None if there is another in its place, or it is not yet whole."""
+    upload = visit.uploads.get(kind)
+    return upload if upload and upload.name == request.path_params["name"] and upload.reading else None
 
 
 def visit_of(request: Request) -> Visit:
@@ -228,7 +336,13 @@ def answered(status: int, **said) -> Response:
     return JSONResponse(said, status, headers={"Cache-Control": "no-store"})
 
 
+GONE = Response(status_code=204, headers={"Cache-Control": "no-store"})  # another came in its place: no fault
+
+
 def routes(prefix: str) -> list[Route]:
-    """The routes by which rows come, under the path prefix."""
-    place = f"{prefix}/rows/{{token}}"
-    return [Route(place, take, methods=["POST"]), Route(f"{place}/{{name}}", ask, methods=["GET"])]
+    """The routes by which rows and words come, under the path prefix."""
+    return [
+        Route(f"{prefix}/{kind}/{{token}}{name}", partial(handle, kind), methods=[method])
+        for kind in KINDS
+        for method, name, handle in (("POST", "", take), ("POST", "/{name}", again), ("GET", "/{name}", ask))
+    ]

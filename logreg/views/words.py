@@ -33,7 +33,7 @@ def shows(t: Trace) -> str:
     state = t.state
     for example in EXAMPLES:
         if example.review == state.review:
-            untouched = (state.on, state.w, state.b, state.lists) == (State.on, State.w, State.b, State.lists)
+            untouched = all(getattr(state, name) == getattr(State, name) for name in ("on", "w", "b", "lists", "words"))
             return example.shows if untouched and state.y == example.y else ""
     if t.extraction.tokens and not any(t.extraction.found[:5]):
         return "None of its words counts: only its length, x6, and the bias speak."

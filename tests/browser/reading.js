@@ -82,6 +82,59 @@ window.readTexts = (part = ".desk") => {
   return found
 }
 
+// What a place leaves of a box that lies in it and can be scrolled to where one sees it.
+const scrolledTo = (box, place, [from, to]) => {
+  box[from] = Math.min(Math.max(box[from], place[from]), place[to])
+  box[to] = Math.max(Math.min(box[to], place[to]), place[from])
+}
+
+// The texts of which a reader cannot see all: cut off where nothing scrolls, or over another text, card or control.
+window.readLost = () => {
+  const root = document.querySelector("dialog[open]") ?? document.querySelector(".desk")
+  const visible = (node) => node.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  const sides = [["overflowX", "left", "right"], ["overflowY", "top", "bottom"]]
+  const seen = (box, node, letters, cut) => {
+    for (let at = node; at; at = at.parentElement) {
+      const style = getComputedStyle(at)
+      const place = at.getBoundingClientRect()
+      for (const [overflow, from, to] of sides) {
+        if (style[overflow] === "visible") continue
+        const scrolls = ["auto", "scroll"].includes(style[overflow]) && place[to] - place[from] > 1.2 * letters
+        if (!scrolls && (box[from] < place[from] - 1 || box[to] > place[to] + 1)) cut(at)
+        scrolledTo(box, place, [from, to])
+      }
+    }
+    return box
+  }
+  const lost = new Set()
+  const texts = []
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const { textContent, parentElement: node } = walker.currentNode
+    const text = textContent.trim().slice(0, 50)
+    if (!text || !visible(node) || node.closest(".editor, .quiet, .strip, option, dialog:not([open])")) continue
+    const range = document.createRange()
+    range.selectNodeContents(walker.currentNode)
+    const letters = parseFloat(getComputedStyle(node).fontSize)
+    for (const { left, right, top, bottom } of range.getClientRects()) {
+      const middle = (top + bottom) / 2 // a line of text, without the room above and below its letters
+      const box = { left, right, top: middle - 0.35 * letters, bottom: middle + 0.35 * letters }
+      seen(box, node, letters, (at) => lost.add(`“${text}” is cut off by ${at.outerHTML.slice(0, 60)}`))
+      texts.push({ text, node, of: walker.currentNode, ...box })
+    }
+  }
+  const solid = [...root.querySelectorAll(".card, .editor, button, select, input, textarea")].filter(visible).map((node) => {
+    const { left, right, top, bottom } = node.getBoundingClientRect()
+    return { node, ...seen({ left, right, top, bottom }, node.parentElement, 0, () => {}) }
+  })
+  const over = (a, b) => sides.every(([, from, to]) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]) > 1)
+  texts.forEach((one, at) => {
+    for (const other of texts.slice(at + 1)) if (one.of !== other.of && over(one, other)) lost.add(`“${one.text}” lies over “${other.text}”`)
+    for (const other of solid) if (!other.node.contains(one.node) && over(one, other)) lost.add(`“${one.text}” lies over ${other.node.outerHTML.slice(0, 60)}`)
+  })
+  return [...lost]
+}
+
 // What can be scrolled on the page although it should not: its name, and how far to the side and down.
 window.readScrolls = (part = ".desk") => {
   const nodes = [document.documentElement, document.body, document.querySelector('[data-testid="stMain"]')]

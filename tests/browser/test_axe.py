@@ -28,7 +28,7 @@ PLACES = {
     "learn, otherwise": (later(replace, LEARN, data="imdb", scaled=True, logarithmic=True, start=(1.0, 1.0), t=7),),
     "a bad link": ("w1=much&x1=maybe",),
 }
-DIALOGS = {"QR code": later(State), "Save": later(State), "Code": LECTURE, "3-D": LEARN}
+DIALOGS = {"QR code": later(State), "Save": later(State), "Code": LECTURE, "3-D": LEARN, "Your own list": WHY}
 OPTIONS = {"resultTypes": ["violations"]}
 
 
@@ -114,6 +114,18 @@ def reads(rows):
     return act
 
 
+def lists(words):
+    """The reader's own words are pasted and read."""
+
+    def act(desk):
+        dialog = desk.dialog("Your own list")
+        dialog.get_by_label("or paste words").fill(words)
+        dialog.get_by_role("button", name="Read").click()
+        desk.rests()
+
+    return act
+
+
 def points(desk):
     desk.point(5)
     desk.rests()
@@ -134,6 +146,8 @@ MOMENTS = {  # what a link does not lead to: where it begins, and what is done t
     "how sure is opened": (later(replace, LEARN, part="learned", t=50), opens_all),
     "own rows": (DATA, reads("y,text\n1,great\n0,dull\n1,fine\n")),
     "rows refused": (DATA, reads("nothing")),
+    "the question how a file is to be read": (DATA, reads("text;kind\nA fine film.;iyi\nDull.;kötü\n")),
+    "own words": (WHY, lists("film 2\nhokey -1\n")),
     "it plays": (LEARN, plays),
     "it diverges": (later(replace, LEARN, eta=50.0, t=500), lambda desk: None),
     "a guess": (later(replace, LECTURE, step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6), lambda desk: None),

@@ -217,6 +217,21 @@ def test_a_link_too_long_for_a_code_gets_a_sentence_in_its_place(desk, length):
     )
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_where_the_clipboard_is_closed_the_whole_link_is_chosen_in_a_box_as_wide_as_its_dialog(blank, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    desk = blank.open(SCREENS["desk"]().link()[0])
+    desk.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")  # as in most frames
+    dialog = desk.dialog("Copy link")
+    box, sentence = dialog.get_by_role("textbox", name="The whole link"), dialog.get_by_role("status")
+    assert box.input_value() == address(desk, SCREENS["desk"]())
+    chosen = "(box) => box === document.activeElement && [box.selectionStart, box.selectionEnd]"
+    assert box.evaluate(chosen) == [0, len(box.input_value())]
+    link, above = box.bounding_box(), sentence.bounding_box()
+    assert (link["x"], link["width"]) == (above["x"], above["width"])
+    assert link["y"] - above["y"] - above["height"] > 5
+
+
 # what is taken away
 
 

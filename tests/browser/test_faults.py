@@ -165,11 +165,18 @@ def test_a_server_that_comes_back_with_another_version_goes_on_in_its_place(brow
         desk.shows(after).carries(after)
         assert desk.page.locator(".desk").count() == 1
         assert pasted.input_value() == ROWS
-        desk.button("Undo").click()
-        desk.button("Undo").click()
+        desk.until(lambda: typed_is_undone(desk) and ["what was typed is still there"])
         desk.shows(state)
         context.close()
     trouble[:] = [line for line in trouble if not re.search(EXPECTED, line)]
+
+
+def typed_is_undone(desk):
+    """Press Undo once if the review is not as it was at first: on a slow machine typing is more than one step."""
+    if desk.review.input_value() == LECTURE.review:
+        return False
+    desk.button("Undo").click()
+    return True
 
 
 def test_a_connection_that_is_lost_for_half_a_minute_comes_back_by_itself(visit, fragile):
@@ -281,7 +288,7 @@ def upload(desk, rows):
     """Let a file with these rows be read, and return the bar that tells of it once it is there."""
     file = {"name": "rows.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     bar = desk.page.get_by_role("progressbar", name="Reading")
-    desk.page.locator("input[type=file]").set_input_files(file)
+    desk.page.locator(".learn input[type=file]").set_input_files(file)
     desk.until(lambda: not bar.is_visible() and ["it is not read"])
     return bar
 

@@ -11,7 +11,7 @@ from later import later
 from payloads import HALVES, PAYLOADS
 
 from logreg import State, default_lexicon, trace
-from logreg.reading import read
+from logreg.reading import MOST_VALUES, File, read
 from logreg.run import ENOUGH
 from logreg.state import CONTROLS, LONGEST_REVIEW
 from logreg.views.desk import row
@@ -158,7 +158,7 @@ def test_in_a_file_and_as_its_name_it_is_text(blank):
         raw = rows.getvalue().encode()
         named = read(raw, default_lexicon())[0].titles
         for name in [*(text[:200] + ".csv" for text in some[:4]), "x" * 250]:
-            desk.page.locator("input[type=file]").set_input_files(
+            desk.page.locator(".learn input[type=file]").set_input_files(
                 {"name": name, "mimeType": "text/csv", "buffer": raw + b"\n" * len(name)}
             )
         wanted = [title[:300] for title in named]
@@ -168,6 +168,54 @@ def test_in_a_file_and_as_its_name_it_is_text(blank):
         assert now["pwned"] is None
         assert set(now["kinds"]) == set(before["kinds"])
         assert set(now["inside"]) == set(before["inside"])
+
+
+def test_in_the_question_how_a_file_is_to_be_read_it_is_text(blank):
+    desk = blank.arrive(State(view="learn", part="data"))
+    before = {*desk.page.evaluate(KINDS)["kinds"]} | {"TR", "TD", "TH", "FIELDSET", "LABEL", "INPUT", "OPTION"}
+    texts = [one.replace("\0", "") for one in PAYLOADS if one.strip("\0 \n") and len(one) <= 150]
+    dialog = desk.page.get_by_role("dialog", name="How is this file to be read?")
+    there = dialog.locator(".labels tbody th")
+    assert len(texts) > 150
+    for lot in range(0, len(texts), MOST_VALUES // 2):
+        some, rows = texts[lot : lot + MOST_VALUES // 2], io.StringIO()
+        csv.writer(rows, quoting=csv.QUOTE_ALL).writerows([(f"label {some[0]}", some[-1]), *zip(some[::-1], some)])
+        raw = rows.getvalue().encode()
+        try:
+            outline = File(raw).outline
+        except ValueError:
+            continue  # no two columns can be told apart in it
+        desk.page.locator(".learn input[type=file]").set_input_files(
+            {"name": some[0][:200] + ".csv", "mimeType": "text/csv", "buffer": raw}
+        )
+        dialog.wait_for()
+        values = [" ".join(value.split()) or "(nothing)" for value in outline.columns[outline.label].values]
+        desk.until(lambda values=values: differing([" ".join(t.split()) for t in there.all_text_contents()], values))
+        assert there.evaluate_all("(cells) => cells.filter((cell) => cell.children.length).length") == 0
+        assert dialog.locator(".first :is(th, td)").evaluate_all("(all) => all.every((one) => !one.children.length)")
+        now = desk.page.evaluate(KINDS)
+        assert now["pwned"] is None
+        assert {*now["kinds"]} <= before
+        desk.page.keyboard.press("Escape")
+
+
+def test_in_a_word_list_it_is_text(blank):
+    desk = blank.arrive(State(view="why"))
+    before = {*desk.page.evaluate(KINDS)["kinds"]} | {"LI", "MARK"}
+    dialog = desk.dialog("Your own list")
+    lines = "\n".join(f"{one} {n % 2 or -1}" for n, one in enumerate(PAYLOADS) if len(one) <= 1000 and "\0" not in one)
+    name = PAYLOADS[0][:100] + ".txt"
+    for content in (lines, "great 1\nhokey -1\n" + lines):
+        dialog.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+        )
+        desk.rests()
+        now = desk.page.evaluate(KINDS)
+        assert now["pwned"] is None
+        assert {*now["kinds"]} <= before
+        assert dialog.locator(".sentence, [data-slot=wordlist_said], .named").evaluate_all(
+            "(all) => all.every((one) => !one.children.length)"
+        )
 
 
 def differing(found, wanted):

@@ -10,7 +10,7 @@ from windows import watch
 
 from logreg import State, trace
 from logreg.edits import edits
-from logreg.state import PARTS
+from logreg.state import PARTS, STEPS
 
 LECTURE, LEARN, WHY = later(State, view="lecture", step=5), later(State, view="learn"), later(State, view="why")
 GUESS = later(replace, LECTURE, step=3, predict=True)
@@ -22,6 +22,7 @@ PLACES = {
     "stage": later(replace, LECTURE, stage=True),
     **{f"learn, {part}": later(replace, LEARN, part=part) for part in PARTS},
 }
+DIALOGS = {"QR code": later(State), "Save": later(State), "Code": LECTURE, "3-D": LEARN, "Your own list": WHY}
 each_place = pytest.mark.parametrize("place", PLACES)
 # every control that can be seen, in the order of the page; of radio buttons the one that is chosen
 CONTROLS = """() => [...document.querySelectorAll(
@@ -98,13 +99,12 @@ def focused(page):
     return number
 
 
-@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D"])
+@pytest.mark.parametrize("button", DIALOGS)
 def test_in_a_dialog_too_one_sees_where_one_is_and_escape_leads_back(blank, button):
-    place = {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())
-    dialog = opened(blank, place).dialog(button)
+    dialog = opened(blank, made(DIALOGS[button])).dialog(button)
     page = blank.page
     blank.rests()
-    stops = dialog.locator(":is(button, input, select, pre, .space):visible").count()
+    stops = dialog.locator(":is(button, input, select, textarea, pre, .space):visible").count()
     dialog.locator("button").first.focus()
     for _ in range(stops):
         page.keyboard.press("Tab")
@@ -139,15 +139,53 @@ def test_nothing_is_lost_to_the_side(blank, place, width, height):
     assert faults["beyond"] == []
 
 
-@pytest.mark.parametrize("button", ["QR code", "Save", "Code", "3-D"])
+@pytest.mark.parametrize("button", DIALOGS)
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
 def test_nothing_of_a_dialog_is_lost_to_the_side(blank, button, width, height):
     blank.page.set_viewport_size({"width": width, "height": height})
-    opened(blank, {"Code": LECTURE(), "3-D": LEARN()}.get(button, State())).dialog(button)
+    opened(blank, made(DIALOGS[button])).dialog(button)
     blank.rests()
     faults = blank.page.evaluate(FAULTS)
     assert faults["sideways"] <= 0
     assert faults["beyond"] == []
+
+
+# the spacing that text must bear (WCAG 1.4.12), and one frame more, in which the charts are drawn anew
+SPACED = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }"""
+FRAME = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+
+def loses_nothing(desk):
+    """With letters, words and lines set apart every text can be read, on a phone and on a desk."""
+    page = desk.page
+    page.add_style_tag(content=SPACED)
+    for width, height in [(390, 844), (1280, 720)]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(FRAME)
+        desk.rests().until(lambda: page.evaluate("readLost()"), patience=5)
+
+
+@each_place
+def test_nothing_is_lost_where_letters_words_and_lines_are_set_apart(blank, place):
+    loses_nothing(opened(blank, made(PLACES[place])))
+
+
+@pytest.mark.parametrize("stage", [False, True], ids=["beside the desk", "on the stage"])
+def test_nothing_of_a_step_is_lost_where_letters_words_and_lines_are_set_apart(blank, stage):
+    opened(blank, replace(LECTURE(), stage=stage))
+    for step in range(1, STEPS + 1):
+        blank.take_step(step)
+        loses_nothing(blank)
+
+
+@pytest.mark.parametrize("button", [*DIALOGS, "Copy link"])
+def test_nothing_of_a_dialog_is_lost_where_letters_words_and_lines_are_set_apart(blank, button):
+    opened(blank, made(DIALOGS.get(button, later(State))))
+    blank.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")  # as in most frames
+    blank.dialog(button).wait_for()
+    loses_nothing(blank)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -235,7 +273,7 @@ def test_a_finger_does_what_a_mouse_does(pocket, trouble, address):
     desk.shows(changed.trace.state)
     opened(desk, replace(LEARN(), part="data"))
     with desk.page.expect_file_chooser() as chooser:
-        desk.page.locator("input[type=file]").tap()
+        desk.page.locator(".learn input[type=file]").tap()
     rows = b"y,text\n1,great\n0,dull\n1,fine\n"
     chooser.value.set_files({"name": "rows.csv", "mimeType": "text/csv", "buffer": rows})
     desk.until(lambda: desk.page.locator(".data tbody tr").count() != 3 and ["no rows"])

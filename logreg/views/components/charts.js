@@ -4,9 +4,11 @@ import { write } from "./write.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 const NARROW = 20 // em: a chart that is not wider has its unit below the axis, fewer numbers on it, and one name per line
+const LETTER = 0.42 // em: how wide a letter is, on the whole
 
 export class Charts {
   constructor(root, files) {
+    this.root = root
     this.files = files
     this.papers = {}
     this.frames = []
@@ -88,16 +90,19 @@ export class Charts {
   }
 
   draw() {
+    this.root.classList.toggle("spaced", parseFloat(getComputedStyle(this.root).letterSpacing) > 0)
     if (!this.paper) return
     for (const { name, frame, plot, marks, curves } of this.frames) {
       const { width, height } = frame.getBoundingClientRect()
       if (!width || !height || !this.paper[name]) continue
       const { data, layout } = structuredClone(this.paper[name])
-      const size = parseFloat(getComputedStyle(frame).fontSize)
+      const { fontSize, letterSpacing } = getComputedStyle(frame)
+      const size = parseFloat(fontSize)
+      const wide = 1 + (parseFloat(letterSpacing) || 0) / (LETTER * size) // more than once where readers set letters apart
       const factor = size / layout.font.size
-      const whole = scaled(layout, factor)
+      const whole = widened(scaled(layout, factor), wide)
       for (const { contours } of data) if (contours) contours.labelfont.size *= factor
-      const sized = { ...(width > NARROW * size ? whole : narrowed(whole, size)), width, height }
+      const sized = { ...(width > NARROW * size * wide * wide ? whole : narrowed(whole, size)), width, height }
       const { margin } = sized
       window.Plotly.react(plot, data, sized, { staticPlot: true })
       const place = {
@@ -139,6 +144,13 @@ function scaled(layout, factor, inPixels = /^(size|xshift|yshift|standoff|[lrtb]
   if (Array.isArray(layout)) return layout.map((part) => scaled(part, factor))
   const grown = ([key, value]) => [key, inPixels.test(key) && typeof value === "number" ? value * factor : scaled(value, factor)]
   return Object.fromEntries(Object.entries(layout).map(grown))
+}
+
+// The layout with that many times the room for what is written at the sides.
+function widened({ margin, annotations: [unit, ...names], ...layout }, wide) {
+  const { l, r } = margin
+  const sides = { ...margin, l: l * wide, r: r * wide }
+  return { ...layout, margin: sides, annotations: [{ ...unit, xshift: unit.xshift * wide }, ...names] }
 }
 
 // The layout for a chart without room to the side; the first annotation is the unit of the x axis.

@@ -8,6 +8,7 @@ import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
 import { keep, kept } from "./memory.js"
 import { Why } from "./why.js"
+import { Words } from "./words.js"
 import { write } from "./write.js"
 
 const PAUSE = 900 // ms: changes of one control closer together than this are one step of undo
@@ -93,7 +94,9 @@ class Desk {
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
-    if (this.inherited.bringing) this.learn.resume(this.inherited.bringing)
+    this.words = new Words(this)
+    this.uploads = [this.learn.upload, this.words.upload]
+    for (const upload of this.uploads) if (this.inherited.bringing?.[upload.kind]) upload.resume(this.inherited.bringing[upload.kind])
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
     for (const node of this.root.querySelectorAll("[data-slot]"))
@@ -223,7 +226,7 @@ class Desk {
   handOver() {
     const { area } = this.editor
     const caret = document.activeElement === area ? [area.selectionStart, area.selectionEnd] : null
-    const bringing = this.learn.leave()
+    const bringing = Object.fromEntries(this.uploads.map((upload) => [upload.kind, upload.leave()]))
     this.leave()
     this.root.remove()
     return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted, bringing }
@@ -233,7 +236,7 @@ class Desk {
     document.removeEventListener("keydown", this.onKey)
     window.removeEventListener("popstate", this.onBack)
     document.removeEventListener("visibilitychange", this.onHide)
-    this.learn.leave()
+    for (const upload of this.uploads) upload.leave()
     this.charts.resized.disconnect()
     this.line.disconnect()
     for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing, this.learn.beat]) clearTimeout(timer)
@@ -458,9 +461,10 @@ class Desk {
     this.address()
     const button = this.root.querySelector("[data-do=share]")
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
-    const own = this.choices.data === "own"
+    const { data, words } = this.choices
+    const own = [...(data === "own" ? ["rows"] : []), ...(words === "ours" ? [] : ["words"])].join(" and ")
     if (!copied) return this.dialogs.give(location.href, own)
-    const said = own ? "Copied, but for your rows" : "Link copied"
+    const said = own ? `Copied, but for your ${own}` : "Link copied"
     this.say(said)
     this.flash(button, said)
   }
@@ -539,7 +543,7 @@ class Desk {
     this.expect()
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, settled, ...wish }
-    Object.assign(message, this.why.asks(), this.learn.asks(), this.dialogs.asks())
+    Object.assign(message, this.why.asks(), this.learn.asks(), this.words.asks(), this.dialogs.asks())
     this.wanted = null
     this.component.setStateValue("message", message)
   }
@@ -577,7 +581,7 @@ class Desk {
     if (!this.choices) this.open(answer)
     this.found()
     if (answer.n === this.n) this.see(answer)
-    else this.learn.overtaken(answer, this.told)
+    else for (const upload of this.uploads) if (upload.overtaken(answer, this.told)) this.walk(upload.fresh)
     this.dialogs.hear(answer)
     if (answer.table?.id === this.grabs && answer.table.half === this.half) {
       this.foreseen = false
@@ -628,6 +632,7 @@ class Desk {
     this.placeAll(answer)
     this.why.hear(answer)
     this.learn.hear(answer, granted)
+    this.words.hear(answer, granted)
     this.charts.describe(answer.describe, answer.look.veiled)
     if (answer.look.view === "learn") this.charts.lay(this.learn.papers, this.learn.key)
     else this.charts.spread(answer.look.view, answer.half, this.scheme())
@@ -646,7 +651,8 @@ class Desk {
 
   // Nothing is to come until something is done: tests wait for it.
   rest() {
-    if (!this.waiting && !this.timer && !this.learn.bringing && !this.learn.keeping) this.root.dataset.rest = ""
+    const busy = this.uploads.some(({ bringing, keeping }) => bringing || keeping)
+    if (!this.waiting && !this.timer && !busy) this.root.dataset.rest = ""
   }
 
   // ——— the page ———

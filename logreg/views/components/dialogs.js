@@ -37,7 +37,7 @@ export class Dialogs {
     const dialog = this.open.link
     const box = dialog.querySelector("input")
     box.value = address
-    dialog.querySelector(".sentence").textContent = `The clipboard is closed to this page: copy the link from here.${own ? " It does not carry your rows." : ""}`
+    dialog.querySelector(".sentence").textContent = `The clipboard is closed to this page: copy the link from here.${own && ` It does not carry your ${own}.`}`
     this.close()
     dialog.showModal()
     box.select()

@@ -1,7 +1,9 @@
 // The view in which the model learns: playing the steps, choosing a start on the surface, the reader's own data.
 
-import { keepFile, keptFile, sweepFiles } from "./memory.js"
-import { beginning, lines, rowsIn, size } from "./rows.js"
+import { Asking } from "./asking.js"
+import { sweepFiles } from "./memory.js"
+import { beginning, rowsIn } from "./rows.js"
+import { Upload } from "./upload.js"
 import { write } from "./write.js"
 
 const BEAT = 100 // ms from one step to the next while it plays
@@ -9,15 +11,6 @@ const EYE = 1.25 // from how far plotly looks
 const TURN = { along: 0.966, across: 0.259 } // of 15 degrees
 const RISE = 0.25
 const HIGHEST = 2.5
-const TRIES = 4 // how often a file is sent before the page gives up
-const REFUSED = {
-  403: "The server does not take files from this page.",
-  409: "Another file was chosen meanwhile.",
-  413: "The server takes no file of this size.",
-  503: "The server is busy with other files: please try again in a minute.",
-}
-const OWN = "own" // under which the tab keeps the reader's file: no link carries it, and a server that is started anew has forgotten it
-
 export class Learn {
   constructor(desk) {
     this.desk = desk
@@ -35,9 +28,11 @@ export class Learn {
     for (const select of this.axes) select.onchange = () => this.turn(select)
     this.root.querySelector(".surface").onclick = (event) => this.choose(event)
     this.root.querySelector("input[type=file]").onchange = (event) => this.readFile(event.target)
+    this.upload = new Upload(desk, { kind: "read", place: "rows", line: this.root.querySelector(".way"), fresh: { data: "own", flip: "", drop: "", t: "0" }, refused: (one, answer) => this.refused(one, answer) })
+    this.asking = new Asking(desk.dialogs.open.ask, (choice) => this.upload.bring({ ...this.upload.latest, choice }))
     sweepFiles()
     const own = { restart: () => this.to(0), play: () => this.play(), bookStep: () => this.bookStep(), whyScale: () => this.whyScale() }
-    Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), giveUp: () => this.giveUp(), readFirst: () => this.readFirst(), space: () => this.space() })
+    Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), readFirst: () => this.readFirst(), otherwise: () => this.otherwise(), space: () => this.space() })
   }
 
   // ——— steps ———
@@ -121,7 +116,7 @@ export class Learn {
 
   readFile(input) {
     const [file] = input.files
-    if (file) this.bring(file)
+    if (file) this.bring({ file, name: file.name })
     input.value = ""
   }
 
@@ -135,17 +130,13 @@ export class Learn {
   }
 
   readPasted() {
-    this.bring(new Blob([this.pasted]))
+    this.bring({ file: new Blob([this.pasted]), name: "" })
   }
 
-  // Send a file; once the server has read it, Python is told so. `again`: one that it had and has no more.
-  bring(file, again = false) {
-    this.giveUp()
+  bring(one) {
     this.offer(null)
-    if (file.size > this.largest) return this.tooLarge(file)
-    this.bringing = { file, again, tries: 0, stop: new AbortController() }
-    delete this.desk.root.dataset.rest
-    this.carry(this.bringing)
+    if (one.file.size > this.largest) return this.tooLarge(one)
+    this.upload.bring(one)
   }
 
   get largest() {
@@ -157,147 +148,48 @@ export class Learn {
   }
 
   // It is not sent, and but for its first lines not even read.
-  async tooLarge(file) {
-    const [has, fits] = [file.size, this.largest].map((bytes) => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`)
-    const rows = await rowsIn(file, this.largest, this.most).catch(() => null)
+  async tooLarge(one) {
+    this.upload.giveUp()
+    const [has, fits] = [one.file.size, this.largest].map((bytes) => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`)
+    const rows = await rowsIn(one.file, this.largest, this.most).catch(() => null)
     this.desk.tellOf(`The file has ${has}, and up to ${fits} are read${rows ? `: about the first ${rows.toLocaleString("en")} of its rows` : ""}.`)
-    if (rows) this.offer(file, rows < this.most ? fits : "")
+    if (rows) this.offer(one, rows < this.most ? fits : "")
   }
 
-  // The file was refused: if it may be because it has too many rows, the first of them are offered.
-  async tooMany(file) {
-    if ((await lines(file)) > this.most) this.offer(file)
+  // Nothing was made of a file: the reader says how it is to be read, or that the first of its rows are.
+  refused(one, { ask, invalid }) {
+    if (ask) this.asking.open(one, ask)
+    else if (invalid.includes("rows")) this.offer(one)
   }
 
-  offer(file, first = "") {
+  offer(one, first = "") {
     const button = this.root.querySelector("[data-do=readFirst]")
-    this.whole = file
-    button.hidden = !file
+    this.whole = one
+    button.hidden = !one
     write(button, `Read the first ${first || `${this.most.toLocaleString("en")} rows`}`)
   }
 
   async readFirst() {
-    this.bring(await beginning(this.whole, this.largest, this.most))
+    const { file, name, lies } = this.whole
+    const fits = file.size > this.largest ? { file: await beginning(file, this.largest) } : { file, lies }
+    this.bring({ ...fits, name, choice: "first" })
   }
 
-  giveUp() {
-    const { bringing } = this
-    if (!bringing) return
-    this.bringing = null
-    bringing.stop.abort()
-    this.desk.drop("read", "again")
-    this.way()
-    this.desk.rest()
+  // ——— how it is to be read ———
+
+  // The last file, read otherwise: what there is to choose from Python says.
+  otherwise() {
+    this.wonders = true
+    this.desk.tell(0)
   }
 
-  async carry(one) {
-    one.tries += 1
-    one.waits = false
-    one.name = null
-    one.token = this.token
-    this.way(`sending ${size(one.file)}`, 0)
-    try {
-      const name = await this.send(one)
-      this.way(`reading ${size(one.file)}`)
-      while (one === this.bringing && !(await this.isRead(one, name))); // of a file in whose place another came nothing is asked
-      if (one !== this.bringing) return
-      one.name = name
-      this.desk[one.again || one.asked ? "want" : "ask"]({ read: name, again: one.again })
-      one.asked = true
-    } catch (status) {
-      if (one === this.bringing) this.failed(one, status)
-    }
-  }
-
-  // A server that is away, or was started anew, gets the file once it answers: each answer brings the token.
-  failed(one, status) {
-    if (one.tries < TRIES && !(status in REFUSED)) {
-      one.waits = true
-      return this.desk.tell(0)
-    }
-    this.giveUp()
-    this.desk.tellOf(REFUSED[status] ?? "The file could not be sent: please try again.")
-  }
-
-  rows(...names) {
-    return new URL(["rows", ...names].join("/"), document.baseURI)
-  }
-
-  // The name that the server gives the file.
-  send({ file, token, stop }) {
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest()
-      stop.signal.addEventListener("abort", () => request.abort())
-      request.upload.onprogress = ({ loaded }) => this.way(`sent ${size(file, loaded)} of ${size(file)}`, loaded / file.size)
-      request.onload = () => (request.status === 200 ? resolve(request.response.name) : reject(request.status))
-      request.onerror = request.onabort = () => reject(0)
-      request.responseType = "json"
-      request.open("POST", this.rows(token))
-      request.setRequestHeader("Content-Type", "application/octet-stream")
-      request.send(file)
-    })
-  }
-
-  async isRead({ token, stop }, name) {
-    const reply = await fetch(this.rows(token, name), { cache: "no-store", signal: stop.signal }).catch(() => ({ status: 0 }))
-    if (reply.status !== 200) throw reply.status
-    return (await reply.json()).done
-  }
-
-  // How far a file has come; nothing while there is none.
-  way(text, part) {
-    const way = this.root.querySelector(".way")
-    const bar = way.querySelector("progress")
-    way.hidden = !text
-    write(way.querySelector(".sent"), text ?? "")
-    if (part < 1) bar.value = part
-    else bar.removeAttribute("value")
-  }
-
-  // Python has the data: the tab keeps the file.
-  async arrived() {
-    const { bringing } = this
-    this.bringing = this.lacking = null
-    if (!bringing || bringing.again) return
-    this.file = bringing.file
-    this.keeping = true
-    await keepFile(OWN, this.file)
-    this.keeping = false
-    this.desk.rest()
-  }
-
-  // Python has not, or no more, the rows that are chosen: the tab may have them.
-  async recover() {
-    const one = (this.bringing = { again: true, tries: 0, stop: new AbortController() })
-    one.file = this.file ?? (await keptFile(OWN))
-    if (one !== this.bringing) return
-    this.lacking = !one.file
-    if (one.file) return this.carry(one)
-    this.bringing = null
-    this.desk.rest()
-  }
-
-  // Another version of the page goes on with what this one was about to send.
-  leave() {
-    const { bringing } = this
-    this.bringing = null
-    bringing?.stop.abort()
-    return bringing?.file && { file: bringing.file, again: bringing.again, asked: bringing.asked }
-  }
-
-  resume(one) {
-    this.desk.drop("read", "again")
-    this.bringing = { ...one, tries: 0, waits: true, stop: new AbortController() }
-  }
-
-  // The reader has gone on while the message was answered: Python has the file, and is not told of it again.
-  overtaken({ n, choices, invalid }, told) {
-    const { wish } = this.desk
-    if (!choices || told?.n !== n || !wish?.read || wish.read !== told.wish?.read) return
-    if (invalid.includes("read") || invalid.includes("upload")) return
-    this.arrived()
-    this.desk.drop("read", "again")
-    if (!wish.again) this.desk.walk({ data: "own", flip: "", drop: "", t: "0" })
+  // What the own file is called, and that it, or one of which nothing was made, can be read otherwise.
+  name(own) {
+    const { here, latest } = this.upload
+    const button = this.root.querySelector("[data-do=otherwise]")
+    write(this.root.querySelector(".named"), own && here?.name ? `${here.name}: ` : "")
+    write(button, latest === here ? "Read it otherwise" : `Choose how ${latest.name || "the text"} is read`)
+    button.hidden = !latest || (latest === here && !own)
   }
 
   // The desk's review is row 0: it is learned from or not, and its label is the desk's.
@@ -311,28 +203,21 @@ export class Learn {
   // ——— what Python says ———
 
   asks() {
-    if (this.desk.choices.view !== "learn") return this.bringing?.waits ? { token: true } : {}
+    if (this.desk.choices.view !== "learn") return this.upload.bringing?.waits ? { token: true } : {}
     const wish = { papers: this.key, scheme: this.desk.scheme() }
     if (this.wants) wish.solid = true
-    this.wants = false
+    if (this.wonders) wish.ask = true
+    this.wants = this.wonders = false
     return wish
   }
 
-  hear({ row, papers, data, solid, describe, missing, invalid, token }, granted) {
-    this.token = token ?? this.token
-    if (granted?.read && invalid.includes("upload") && this.bringing?.tries < TRIES) this.bringing.waits = true
-    else if (granted?.read && !invalid.includes("read") && !invalid.includes("upload")) this.arrived()
-    else if (granted?.read) {
-      const { file, again } = this.bringing ?? {}
-      this.lacking = again // which is not sent again and again
-      this.bringing = null
-      if (file && !again) this.tooMany(file)
-    } else if (this.bringing?.name && !this.desk.wish?.read) this.bringing = null // it was undone
-    if (!this.bringing) this.way()
-    if (this.bringing?.waits && token) this.carry(this.bringing)
+  hear(answer, granted) {
+    const { row, papers, data, solid, describe, invalid, ask } = answer
+    this.upload.hear(answer, granted)
+    if (ask && !granted?.read) this.asking.open(this.upload.latest, ask)
+    this.name(row.learn_own)
     if (granted?.adopt) this.desk.flash(this.root.querySelector("[data-do=adopt]"), "They are on the desk")
     if (row.t_last === undefined) return void this.stop()
-    if (missing && !this.bringing && !this.lacking) this.recover()
     this.last = Number(row.t_last)
     this.good = { off: row.rate_raw, on: row.rate_scaled }
     if (papers) {

@@ -47,12 +47,13 @@ export async function sweepFiles() {
   if (all?.some(({ name }) => name === place("files"))) files("readwrite", sweep).catch(() => {})
 }
 
-export async function keepFile(name, file) {
+// Keep a file, and with it what it is called and how it is to be read.
+export async function keepFile(name, { file, ...more }) {
   const before = kept(name)
   keep(name, null)
   try {
     const id = [Date.now(), ...crypto.getRandomValues(new Uint32Array(4))]
-    const slip = { id }
+    const slip = { id, name: more.name, choice: more.choice }
     let content = await file.arrayBuffer()
     if (crypto.subtle) {
       const iv = crypto.getRandomValues(new Uint8Array(12))
@@ -71,11 +72,11 @@ export async function keepFile(name, file) {
 
 export async function keptFile(name) {
   try {
-    const { id, iv, key } = kept(name)
+    const { id, iv, key, ...more } = kept(name)
     const content = await files("readonly", (store) => store.get(id))
-    if (!key) return new Blob([content])
+    if (!key) return { file: new Blob([content]), ...more }
     const opener = await crypto.subtle.importKey("jwk", key, SEAL, false, ["decrypt"])
-    return new Blob([await crypto.subtle.decrypt({ name: SEAL, iv: new Uint8Array(iv) }, opener, content)])
+    return { file: new Blob([await crypto.subtle.decrypt({ name: SEAL, iv: new Uint8Array(iv) }, opener, content)]), ...more }
   } catch {
     return null
   }

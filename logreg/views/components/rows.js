@@ -18,10 +18,10 @@ export async function rowsIn(file, bytes, most) {
   return areApart(sample) && lines ? Number(rows.toPrecision(2)) : null
 }
 
-// The first lines of a file, whole and at most so many, in so many bytes.
-export async function beginning(file, bytes, most) {
+// So many bytes of a file at most, to the end of a line that is not in quotes.
+export async function beginning(file, bytes) {
   const all = (await read(file.slice(0, bytes))).subarray(0, bytes)
-  const ends = places(all, LINE).slice(0, most)
+  const ends = places(all, LINE)
   const quotes = places(all, QUOTE)
   let before = quotes.length
   for (const end of ends.toReversed().slice(0, 1000)) { // a cell in quotes may have lines
@@ -29,12 +29,6 @@ export async function beginning(file, bytes, most) {
     if (before % 2 === 0) return new Blob([all.subarray(0, end + 1)])
   }
   return new Blob([all.subarray(0, (ends.at(-1) ?? -1) + 1)])
-}
-
-// How many lines a file has that stand for themselves.
-export async function lines(file) {
-  const all = await read(file)
-  return areApart(all) ? places(all, LINE).length + (all.at(-1) !== LINE) : 0
 }
 
 // In JSON that is one list the lines do not stand for themselves.
