@@ -18,6 +18,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from .labels import is_label
+from .written import counted
 
 __all__ = ["LARGEST_FILE", "LONGEST_CELL", "MOST_LINES", "Row", "Table", "decoded", "table"]
 
@@ -141,7 +142,7 @@ def lossy(raw: bytes, encoding: str) -> tuple[str, list[str]]:
         return raw.decode(encoding), []
     text, mark = raw.decode(encoding, "ignore"), "\ufffd"
     lost = raw.decode(encoding, "replace").count(mark) - text.count(mark)
-    return text, [f"{lost:,} broken letter{'s' * (lost != 1)} left out"] if lost else []
+    return text, [f"{counted(lost, 'broken letter')} left out"] if lost else []
 
 
 # text → rows

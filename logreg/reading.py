@@ -21,6 +21,7 @@ from .features import FEATURES
 from .labels import MIDDLE, MISSING, OUT, Meaning, is_label, meaning, number
 from .lexicon import Lexicon, sections
 from .markup import without_markup
+from .written import counted
 
 __all__ = [
     "LARGEST_FILE",
@@ -371,7 +372,7 @@ def parted(found: Table, columns: Columns) -> tuple[list[tuple], dict[str, list[
             if len(cells) != width:
                 cells = joined(row, width, columns.text, found.separator)
                 if cells is None or cells[columns.label].strip() not in columns.y:
-                    raise LeftOut(f"with {len(row.cells)} cell{'s' * (len(row.cells) != 1)} instead of {width}", "")
+                    raise LeftOut(f"with {counted(len(row.cells), 'cell')} instead of {width}", "")
                 done[f"{SEPARATORS[found.separator]} inside a text taken as part of it"] += 1
             y = columns.y.get(cells[columns.label].strip())
             if y is None or y == MISSING:
