@@ -12,11 +12,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
+from contextlib import suppress
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
 from .labels import is_label
+from .written import counted
 
 __all__ = ["LARGEST_FILE", "LONGEST_CELL", "MOST_LINES", "Row", "Table", "decoded", "table"]
 
@@ -40,7 +42,11 @@ NO_TEXT = {
 }
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 MOST_NAMES = 100  # of columns in JSON
+LONGEST_NAME = 100  # characters of a column's name
 END = re.compile(r"\r\n?|\n")
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+OLD_END = re.compile(r"\r(?!\n)")  # a line's end on an old Mac
+SPACED_MARK = re.compile(' +"')  # as after a separator with a space
 JSON = re.compile(r'\{\s*"|\[\s*[\[{"]|[\[{]\s*$')  # how JSON begins, and hardly anything else
 
 
@@ -86,9 +92,9 @@ def decoded(raw: bytes) -> tuple[str, list[str]]:
         if raw.startswith(start):
             raise ValueError(f"The file is {kind} and not a text: save it as CSV and choose that file.")
     text, notes = unwrapped(raw)
-    if "\0" in text:
+    if 0 in raw and "\0" in text:
         raise ValueError("The file is not a text: it has NUL bytes.")
-    if not text.strip():
+    if not text or text.isspace():
         raise ValueError("The file is empty.")
     return text, notes
 
@@ -100,10 +106,9 @@ def unwrapped(raw: bytes) -> tuple[str, list[str]]:
             return lossy(raw[len(mark) :], encoding)
     if encoding := wide(raw):
         return lossy(raw, encoding)
-    try:
-        return raw.decode("utf-8"), []
-    except UnicodeDecodeError:
-        text, notes = lossy(raw, "utf-8")
+    text, notes = lossy(raw, "utf-8")
+    if not notes:
+        return text, notes
     letters = sum(map(len, re.findall(r"[^\x00-\x7f]+", text)))
     broken = len(raw) - len(text.encode("utf-8"))
     if broken <= letters / 2:
@@ -113,10 +118,10 @@ def unwrapped(raw: bytes) -> tuple[str, list[str]]:
 
 def windows(raw: bytes) -> str:
     """The bytes as Windows-1252, as browsers read it: the five bytes that it leaves open are control signs."""
-    return raw.decode("latin-1").translate(WINDOWS)
+    return codecs.charmap_decode(raw, "strict", WINDOWS)[0]
 
 
-WINDOWS = {b: bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xA0)}
+WINDOWS = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(256))
 
 
 def wide(raw: bytes) -> str:
@@ -133,9 +138,11 @@ def wide(raw: bytes) -> str:
 
 def lossy(raw: bytes, encoding: str) -> tuple[str, list[str]]:
     """The text without the letters that cannot be read, and how many these are."""
+    with suppress(UnicodeDecodeError):
+        return raw.decode(encoding), []
     text, mark = raw.decode(encoding, "ignore"), "\ufffd"
     lost = raw.decode(encoding, "replace").count(mark) - text.count(mark)
-    return text, [f"{lost:,} broken letter{'s' * (lost != 1)} left out"] if lost else []
+    return text, [f"{counted(lost, 'broken letter')} left out"] if lost else []
 
 
 # text → rows
@@ -170,8 +177,11 @@ def table(text: str, known: Iterable[str] = ()) -> Table:
 
 
 def simple(name: str) -> str:
-    """A name of a column as names are compared: “Review Text”, “reviewText” and “review_text” are one."""
-    return re.sub(r"[\W_]+", "", name.casefold())
+    """A name of a column as names are compared: “Review Text”, “reviewText” and “review_text” are one.
+
+    Something long is no name, and becomes none.
+    """
+    return re.sub(r"[\W_]+", "", name.casefold()) if len(name) <= LONGEST_NAME else ""
 
 
 def declared(text: str) -> tuple[str, str, int]:
@@ -188,24 +198,44 @@ def records(text: str, mark: str, skipped: int = 0) -> Iterator[Row]:
 
 def clean(text: str, mark: str, skipped: int) -> list[Row] | None:
     """The rows of a text that keeps the rules of CSV and holds nothing doubtful, quickly; None for any other."""
-    if '"' in text and ('\\"' in text or f'{mark} "' in text):
+    quoted = '"' in text
+    if OLD_END.search(text) or (quoted and "\\" in text and '\\"' in text):
         return None
     csv.field_size_limit(LARGEST_FILE)
-    reader, line, rows = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True), 1 + skipped, []
-    quoted = '"' in text
+    line, rows, read = 1 + skipped, [], []
+
+    def lines() -> Iterator[str]:
+        for one in lines_of(text):
+            read.append(one)
+            if len(read) > LONGEST_CELL:
+                raise csv.Error("so many lines are no row")
+            yield one
+
     try:
-        for cells in reader:
-            now = reader.line_num + 1 + skipped
-            if now > line + 1 and any(END.search(cell) for cell in cells):
+        for cells in csv.reader(lines(), delimiter=mark, strict=True):
+            if quoted and any(map(SPACED_MARK.match, cells)):
+                return None
+            if len(read) > 1 and doubtful("".join(read), mark, rows):
                 return None
             if any(map(str.strip, cells)):
                 rows.append(Row(f"line {line:,}", cells, "" if quoted else mark.join(cells), not quoted))
                 if len(rows) > MOST_LINES + 1:
                     break
-            line = now
+            line += len(read)
+            read.clear()
     except csv.Error:
         return None
     return None if quoted and len({len(row.cells) for row in rows}) > 1 else rows
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text, each with its end, one at a time."""
+    return (found[0] for found in LINE.finditer(text))
+
+
+def doubtful(piece: str, mark: str, rows: list[Row]) -> bool:
+    """Whether a piece over several lines may not be one row, below those."""
+    return len(piece) > LONGEST_CELL or swallows(piece, mark, len(rows[0].cells) if rows else 0)
 
 
 def forgiving(text: str, mark: str, skipped: int) -> Iterator[Row]:
@@ -214,19 +244,19 @@ def forgiving(text: str, mark: str, skipped: int) -> Iterator[Row]:
     while place < len(text):
         ending = END.search(text, place)
         end, after = ending.span() if ending else (len(text), len(text))
-        source = text[place:end]
-        cells, loose, stop = source.split(mark), True, end
-        if '"' in source:
-            over, unquoted, beyond = row_at(text, place, mark, plain_cell)
-            if beyond <= end or not swallows(text[place:beyond], mark, width):
-                cells, loose, stop = over, unquoted, beyond
+        source, lines = text[place:end], 1
+        row = row_at(text, place, mark, plain_cell) if '"' in source else None
+        if row and row[2] > end and swallows(text[place : row[2]], mark, width):
+            row = None
+        cells, loose, stop = row or (source.split(mark), True, end)
         if stop > end:
             ending = END.match(text, stop)
             after = ending.end() if ending else stop
+            source, lines = text[place:stop], len(END.findall(text, place, after))
         if any(map(str.strip, cells)):
             width = width or len(cells)
-            yield Row(f"line {line:,}", cells, text[place:stop], loose)
-        line += len(END.findall(text, place, after))
+            yield Row(f"line {line:,}", cells, source, loose)
+        line += lines
         place = after
 
 
@@ -330,7 +360,7 @@ def named(rows: list[Row], known: frozenset[str]) -> tuple[str, ...]:
 def fasttext(text: str) -> Table:
     """The rows of lines like “__label__2 A great film”."""
     rows = []
-    for line, source in enumerate(StringIO(text), 1):
+    for line, source in enumerate(lines_of(text), 1):
         if source.strip():
             label, _, rest = source.strip().partition(" ")
             labelled = label.startswith("__label__")
@@ -345,33 +375,54 @@ def of_json(start: str, text: str) -> Table | None:
     """The rows of JSON: a list of objects or of lists, an object of columns, or an object on each line; None for a text
     that merely begins with a bracket.
     """
-    first = parsed(start.splitlines()[0])
-    if isinstance(first, dict) and "\n" in start.strip():
-        lines = [(line, parsed(source)) for line, source in enumerate(StringIO(text), 1) if source.strip()]
+    line, _, below = start.partition("\n")
+    first = parsed(line)
+    if isinstance(first, dict) and below.strip():
+        lines = ((line, parsed(source)) for line, source in enumerate(lines_of(text), 1) if source.strip())
+        lines = list(islice(lines, MOST_LINES + 1))
         for line, one in lines:
             if not isinstance(one, dict):
                 raise ValueError(f"Line {line:,} is not a JSON object, and each line should be one.")
         return objects([(f"line {line:,}", one) for line, one in lines])
-    value = parsed(start)
+    value = parsed(start) if below.strip() else first
     if isinstance(value, dict):
         inner = next((inner for inner in value.values() if listed(inner)), None)
         value = of_columns(value) or inner or [value]
     if listed(value):
-        return objects([(f"row {n:,}", one) for n, one in enumerate(value, 1)])
+        return objects([(f"row {n:,}", one) for n, one in enumerate(value[: MOST_LINES + 1], 1)])
     if isinstance(value, list) and value and all(isinstance(one, list) for one in value):
-        return Table((), [Row(f"row {n:,}", [cell(inner) for inner in one]) for n, one in enumerate(value, 1)], "")
+        lists = enumerate(value[: MOST_LINES + 1], 1)
+        return Table((), [Row(f"row {n:,}", [cell(inner) for inner in one]) for n, one in lists], "")
     if JSON.match(start):
         should = "it should be a list of objects, or one object on each line"
         raise ValueError(f"The file begins as JSON and cannot be read: {should}.")
     return None
 
 
-def parsed(text: str, of_pairs: Callable | None = None) -> Any:
+def as_object(pairs: list[tuple]) -> dict:
+    """An object of JSON, in which names that differ only in capitals are one."""
+    return {whole(name).strip().casefold(): value for name, value in pairs}
+
+
+def as_written(number: str) -> str:
+    """A number of JSON as it is written."""
+    return number
+
+
+def parsed(text: str, of_pairs: Callable = as_object) -> Any:
     """The JSON value in a text, its numbers as they are written, objects made of their pairs; None if there is none."""
     try:
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=of_pairs)
+        return decoder(of_pairs).decode(text)
     except (ValueError, RecursionError):
         return None
+
+
+@cache
+def decoder(of_pairs: Callable) -> json.JSONDecoder:
+    """What parses JSON. Other threads have their turns where it calls a function of Python: at objects and numbers."""
+    return json.JSONDecoder(
+        parse_int=as_written, parse_float=as_written, parse_constant=as_written, object_pairs_hook=of_pairs
+    )
 
 
 def listed(value) -> bool:
@@ -390,10 +441,9 @@ def of_columns(value: dict) -> list[dict] | None:
 
 
 def objects(rows: list[tuple[str, dict]]) -> Table:
-    """The rows of objects; names that differ only in capitals are one, and there are as many as one can overlook."""
-    rows = [(place, {name.strip().casefold(): value for name, value in one.items()}) for place, one in rows]
+    """The rows of objects, with as many columns as one can overlook."""
     names = tuple(islice(dict.fromkeys(name for _, one in rows for name in one), MOST_NAMES))
-    filled = [Row(place, [cell(one.get(name)) for name in names]) for place, one in rows[: MOST_LINES + 1]]
+    filled = [Row(place, [cell(one.get(name)) for name in names]) for place, one in rows]
     return Table(names, filled, "")
 
 
@@ -401,4 +451,9 @@ def cell(value) -> str:
     """A JSON value as a table would have it: its numbers are strings already; a list or an object says nothing."""
     if isinstance(value, bool):
         return str(value)
-    return value if isinstance(value, str) else ""
+    return whole(value) if isinstance(value, str) else ""
+
+
+def whole(text: str) -> str:
+    """The text with a question mark for half a surrogate pair, which JSON may hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -179,6 +179,8 @@ class Reader:
                 self.take_in(phrase)
         self.code_of = Memory(self.code)
         self.codes_in = Memory(self.codes_of_piece)
+        self.form_of = Memory(lambda word: plain(base(word)))
+        self.alone_at = Memory(self.phrases_alone)
 
     def take_in(self, phrase: Phrase) -> None:
         """Note at which words the phrase is to be looked for."""
@@ -196,10 +198,8 @@ class Reader:
         pieces = text.split()
         parts = list(map(self.codes_in.__getitem__, pieces))
         codes = b"".join(parts)
-        if not PHRASE.search(codes):
-            return codes
         met = [match.start() for match in PHRASE.finditer(codes)]
-        return self.settled(codes, met, Words(pieces, list(accumulate(map(len, parts)))))
+        return self.settled(codes, met, Words(pieces, list(accumulate(map(len, parts))))) if met else codes
 
     def codes_of_piece(self, piece: str) -> bytes:
         """How each token of a piece without spaces is read as far as the piece alone can tell, and its bits."""
@@ -225,7 +225,7 @@ class Reader:
                 code = PRONOUN
             alone = base(word)
             form = plain(alone)
-        elif not SHOUTS.isdisjoint(word):  # also with an accent or a joiner on it
+        elif not word.isalnum() and not SHOUTS.isdisjoint(word):  # also with an accent or a joiner on it
             code = SHOUT
         for slot, bit in self.bits.get(form, ()):
             if slot.fits(alone) or slot.fits(word):
@@ -236,15 +236,22 @@ class Reader:
         """How the word is read by the lexicon's sign alone."""
         return self.signed.get(plain(word), 0)
 
+    def phrases_alone(self, word: str) -> list[Phrase]:
+        """The phrases that are looked for at this word alone, with its capitals."""
+        phrases = self.around.get((0, plain(base(word))), ())
+        return [p for p in phrases if p.slots[p.anchor].fits(base(word)) or p.slots[p.anchor].fits(word)]
+
     def settled(self, codes: bytes, met: Sequence[int], all_words: "Words") -> bytes:
         """How each token is read, now that the words around those at which a phrase may stand are known."""
         settled = bytearray(codes.translate(WITHOUT_BITS))
         idle: set[int] = set()
         for place in met:
             begin, words = all_words.around(place, 0, 2)
-            forms = [plain(base(word)) for word in words[place - begin : place - begin + 3]]
-            keys = [(0, forms[0]), *((step, forms[0], forms[step]) for step in range(1, len(forms)))]
-            phrases = [phrase for key in keys for phrase in self.around.get(key, ())]
+            here = words[place - begin : place - begin + 3]
+            form, *later = map(self.form_of.__getitem__, here)
+            phrases = [*self.alone_at[here[0]]]
+            for step, other in enumerate(later, 1):
+                phrases += self.around.get((step, form, other), ())
             if phrases:
                 begin, words = all_words.around(place, self.reach, self.reach)
             for phrase in phrases:

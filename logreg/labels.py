@@ -167,7 +167,7 @@ def number(cell: str) -> float:
         >>> number("4,19"), number("−1"), number("many")
         (4.19, -1.0, nan)
     """
-    text = cell.strip().replace("−", "-")
+    text = cell.replace("−", "-")
     if text.count(",") == 1 and "." not in text:
         text = text.replace(",", ".")
     try:

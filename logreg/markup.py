@@ -35,6 +35,8 @@ def without_markup(text: str) -> str:
         >>> without_markup("Great.<br /><br />It&#39;s <i>fun</i> &amp; 2 < 3")
         "Great.\\n\\nIt's fun & 2 < 3"
     """
+    if "<" in text:
+        text = text.replace("<br />", "\n")  # quickly, as most have no other tag
     if "<" in text or "&lt;" in text:
         text = OTHER.sub("", BREAK.sub("\n", text))
     if "&" in text:

@@ -161,14 +161,17 @@ def idiom_phrase(idiom: Sequence[str], reason: str = "") -> Phrase | None:
 def anchor_of(slots: Sequence[Slot], pronoun: int | None = None) -> tuple[int, int]:
     """The anchor of a phrase and the step to its second word: the two that are likely to be the rarest.
 
-    The pronouns that may be none, but for I and my, are rare enough to be looked at each.
+    The pronouns that may be none, but for I and my, are rare enough to be looked at each; and so is the rarest word of
+    an idiom whose second word would be a frequent one, as that would follow the first words of other phrases too often.
     """
     if pronoun is not None and not slots[pronoun].words.keys() & {"i", "my"}:
         return pronoun, 0
     ranks = list(map(rarity, slots))
     pairs = [(min(ranks[k], ranks[k + step]), -step, k) for step in (1, 2) for k in range(len(slots) - step)]
     rank, step, anchor = max(pairs, default=(-1, 0, 0))
-    return (ranks.index(max(ranks)), 0) if rank < 0 else (anchor, -step)
+    if rank < 0 or (pronoun is None and ranks[anchor - step] < len(FREQUENT)):
+        return ranks.index(max(ranks)), 0
+    return anchor, -step
 
 
 def rarity(slot: Slot) -> int:

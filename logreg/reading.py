@@ -15,12 +15,13 @@ from functools import cached_property
 from math import isfinite
 from typing import NamedTuple
 
-from .cells import LARGEST_FILE, MOST_LINES, SEPARATORS, Row, Table, decoded, simple, table
+from .cells import LARGEST_FILE, LONGEST_CELL, MOST_LINES, SEPARATORS, Row, Table, decoded, simple, table
 from .dataset import Dataset, fixed, read_by
 from .features import FEATURES
 from .labels import MIDDLE, MISSING, OUT, Meaning, is_label, meaning, number
 from .lexicon import Lexicon, sections
 from .markup import without_markup
+from .written import counted
 
 __all__ = [
     "LARGEST_FILE",
@@ -363,15 +364,15 @@ def shown(*cells: str) -> str:
 def parted(found: Table, columns: Columns) -> tuple[list[tuple], dict[str, list[str]], list[str]]:
     """What is kept, (y, title, x if it is there) each; what is left out, reason → places; what was done to texts."""
     kept, left_out, done = [], {}, Counter()
-    width = width_of(found)
-    places = [first_of((name,), [simple(name) for name in found.columns]) for name in NUMBERS]
+    width, names = width_of(found), [simple(name) for name in found.columns]
+    places = [names.index(name) for name in NUMBERS] if columns.text is None else []
     for n, row in enumerate(found.rows, 1):
         try:
             cells = row.cells
             if len(cells) != width:
                 cells = joined(row, width, columns.text, found.separator)
                 if cells is None or cells[columns.label].strip() not in columns.y:
-                    raise LeftOut(f"with {len(row.cells)} cell{'s' * (len(row.cells) != 1)} instead of {width}", "")
+                    raise LeftOut(f"with {counted(len(row.cells), 'cell')} instead of {width}", "")
                 done[f"{SEPARATORS[found.separator]} inside a text taken as part of it"] += 1
             y = columns.y.get(cells[columns.label].strip())
             if y is None or y == MISSING:
@@ -402,12 +403,13 @@ def joined(row: Row, width: int, text: int | None, mark: str) -> list[str] | Non
 
 
 def text_of(cell: str, done: Counter) -> str:
-    """The text in a cell, without markup; half a surrogate pair, which JSON may hold, becomes a question mark."""
-    text = cell.encode("utf-8", "replace").decode("utf-8")
-    if (plain_text := without_markup(WRITTEN_OUT.sub("\n", text))) != text:
+    """The text in a cell, without markup."""
+    start = cell[:LONGEST_CELL]
+    text = without_markup(WRITTEN_OUT.sub("\n", start) if "\\" in start else start)
+    if text != start:
         done["texts with markup cleaned"] += 1
-    text = plain_text.strip()
-    if len(text) > LONGEST_REVIEW:
+    text = text.strip()
+    if len(text) > LONGEST_REVIEW or start != cell:
         done[f"texts cut to {LONGEST_REVIEW:,} characters"] += 1
         text = text[:LONGEST_REVIEW]
     if not text:
@@ -415,15 +417,14 @@ def text_of(cell: str, done: Counter) -> str:
     return text
 
 
-def numbers_of(cells: list[str]) -> list[float]:
+def numbers_of(cells: list[str]) -> tuple[float, ...]:
     """The features x1…x6 of a row."""
-    for name, cell in zip(NUMBERS, cells):
-        there = f"{name} {shown(cell)}, "
-        if not isfinite(number(cell)):
-            raise LeftOut("with a feature that is no finite number", there)
-        if abs(number(cell)) > HUGE:
-            raise LeftOut(f"with a feature beyond {HUGE:,}", there)
-    return [number(cell) for cell in cells]
+    x = tuple(map(number, cells))
+    for name, cell, value in zip(NUMBERS, cells, x):
+        if not abs(value) <= HUGE:  # so is nan
+            what = f"beyond {HUGE:,}" if isfinite(value) else "that is no finite number"
+            raise LeftOut(f"with a feature {what}", f"{name} {shown(cell)}, ")
+    return x
 
 
 # → what is said

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logreg import Lexicon, default_lexicon, features, reading
+from logreg import Lexicon, cells, default_lexicon, features, reading
 from logreg.labels import MIDDLE, MISSING
 from logreg.reading import (
     LARGEST_FILE,
@@ -569,6 +569,30 @@ def test_a_backslash_before_a_mark_is_understood():
 def test_no_row_is_ever_swallowed(texts):
     lines = [f"{text}\t{n % 2}" for n, text in enumerate(texts)]
     assert rows("\n".join(["text\ty", *lines]))[0] == [re.sub('^"(.*)"$', r"\1", text) for text in texts]
+
+
+@given(
+    st.lists(st.sampled_from(['"', '""', ",", "\n", "\r\n", " ", ', "', '" ,', "1", "Fine", '"a","b"\n']), max_size=14)
+)
+def test_a_text_that_keeps_the_rules_is_read_quickly_as_the_forgiving_way_reads_it(pieces):
+    text = "".join(pieces)
+    quickly = cells.clean(text, ",", 0)
+    forgiving = list(cells.forgiving(text, ",", 0))
+    if quickly is not None:
+        assert [row[:2] for row in quickly] == [row[:2] for row in forgiving]
+        assert '"' in text or quickly == forgiving
+
+
+@pytest.mark.parametrize("text", ['text,y\n"Fine.\nSo.",1\n"Dull.",0\n', 'text,y\n"Fine, ""so"", ""so""",1\nDull.,0\n'])
+def test_line_breaks_and_marks_in_quotes_do_not_make_the_reading_slow(text):
+    assert cells.clean(text, ",", 0) is not None
+
+
+def test_of_a_cell_of_many_megabytes_no_more_is_cleaned_than_can_be_kept():
+    start = process_time()
+    titles, _ = rows(f"label\ttext\n1\t{'<' * 15_000_000}\n0\tDull.\n")
+    assert titles == ["<" * LONGEST_REVIEW, "Dull."]
+    assert process_time() - start < 3
 
 
 def test_blank_lines_in_quotes_belong_to_the_text():

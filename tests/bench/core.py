@@ -4,7 +4,10 @@ In every round each rival is timed in turn, so that a slow second of the machine
 what is printed is the median over the rounds of rival's time / our time: above 1, ours is faster.
 """
 
+import csv
+import io
 import random
+import re
 import sys
 import warnings
 from itertools import count
@@ -26,6 +29,7 @@ from logreg import EXAMPLES, cost, default_lexicon, feature_matrix, features, gr
 from logreg import reviews as forty
 from logreg.objective import Objective
 from logreg.optimum import optimum
+from logreg.reading import LARGEST_FILE, read
 
 ROUNDS = 15
 judge = LinearModelLoss(base_loss=HalfBinomialLoss(), fit_intercept=True)
@@ -135,6 +139,34 @@ def exact_optimum():
             print(f"{m:>9,}  {name:<28}  {milli:>9,.2f} ms  {against(spent, name):>6.2f}  {slopes[name]:>8.1e}")
 
 
+def file_of_reviews() -> bytes:
+    """A CSV as large as one may be: reviews of 100 to 1,500 characters, made of sentences of ours."""
+    ours = [*(example.review for example in EXAMPLES), *forty(default_lexicon()).titles]
+    sentences = [one for review in ours for one in re.split(r"(?<=[.!?])\s+", review)]
+    rng, file = random.Random(0), io.StringIO()
+    out = csv.writer(file, quoting=csv.QUOTE_ALL)
+    out.writerow(["text", "label"])
+    while file.tell() < 0.97 * LARGEST_FILE:  # in characters: some take more than a byte
+        review = " ".join(rng.choices(sentences, k=15))[: rng.randint(100, 1500)]
+        out.writerow([review, rng.randint(0, 1)])
+    return file.getvalue().encode()
+
+
+def dict_reader(raw: bytes):
+    """The plain way from such a file to counts: Python's own reader of CSV and scikit-learn's words."""
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")))
+    y = np.array([int(row["label"]) for row in rows])
+    return CountVectorizer().fit_transform([row["text"] for row in rows]), y
+
+
+def file():
+    raw = file_of_reviews()
+    spent = timed({"ours": lambda: read(raw, default_lexicon()), "plain": lambda: dict_reader(raw)}, rounds=5)
+    ours, plain = (median(spent[name]) for name in ("ours", "plain"))
+    print(f"\nX and y of a CSV of {len(raw):,} bytes: {ours:.2f} s; csv.DictReader and CountVectorizer: {plain:.2f} s")
+    print(f"csv.DictReader and CountVectorizer / ours {against(spent, 'plain'):>6.2f}")
+
+
 def text():
     reviews = [example.review for example in EXAMPLES] * 80
     reviews += list(forty(default_lexicon()).titles) * 80
@@ -163,3 +195,4 @@ if __name__ == "__main__":
     objective()
     exact_optimum()
     text()
+    file()
