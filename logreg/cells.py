@@ -42,6 +42,7 @@ NO_TEXT = {
 }
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 MOST_NAMES = 100  # of columns in JSON
+MOST_COLUMNS = 10_000  # of other files
 LONGEST_NAME = 100  # characters of a column's name
 END = re.compile(r"\r\n?|\n")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -156,7 +157,7 @@ def table(text: str, known: Iterable[str] = ()) -> Table:
         known: names of columns, as `simple` makes them, by which the first row is known to hold names.
 
     Raises:
-        ValueError: if it begins as JSON and is none; the message is one sentence for the reader.
+        ValueError: if it begins as JSON and is none, or has too many columns; the message is one sentence.
 
     Example:
         >>> table("text;label\\nFine.;1\\n", {"text", "label"}).columns
@@ -171,6 +172,8 @@ def table(text: str, known: Iterable[str] = ()) -> Table:
     mark, text, skipped = declared(text)
     mark = mark or separator(text, known)
     rows = list(islice(records(text, mark, skipped), MOST_LINES + 2))
+    if any(len(row.cells) > MOST_COLUMNS for row in rows):
+        raise ValueError(f"The file has too many columns, for of more than {MOST_COLUMNS:,} none are read.")
     trimmed(rows)
     names = named(rows, known)
     return Table(names, rows[1:] if names else rows, mark)

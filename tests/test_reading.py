@@ -520,6 +520,11 @@ def test_whatever_is_picked_in_whatever_file_there_are_data_or_a_sentence(raw, t
     assert data is None or len(data.y) == len(data.titles) > 0
 
 
+def test_a_file_of_very_many_columns_is_refused_at_once():
+    with pytest.raises(ValueError, match=r"^The file has too many columns, .*\.$"):
+        File(b"a\t" * 2_000_000)
+
+
 def test_of_too_many_rows_the_first_are_read_where_that_is_wanted():
     raw = b"label,text\n" + b"1,Fine.\n0,Dull.\n" * (MOST_LINES // 2 + 1)
     with pytest.raises(TooMany, match=r"more than 100,000 rows"):
