@@ -45,6 +45,7 @@ MOST_NAMES = 100  # of columns in JSON
 MOST_COLUMNS = 10_000  # of other files
 LONGEST_NAME = 100  # characters of a column's name
 END = re.compile(r"\r\n?|\n")
+QUOTE = re.compile(r'\\"|""')
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 OLD_END = re.compile(r"\r(?!\n)")  # a line's end on an old Mac
 SPACED_MARK = re.compile(' +"')  # as after a separator with a space
@@ -270,14 +271,15 @@ def row_at(text: str, place: int, mark: str, plain_cell: re.Pattern[str]) -> tup
         start = place
         while mark != " " and text[start : start + 1] == " ":
             start += 1
-        close = closing(text, start, mark) if text[start : start + 1] == '"' else -1
+        close, escapes = closing(text, start, mark) if text[start : start + 1] == '"' else (-1, False)
         if close < 0:
             found = plain_cell.match(text, place)
             cells.append(found[0])
             place = found.end()
         else:
             loose = False
-            cells.append(text[start + 1 : close].replace('\\"', '"').replace('""', '"'))
+            cell = text[start + 1 : close]
+            cells.append(QUOTE.sub('"', cell) if escapes else cell.replace('""', '"'))
             place = close + 1
             while text[place : place + 1] == " ":
                 place += 1
@@ -286,24 +288,36 @@ def row_at(text: str, place: int, mark: str, plain_cell: re.Pattern[str]) -> tup
         place += 1
 
 
-def closing(text: str, start: int, mark: str) -> int:
-    """Where the quotation mark closes that opens at the start: before a separator or a line's end; −1 if nowhere."""
-    for escapes in (True, False):
+def closing(text: str, start: int, mark: str) -> tuple[int, bool]:
+    """Where the quotation mark closes that opens at the start: before a separator or a line's end; −1 if nowhere.
+
+    And whether a backslash stands before the marks that are letters: by the rules of CSV these are doubled, and only
+    where a cell breaks those rules is it read by the other.
+    """
+    for escapes in (False, True):
         place, limit = start + 1, start + LONGEST_CELL
         while (found := text.find('"', place, limit)) >= 0:
+            if escapes and escaped(text, found):
+                place = found + 1
+                continue
             if text[found + 1 : found + 2] == '"':
                 place = found + 2
-                continue
-            if escapes and text[found - 1] == "\\":
-                place = found + 1
                 continue
             after = found + 1
             while text[after : after + 1] == " ":
                 after += 1
             if text[after : after + 1] in (mark, "\n", "\r", ""):
-                return found
+                return found, escapes
             break
-    return -1
+    return -1, False
+
+
+def escaped(text: str, place: int) -> bool:
+    """Whether a backslash stands before the place that is not itself behind one."""
+    start = place
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (place - start) % 2 == 1
 
 
 def swallows(piece: str, mark: str, width: int) -> bool:

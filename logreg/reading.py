@@ -116,9 +116,9 @@ class Outline(NamedTuple):
             ValueError: if there are no such columns or not so many values.
 
         Example:
-            >>> outline = File(b"a;b\\nFine.;iyi\\nDull.;kötü\\n").outline
+            >>> outline = File(b"a;b\\nFine.;iyi\\nDull.;fena\\n").outline
             >>> outline.chosen(0, 1, "10").y
-            {'iyi': 1, 'kötü': 0}
+            {'iyi': 1, 'fena': 0}
         """
         places = range(len(self.columns))
         if label not in places or label == text or not (self.has_features if text is None else text in places):

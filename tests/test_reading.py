@@ -525,6 +525,24 @@ def test_a_file_of_very_many_columns_is_refused_at_once():
         File(b"a\t" * 2_000_000)
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (r'"He said \"fine\""', 'He said "fine"'),
+        (r'"\"Fine\", he said"', '"Fine", he said'),
+        (r'"A fine \""', 'A fine "'),
+        (r'"\"\""', '""'),
+        (r'"A path\"', "A path\\"),
+        (r'"Fine ""film\"""', 'Fine "film\\"'),
+    ],
+)
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_a_backslash_before_a_mark_is_taken_off_where_the_rules_of_csv_are_not_kept(cell, text, mark):
+    raw = f'"5"{mark}1{mark}{cell}\n"6"{mark}0{mark}"Dull."\n"7"{mark}1{mark}{cell}\n'
+    data, _ = read(f'"id"{mark}"label"{mark}"text"\n{raw}'.encode(), SMALL)
+    assert data.titles == (text, "Dull.", text)
+
+
 def test_of_too_many_rows_the_first_are_read_where_that_is_wanted():
     raw = b"label,text\n" + b"1,Fine.\n0,Dull.\n" * (MOST_LINES // 2 + 1)
     with pytest.raises(TooMany, match=r"more than 100,000 rows"):
