@@ -174,7 +174,7 @@ def table(text: str, known: Iterable[str] = ()) -> Table:
     mark = mark or separator(text, known)
     rows = list(islice(records(text, mark, skipped), MOST_LINES + 2))
     if any(len(row.cells) > MOST_COLUMNS for row in rows):
-        raise ValueError(f"The file has too many columns, for of more than {MOST_COLUMNS:,} none are read.")
+        raise ValueError(f"The file has too many columns, more than {MOST_COLUMNS:,}.")
     trimmed(rows)
     names = named(rows, known)
     return Table(names, rows[1:] if names else rows, mark)

@@ -39,7 +39,8 @@ __all__ = [
 LONGEST_REVIEW = 20_000  # characters, about ten pages; the rest of a longer text is not read
 HUGE = 1_000_000  # no feature is larger in size
 MOST_VALUES = 40  # different labels that a reader can be asked about
-MOST_COLUMNS = 100  # columns of which a reader can choose
+MOST_OFFERED = 100  # columns of which a reader can choose
+SIGNS = {"1": 1, "0": 0}  # how a reader's choice is written; any other sign leaves a label out
 LONGEST_LABEL = 200  # characters
 WRITTEN_OUT = re.compile(r"(?<![:\\])(?:\\r)?\\n")  # a line break as two characters, and not as in C:\new
 FIRST = 8  # rows that are shown where the reader is asked
@@ -82,6 +83,12 @@ class Column(NamedTuple):
     values: Mapping[str, int]
     meaning: Meaning
 
+    @property
+    def signs(self) -> str:
+        """For each of the values what it would mean, as a reader chooses it."""
+        signs = {y: sign for sign, y in SIGNS.items()}
+        return "".join(signs.get(self.meaning.y.get(value), "-") for value in self.values)
+
 
 class Outline(NamedTuple):
     """What there is in a file to choose from, and what is likely.
@@ -109,8 +116,8 @@ class Outline(NamedTuple):
         Args:
             text: the column of the texts; None for x1…x6.
             label: the column of the labels.
-            signs: for each of its values, in the order of `Column.values`: 1 for positive, 0 for negative, any other
-                sign to leave it out; nothing, if all are to be read as is likely.
+            signs: for each of its values, as `Column.signs` has them: 1 for positive, 0 for negative, any other sign to
+                leave it out; nothing, if all are to be read as is likely.
 
         Raises:
             ValueError: if there are no such columns or not so many values.
@@ -128,8 +135,7 @@ class Outline(NamedTuple):
             return Columns(text, label, meant)
         if len(signs) != len(values):
             raise ValueError("The file has other labels than these.")
-        kinds = {"0": 0, "1": 1}
-        return Columns(text, label, {value: kinds.get(sign, OUT) for value, sign in zip(values, signs)})
+        return Columns(text, label, {value: SIGNS.get(sign, OUT) for value, sign in zip(values, signs)})
 
 
 class Unclear(ValueError):
@@ -179,9 +185,9 @@ class File:
         found = self.found
         text, label, _ = located(found)
         width, names = width_of(found), names_of(found)
-        if max(label, text or 0) >= MOST_COLUMNS:
-            raise ValueError(f"The columns of texts and labels must be among the first {MOST_COLUMNS}.")
-        columns = tuple(column(found, j, text, names[j]) for j in range(min(width, MOST_COLUMNS)))
+        if max(label, text or 0) >= MOST_OFFERED:
+            raise ValueError(f"The columns of texts and labels must be among the first {MOST_OFFERED}.")
+        columns = tuple(column(found, j, text, names[j]) for j in range(min(width, MOST_OFFERED)))
         return Outline(columns, [row.cells for row in found.rows[:FIRST]], text, label)
 
     def read(self, lexicon: Lexicon, columns: Columns | None = None) -> tuple[Dataset, str]:

@@ -153,6 +153,11 @@ class State:
             if not abs(value) <= LARGEST:
                 raise ValueError(f"{name} must be between −1e300 and 1e300, got {value}")
 
+    @property
+    def own_words(self) -> bool:
+        """Whether the reader's own word list counts: it is chosen, and here."""
+        return self.words != "ours" and self.wordlist is not None
+
     def choices(self) -> dict[str, str]:
         """Every control's key and what it is set to, as text: what `from_choices` reads back."""
         return {control.key: control.write(control.value(self)) for control in CONTROLS}

@@ -302,7 +302,7 @@ def lexicon_of(state: State) -> Lexicon:
         >>> lexicon_of(State(lists=(("film", 1),))).sign("film")
         1
     """
-    return chosen_lexicon(state.words if state.wordlist else "ours", state.wordlist, state.lists)
+    return chosen_lexicon(state.words if state.own_words else "ours", state.wordlist, state.lists)
 
 
 @lru_cache(maxsize=32)

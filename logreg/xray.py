@@ -195,7 +195,7 @@ def of_the_reader(word: str, lists: tuple[tuple[str, int], ...]) -> str:
 
 def of_the_readers_list(word: str, state: State) -> str:
     """The reason of a word by the reader's own word list; "" where it says nothing and ours counts as well."""
-    if not state.wordlist or state.words == "ours":
+    if not state.own_words:
         return ""
     sign, value = state.wordlist.lexicon.sign(word), state.wordlist.values.get(plain(word))
     if sign:

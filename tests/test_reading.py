@@ -18,8 +18,8 @@ from logreg.labels import MIDDLE, MISSING
 from logreg.reading import (
     LARGEST_FILE,
     LONGEST_REVIEW,
-    MOST_COLUMNS,
     MOST_LINES,
+    MOST_OFFERED,
     MOST_VALUES,
     Column,
     Columns,
@@ -495,8 +495,8 @@ def test_many_different_values_and_long_ones_cannot_be_labels():
 
 
 def test_columns_beyond_what_a_reader_can_choose_from_are_named():
-    names = ",".join(f"c{n}" for n in range(MOST_COLUMNS))
-    row = "," * (MOST_COLUMNS - 1)
+    names = ",".join(f"c{n}" for n in range(MOST_OFFERED))
+    row = "," * (MOST_OFFERED - 1)
     file = File(f"{names},text,label\n{row},Fine.,1\n{row},Dull.,0\n".encode())
     assert file.read(SMALL)[0].y.tolist() == [1, 0]
     with pytest.raises(ValueError, match=r"^The columns .* first 100\.$"):

@@ -78,7 +78,12 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "link": link,
         "half": half,
         "look": look(t.state),
-        "notes": [*dict.fromkeys(notes.values()), *([too_long] if too_long else []), *wordlist.gone(t), *empty(t)],
+        "notes": [
+            *dict.fromkeys(notes.values()),
+            *([too_long] if too_long else []),
+            *wordlist.gone(t.state),
+            *empty(t),
+        ],
         "invalid": list(notes),
         "stands": stands(t.state, notes),
         "spans": spans(t),
@@ -113,7 +118,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
 def lacking(state: State) -> list[str]:
     """What was chosen and is not here, by the field of the message that brings it: no link carries it."""
     rows = state.view == "learn" and state.data == "own" and not state.own
-    return ["read"] * rows + ["wordlist"] * (state.words != "ours" and not state.wordlist)
+    return ["read"] * rows + ["wordlist"] * len(wordlist.gone(state))
 
 
 def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:

@@ -177,7 +177,7 @@ def said(it: Run) -> Iterator[str]:
     state, loss = it.state, "mean loss with its penalty" if it.state.l2 else "mean loss"
     if state.data == "own" and not state.own:
         yield "No link carries a reader’s own data: these are the 40 reviews."
-    if state.words != "ours" and state.wordlist and state.data in ("reviews", "imdb"):
+    if state.own_words and state.data in ("reviews", "imdb"):
         yield "The reviews from IMDb are counted by our words, for their texts are not here."
     if it.too_large:
         way = (
@@ -268,12 +268,9 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
 
 def choices(outline: Outline) -> dict[str, Any]:
     """What the page asks the reader of a file: its columns with their labels, its first rows, and what is likely."""
-    signs = {1: "1", 0: "0"}
 
     def labels(column: Column) -> list[list]:
-        return [
-            [value, f"{many:,}", signs.get(column.meaning.y.get(value), "-")] for value, many in column.values.items()
-        ]
+        return [[value, f"{many:,}", sign] for (value, many), sign in zip(column.values.items(), column.signs)]
 
     return {
         "columns": [[one.name[:SHORT], labels(one), {0, 1} <= {*one.meaning.y.values()}] for one in outline.columns],

@@ -34,7 +34,7 @@ def snippet(t: Trace) -> str:
     It runs as it stands in the folder that holds `logreg`. What is as at the start is left out.
     """
     state, digits = t.state, t.state.digits
-    name, lexicon, made = lexicon_named(t)
+    name, lexicon, definition = lexicon_named(t)
     x = f"features(review{lexicon}).x"
     if not all(state.on):
         x = f"np.where({list(map(bool, state.on))}, {x}, 0.0)  # what is switched off counts 0"
@@ -47,7 +47,7 @@ from logreg import {", ".join(sorted(names))}
 from logreg.written import probability, written
 
 review = {literal(state.review)}
-{made}x = {x}
+{definition}x = {x}
 w = np.array({list(map(float, state.w))})
 b = {float(state.b)}
 y = {int(state.y)}
@@ -78,7 +78,7 @@ def lexicon_named(t: Trace) -> tuple[list[str], str, str]:
     """
     state, lexicon, ours = t.state, lexicon_of(t.state), default_lexicon()
     moves = [*state.lists]
-    if state.wordlist and state.words != "ours":
+    if state.own_words:
         there = sorted({plain(token.text) for token in t.extraction.tokens})
         if state.words == "yours":
             sides = ([word for word in there if lexicon.sign(word) == sign] for sign in (1, -1))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..state import WORDS
+from ..state import WORDS, State
 from ..trace import Trace, trace
 from ..written import count, probability, written
 
@@ -14,12 +14,12 @@ MOST = 6  # words that are named on each side
 
 def used(t: Trace) -> str:
     """Whose words count, where it is not ours alone."""
-    return USED.get(t.state.words, "") if t.state.wordlist else ""
+    return USED[t.state.words] if t.state.own_words else ""
 
 
-def gone(t: Trace) -> list[str]:
+def gone(state: State) -> list[str]:
     """That the list which is chosen is not here."""
-    lacks = t.state.words != "ours" and not t.state.wordlist
+    lacks = state.words != "ours" and not state.own_words
     return ["No link carries a reader’s own word list: words count by ours."] * lacks
 
 

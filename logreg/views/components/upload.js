@@ -129,11 +129,11 @@ export class Upload {
   hear(answer, granted) {
     const { invalid, token, missing } = answer
     this.token = token ?? this.token
-    const told = granted?.[this.kind]
+    const asked = granted?.[this.kind]
     const gone = invalid.includes(`${this.kind} upload`)
-    if (told && gone && this.bringing?.tries < TRIES) this.bringing.waits = true
-    else if (told && !gone && !invalid.includes(this.kind)) this.arrived()
-    else if (told) {
+    if (asked && gone && this.bringing?.tries < TRIES) this.bringing.waits = true
+    else if (asked && !gone && !invalid.includes(this.kind)) this.arrived()
+    else if (asked) {
       const one = this.bringing
       this.lacking = one?.again // which is not sent again and again
       this.bringing = null
