@@ -15,7 +15,7 @@ from bench.visitors import OnDesk
 from serving import awaited, served
 from starlette.routing import Router
 
-from logreg.reading import LARGEST_FILE, Unclear
+from logreg.reading import LARGEST_FILE, MOST_OFFERED, Unclear
 from logreg.views import uploads
 from logreg.views.uploads import Gone, Upload, Visit
 from logreg.wordlists import LARGEST_LIST
@@ -77,6 +77,11 @@ def posted(visit, *pieces, token=None, query="", **headers):
     body = Body(*pieces)
     status, content = awaited(asking("POST", f"/rows/{token or visit.token}{query}", body, **headers))
     return status, content, body
+
+
+def reads(monkeypatch, make):
+    """Let rows be read by this function."""
+    monkeypatch.setitem(uploads.KINDS, "rows", uploads.KINDS["rows"]._replace(make=make))
 
 
 def read_to_the_end(visit, name):
@@ -239,6 +244,15 @@ def test_a_file_that_does_not_lie_there_any_more_is_not_read_otherwise(visit):
     assert awaited(asking("POST", f"/rows/{visit.token}/x?text=0&label=2"))[0] == 204
 
 
+def test_a_file_that_is_clear_is_read_though_its_columns_are_too_many_to_choose_from(visit):
+    names = ",".join(f"c{n}" for n in range(MOST_OFFERED))
+    row = "," * (MOST_OFFERED - 1)
+    _, said, _ = posted(visit, f"{names},text,label\n{row},Fine.,1\n{row},Dull.,0\n".encode())
+    read_to_the_end(visit, said["name"])
+    assert visit.own(said["name"])[0].y.tolist() == [1, 0]
+    assert visit.outline is None
+
+
 def test_of_a_file_of_which_nothing_can_be_made_there_is_no_outline(visit):
     assert visit.outline is None
     _, said, _ = posted(visit, b"\0" * 50)
@@ -395,7 +409,7 @@ def test_the_bytes_of_all_are_bounded_and_the_longest_unused_that_are_read_make_
 def test_while_a_file_is_read_the_question_is_answered_with_no(visit, monkeypatch):
     monkeypatch.setattr(uploads, "PATIENCE", 0.01)
     going = threading.Event()
-    monkeypatch.setattr(uploads, "made", lambda raw, lexicon, choice: going.wait(60) and ((raw, "read"), None))
+    reads(monkeypatch, lambda raw, lexicon, choice: going.wait(60) and ((raw, "read"), None))
     _, said, _ = posted(visit, CSV)
     try:
         assert awaited(asking("GET", f"/rows/{visit.token}/{said['name']}"))[1] == {"done": False}
@@ -415,7 +429,7 @@ def test_a_small_file_does_not_wait_for_a_large_one_and_one_that_is_replaced_is_
         seen.append(len(raw))
         return len(raw) <= uploads.SMALL or going.wait(60)
 
-    monkeypatch.setattr(uploads, "made", slow)
+    reads(monkeypatch, slow)
     visits = [Visit() for _ in range(3)]
     large = uploads.SMALL + 1
     try:

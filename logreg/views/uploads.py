@@ -81,8 +81,8 @@ class Choice(NamedTuple):
         return cls(**places, signs=query.get("signs", ""), first="first" in query)
 
 
-def made(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[Own, Outline]:
-    """What is made of a file of rows, and its outline.
+def rows_of(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[Own, Outline | None]:
+    """What is made of a file of rows, and its outline; None where the reader can choose nothing else.
 
     Raises:
         Unclear: if the reader must choose, or choose otherwise.
@@ -91,14 +91,18 @@ def made(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[Own, Outline]:
     file = File(raw, choice.first)
     try:
         columns = None if choice.label is None else file.outline.chosen(choice.text, choice.label, choice.signs)
-        return file.read(lexicon, columns), file.outline
+        own = file.read(lexicon, columns)
     except Unclear:
         raise
     except ValueError as error:  # another column, or another meaning of the labels, may do
         raise Unclear(str(error), file.outline) from None
+    try:
+        return own, file.outline
+    except ValueError:
+        return own, None
 
 
-def made_words(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[WordList, None]:
+def words_of(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[WordList, None]:
     """What is made of a file of words; there is nothing to choose."""
     return read_words(raw), None
 
@@ -111,8 +115,8 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "rows": Kind(lambda *file: made(*file), LARGEST_FILE),
-    "words": Kind(lambda *file: made_words(*file), LARGEST_LIST),
+    "rows": Kind(rows_of, LARGEST_FILE),
+    "words": Kind(words_of, LARGEST_LIST),
 }
 
 
