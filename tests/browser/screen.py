@@ -1,5 +1,6 @@
 """The desk as a reader meets it in a browser, and what the core says must stand there."""
 
+import json
 import re
 import time
 from dataclasses import replace
@@ -98,6 +99,11 @@ def with_weight(state, key, value):
         return replace(state, b=value)
     j = int(key[1]) - 1
     return replace(state, w=(*state.w[:j], value, *state.w[j + 1 :]))
+
+
+def result(page, function, arg=None):
+    """What a function in the page returns, as one text on its way: Playwright looks at each part of any other data."""
+    return json.loads(page.evaluate(f"async (arg) => JSON.stringify(await ({function})(arg))", arg))
 
 
 class Desk:
@@ -202,7 +208,7 @@ class Desk:
 
     def read(self):
         """Everything on the desk, as plain data; None while there is no desk."""
-        seen = self.page.evaluate("readDesk()")
+        seen = result(self.page, "readDesk")
         if seen:
             seen["boxes"] = {key: comparable(key, text) for key, text in seen["boxes"].items()}
         return seen
@@ -213,7 +219,7 @@ class Desk:
 
     def texts(self, part=".desk"):
         """Every piece of text in view, its place and the size of its letters."""
-        return self.page.evaluate("(part) => readTexts(part)", part)
+        return result(self.page, "readTexts", part)
 
     def notes(self):
         """The sentences about what could not be read."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from later import later
-from screen import core, with_weight
+from screen import core, result, with_weight
 
 from logreg import FEATURES, LECTURE, State, trace
 from logreg.figures.marks import reach
@@ -21,7 +21,7 @@ def moments(desk, key, state, half):
 
     Until the first answer arrives the desk may still show an earlier value, but never a mixture of two.
     """
-    frames, wanted, seen = desk.page.evaluate("stopRecording()"), {}, []
+    frames, wanted, seen = result(desk.page, "stopRecording"), {}, []
     passed = [state.b if key == "b" else state.w[int(key[1]) - 1]]
     places = core(state, half)["words"].keys()  # in those of other views old words may stand
     for frame in frames:

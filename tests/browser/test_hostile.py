@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from later import later
 from payloads import HALVES, PAYLOADS
+from screen import result
 
 from logreg import State, default_lexicon, trace
 from logreg.reading import MOST_VALUES, File, read
@@ -36,7 +37,7 @@ KINDS = """() => {
 
 def harmless(desk, before):
     """Since then no element of another kind has come, and nothing has run."""
-    now = desk.page.evaluate(KINDS)
+    now = result(desk.page, KINDS)
     assert now["kinds"] == before["kinds"]
     assert set(now["inside"]) - set(before["inside"]) <= {"MARK", "LI"}
     assert now["pwned"] is None
@@ -54,7 +55,7 @@ PLACES = """(places) => Object.fromEntries(
 
 @each_lot
 def test_in_the_review_it_is_text(desk, first):
-    before = desk.page.evaluate(KINDS)
+    before = result(desk.page, KINDS)
     for payload in ALL[first : first + TOGETHER]:
         types(desk, payload)
         says(desk, State(review=payload))
@@ -79,13 +80,13 @@ VIEWS = {
 @pytest.mark.parametrize("view", VIEWS)
 def test_in_every_view_it_is_text(blank, view):
     desk = blank.arrive(VIEWS[view]()).rests()
-    before = desk.page.evaluate(KINDS)
+    before = result(desk.page, KINDS)
     usual = {*before["inside"], "MARK", "LI", "BUTTON", "SPAN", "TR", "TD", "INPUT"}  # lines that come and go
     for payload in [one for one in ALL if len(one) < 5000][list(VIEWS).index(view) :: len(VIEWS)]:
         types(desk, payload)
         state = replace(VIEWS[view](), review=payload)
         desk.until(lambda state=state: not heard(desk, state) and [f"not {state.review[:40]!r}"])
-        now = desk.page.evaluate(KINDS)
+        now = result(desk.page, KINDS)
         assert set(now["inside"]) <= usual, payload
         assert set(now["kinds"]) <= {*before["kinds"]}, payload
         assert now["pwned"] is None
@@ -98,7 +99,7 @@ def heard(desk, state):
 
 
 def test_as_a_word_that_was_moved_it_is_text(blank):
-    before = blank.open(State(view="why").link()[0]).page.evaluate(KINDS)
+    before = result(blank.open(State(view="why").link()[0]).page, KINDS)
     words = [one for one in ALL if "," not in one and ":" not in one and not any(map(str.isspace, one))]
     words = [one for one in words if 0 < len(one) <= 100 and one not in HALVES]
     assert len(words) > 40
@@ -106,7 +107,7 @@ def test_as_a_word_that_was_moved_it_is_text(blank):
         some = words[lot : lot + 20]
         lists = quote(",".join(f"{word}:1" for word in some))
         blank.open(f"view=why&review={quote(' '.join(some))}&lists={lists}")
-        now = blank.page.evaluate(KINDS)
+        now = result(blank.page, KINDS)
         assert set(now["kinds"]) <= {*before["kinds"]}
         assert set(now["inside"]) <= {*before["inside"], "MARK", "LI"}
         assert now["pwned"] is None
@@ -129,7 +130,7 @@ def test_a_number_that_is_none_leaves_the_control_as_it_is_and_is_named(blank, k
 
 @each_lot
 def test_in_every_place_of_a_link_it_is_text(blank, first):
-    before = blank.open().page.evaluate(KINDS)
+    before = result(blank.open().page, KINDS)
     for payload in ALL[first : first + TOGETHER]:
         bare = payload.encode(errors="surrogatepass")
         once = quote(bare[:300])
@@ -138,7 +139,7 @@ def test_in_every_place_of_a_link_it_is_text(blank, first):
         blank.page.goto(f"{blank.address}/?{query}", wait_until="commit")
         blank.until(lambda review=state.review: review_of(blank.page) != review and [f"not {review[:50]}"])
         blank.until(lambda notes=notes: not {*notes.values()} <= {*blank.notes()} and [f"not {notes}"])
-        blank.until(lambda: blank.page.evaluate(KINDS)["kinds"] != before["kinds"] and ["other elements"])
+        blank.until(lambda: result(blank.page, KINDS)["kinds"] != before["kinds"] and ["other elements"])
         harmless(blank, before)
 
 
@@ -149,7 +150,7 @@ def review_of(page):
 
 def test_in_a_file_and_as_its_name_it_is_text(blank):
     desk = blank.arrive(State(view="learn", part="data"))
-    before = desk.page.evaluate(KINDS)
+    before = result(desk.page, KINDS)
     texts = [payload.replace("\0", "") for payload in PAYLOADS if payload.strip("\0 \n") and len(payload) < 30_000]
     cells = desk.page.locator(".data tbody td:nth-child(2)")
     for lot in range(0, len(texts), ENOUGH - 1):  # of more, some would be held out, and not be on the page
@@ -164,7 +165,7 @@ def test_in_a_file_and_as_its_name_it_is_text(blank):
         wanted = [title[:300] for title in named]
         desk.until(lambda wanted=wanted: differing(cells.all_text_contents(), wanted))
         assert cells.evaluate_all("(cells) => cells.filter((cell) => cell.children.length).length") == 0
-        now = desk.page.evaluate(KINDS)
+        now = result(desk.page, KINDS)
         assert now["pwned"] is None
         assert set(now["kinds"]) == set(before["kinds"])
         assert set(now["inside"]) == set(before["inside"])
@@ -172,7 +173,7 @@ def test_in_a_file_and_as_its_name_it_is_text(blank):
 
 def test_in_the_question_how_a_file_is_to_be_read_it_is_text(blank):
     desk = blank.arrive(State(view="learn", part="data"))
-    before = {*desk.page.evaluate(KINDS)["kinds"]} | {"TR", "TD", "TH", "FIELDSET", "LABEL", "INPUT", "OPTION"}
+    before = {*result(desk.page, KINDS)["kinds"]} | {"TR", "TD", "TH", "FIELDSET", "LABEL", "INPUT", "OPTION"}
     texts = [one.replace("\0", "") for one in PAYLOADS if one.strip("\0 \n") and len(one) <= 150]
     dialog = desk.page.get_by_role("dialog", name="How is this file to be read?")
     there = dialog.locator(".labels tbody th")
@@ -193,7 +194,7 @@ def test_in_the_question_how_a_file_is_to_be_read_it_is_text(blank):
         desk.until(lambda values=values: differing([" ".join(t.split()) for t in there.all_text_contents()], values))
         assert there.evaluate_all("(cells) => cells.filter((cell) => cell.children.length).length") == 0
         assert dialog.locator(".first :is(th, td)").evaluate_all("(all) => all.every((one) => !one.children.length)")
-        now = desk.page.evaluate(KINDS)
+        now = result(desk.page, KINDS)
         assert now["pwned"] is None
         assert {*now["kinds"]} <= before
         desk.page.keyboard.press("Escape")
@@ -201,7 +202,7 @@ def test_in_the_question_how_a_file_is_to_be_read_it_is_text(blank):
 
 def test_in_a_word_list_it_is_text(blank):
     desk = blank.arrive(State(view="why"))
-    before = {*desk.page.evaluate(KINDS)["kinds"]} | {"LI", "MARK"}
+    before = {*result(desk.page, KINDS)["kinds"]} | {"LI", "MARK"}
     dialog = desk.dialog("Your own list")
     lines = "\n".join(f"{one} {n % 2 or -1}" for n, one in enumerate(PAYLOADS) if len(one) <= 1000 and "\0" not in one)
     name = PAYLOADS[0][:100] + ".txt"
@@ -210,7 +211,7 @@ def test_in_a_word_list_it_is_text(blank):
             {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
         )
         desk.rests()
-        now = desk.page.evaluate(KINDS)
+        now = result(desk.page, KINDS)
         assert now["pwned"] is None
         assert {*now["kinds"]} <= before
         assert dialog.locator(".sentence, [data-slot=wordlist_said], .named").evaluate_all(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from bench.visitors import OnDesk
 from later import later
+from screen import result
 from serving import awaited, served
 from test_first_screen import overlapping
 from windows import fresh, tab
@@ -82,7 +83,7 @@ def test_it_plays_and_pauses_and_every_step_shown_is_the_cores(blank):
     steps = "new Set(window.recorded.map(({ words }) => words.t_now[0])).size"
     desk.until(lambda: desk.page.evaluate(steps) < 8 and ["it does not play"])
     desk.button("Pause").click()
-    frames = desk.page.evaluate("stopRecording()")
+    frames = result(desk.page, "stopRecording")
     run = Run.of(LEARN())
     seen = {int(frame["words"]["t_now"][0]): frame["words"]["learn_cost"][0] for frame in frames}
     for t, cost in seen.items():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from later import later
+from screen import result
 from test_first_screen import overlapping
 
 from logreg import State
@@ -20,7 +21,7 @@ SMALLEST, TARGET = 14, 24  # px: of letters, and of what a finger must meet (WCA
 def faults(desk):
     """What of the view is wrong: to the side, over something else, too small to read or to meet with a finger."""
     width, part = desk.page.viewport_size["width"], f".desk > .to:not([hidden]):is({PARTS})"
-    texts, controls = desk.texts(part), desk.page.evaluate("(part) => readControls(part)", part)
+    texts, controls = desk.texts(part), result(desk.page, "readControls", part)
     assert len(texts) > 20
     assert controls
     sideways = desk.page.evaluate("readScrolls()")

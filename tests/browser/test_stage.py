@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from later import later, made
-from screen import with_weight
+from screen import result, with_weight
 from test_first_screen import overlapping
 
 from logreg import State
@@ -92,7 +92,7 @@ def test_everything_on_the_stage_is_legible_from_the_back_row(blank):
 
     def small(desk):
         texts = [(text["text"], text["size"]) for text in desk.texts() if text["size"] < SMALLEST]
-        controls = desk.page.evaluate("readControls()")
+        controls = result(desk.page, "readControls")
         return texts + [(control["name"], control["size"]) for control in controls if control["size"] < SMALLEST]
 
     assert walk(blank, GUESSED(), small) == {}
