@@ -38,6 +38,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.quick)
 
 
+def pytest_report_collectionfinish(items):
+    """Say how many of the tests are quick, and how many slow."""
+    quick, slow = ({item for item in items if item.get_closest_marker(mark)} for mark in ("quick", "slow"))
+    return f"of {len(items)} tests {len(quick)} are quick, {len(slow)} slow, {len(quick & slow)} both"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Put in place of each parameter that is to be made later what it makes."""
