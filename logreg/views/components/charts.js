@@ -92,11 +92,12 @@ export class Charts {
   draw() {
     this.root.classList.toggle("spaced", parseFloat(getComputedStyle(this.root).letterSpacing) > 0)
     if (!this.paper) return
-    for (const { name, frame, plot, marks, curves } of this.frames) {
-      const { width, height } = frame.getBoundingClientRect()
+    // all are measured before the first is drawn: each drawing asked for in between would lay out the page anew
+    const sizes = this.frames.map(({ frame }) => measured(frame))
+    for (const [i, { name, plot, marks, curves }] of this.frames.entries()) {
+      const { width, height, fontSize, letterSpacing } = sizes[i]
       if (!width || !height || !this.paper[name]) continue
       const { data, layout } = structuredClone(this.paper[name])
-      const { fontSize, letterSpacing } = getComputedStyle(frame)
       const size = parseFloat(fontSize)
       const wide = 1 + (parseFloat(letterSpacing) || 0) / (LETTER * size) // more than once where readers set letters apart
       const factor = size / layout.font.size
@@ -136,6 +137,13 @@ export class Charts {
       else if (name in texts) frame.setAttribute("aria-label", texts[name])
     }
   }
+}
+
+// How large a frame is, and the letters in it.
+function measured(frame) {
+  const { width, height } = frame.getBoundingClientRect()
+  const { fontSize, letterSpacing } = getComputedStyle(frame)
+  return { width, height, fontSize, letterSpacing }
 }
 
 // The layout with everything that it gives in pixels made larger or smaller.

@@ -13,6 +13,7 @@ export class Editor {
       changed(this.area.value)
     }
     this.area.onscroll = () => this.follow()
+    this.following = 0
   }
 
   put(text) {
@@ -61,7 +62,11 @@ export class Editor {
     this.follow()
   }
 
+  // The layer scrolls with the text, just before both are painted: to ask earlier would lay out the page once more.
   follow() {
-    this.layer.scrollTop = this.area.scrollTop
+    this.following ||= requestAnimationFrame(() => {
+      this.following = 0
+      this.layer.scrollTop = this.area.scrollTop
+    })
   }
 }
