@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from ..loss import bits, cross_entropy, surprisal
 from ..trace import Trace
-from ..written import probability, written
+from ..written import estimate, written
 from . import theme
 from .marks import Axis, Mark
 
@@ -51,24 +51,30 @@ def paper(half: int, scheme: str) -> go.Figure:
 
 
 def marks(t: Trace, half: int) -> list[Mark]:
-    """On each scale a bar as long as the loss, with its number, and a dashed line at the loss of a coin flip."""
-    x, top = x_axis(), y_axis().end
-    side = "left" if t.loss_1 > 0.5 * x.end else "right"
-    drawn = [Mark("coin-tag", "tag", t.coin, top, text="coin flip", side="top")]
-    for (name, row), number in zip(ROW.items(), numbers(t)):
-        high = top if name == "nats" else row + 0.45
+    """On each scale a bar as long as the loss, its number at its end, and above it a coin flip, at its place."""
+    x = x_axis()
+    far = t.loss_1 > 0.8 * x.end  # then its number stands above the end of its bar: to the right are the names
+    drawn = []
+    for (name, row), number, coin in zip(ROW.items(), numbers(t), coins(t)):
+        end = (row + 0.34, "left") if far else (row + 0.16, "right")
         drawn += [
-            Mark(f"coin-{name}", "line", t.coin, row - TICK, t.coin, high, "edge", dashed=True),
+            Mark(f"coin-{name}", "line", t.coin, row + 0.22, t.coin, row + 0.46, "edge", dashed=True),
+            Mark(f"coin-tag-{name}", "tag", t.coin, row + 0.38, text=coin),
             Mark(f"loss-{name}", "bar", 0.0, row, t.loss_1, row + 0.16, "ink"),
-            Mark(f"tag-{name}", "tag", t.loss_1, row + 0.3, text=number + x.pointer(t.loss_1), side=side),
+            Mark(f"tag-{name}", "tag", t.loss_1, end[0], text=number + x.pointer(t.loss_1), side=end[1]),
         ]
     return drawn
+
+
+def coins(t: Trace) -> list[str]:
+    """What a coin flip costs on each scale."""
+    return [f"coin flip: {written(t.coin, t.state.digits)} nats", "coin flip: 1 bit", "coin flip: ½"]
 
 
 def numbers(t: Trace) -> list[str]:
     """The loss in nats, in bits, and as the probability ŷ, if y = 1."""
     digits = t.state.digits
-    return [written(t.loss_1, digits), written(bits(t.loss_1), digits), probability(t.y_hat, digits)]
+    return [written(t.loss_1, digits), written(bits(t.loss_1), digits), estimate(t.z, digits)]
 
 
 def describe(t: Trace) -> str:
