@@ -1,6 +1,6 @@
 """Logistic regression for text and its cross-entropy loss, laid along one line:
 
-    text → tokens → x → z → ŷ → p(y|x) → log p(y|x) → L → ∂L/∂w, ∂L/∂b → new w, b
+    text → tokens → x → z → ŷ → p(y|x) → ln p(y|x) → L → ∂L/∂w, ∂L/∂b → new w, b
 
 The letters, in code, formulas and prose alike:
 
@@ -13,7 +13,7 @@ The letters, in code, formulas and prose alike:
     ŷ      y_hat   estimated probability of y = 1
     y              gold label, 0 or 1
     p      p(y|x)  probability that the model gives to the gold label
-    L              loss −log p(y|x), in nats
+    L              loss −ln p(y|x), in nats
     dw, db         ∂L/∂w and ∂L/∂b
     η      eta     learning rate
     m, n           how many observations, how many features

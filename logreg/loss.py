@@ -1,4 +1,4 @@
-"""z, y → p(y|x) → log p(y|x) → L: how far the estimate ŷ = σ(z) is from the gold label y.
+"""z, y → p(y|x) → ln p(y|x) → L: how far the estimate ŷ = σ(z) is from the gold label y.
 
 Everything is computed from the score z and not from ŷ, which rounds to 1 from z = 38 on: so the loss
 is exact at every finite z, and nothing is ever clipped.
@@ -8,7 +8,19 @@ import numpy as np
 
 from .model import floating, log_sigmoid, score, sigmoid
 
-__all__ = ["bits", "cost", "costs", "cross_entropy", "decades", "likelihood", "log_likelihood", "margin", "surprisal"]
+__all__ = [
+    "bans",
+    "bits",
+    "cost",
+    "costs",
+    "cross_entropy",
+    "decades",
+    "likelihood",
+    "log_likelihood",
+    "margin",
+    "surprisal",
+    "surprisal_of_all_but",
+]
 
 
 def margin(z, y):
@@ -60,7 +72,7 @@ def likelihood(z, y):
 
 
 def log_likelihood(z, y):
-    """log p(y|x) = y·log ŷ + (1−y)·log(1−ŷ), in nats, at most 0.
+    """ln p(y|x) = y·ln ŷ + (1−y)·ln(1−ŷ), in nats, at most 0.
 
     Example:
         >>> float(log_likelihood(0.833, 1).round(2))
@@ -70,7 +82,7 @@ def log_likelihood(z, y):
 
 
 def cross_entropy(z, y):
-    """L = −[y·log ŷ + (1−y)·log(1−ŷ)] = −log p(y|x), the loss of each observation, in nats.
+    """L = −[y·ln ŷ + (1−y)·ln(1−ŷ)] = −ln p(y|x), the loss of each observation, in nats.
 
     Args:
         z: score, any shape.
@@ -145,7 +157,7 @@ def one_label_each(y, z):
 
 
 def surprisal(p):
-    """−log p, in nats: the loss of a true label that was given the probability p, 0 < p ≤ 1.
+    """−ln p, in nats: the loss of a true label that was given the probability p, 0 < p ≤ 1.
 
     The app uses it only to show what comes out when ŷ is rounded first; every loss comes from z.
 
@@ -156,6 +168,16 @@ def surprisal(p):
     return 0.0 - np.log(p)
 
 
+def surprisal_of_all_but(rest):
+    """−ln(1 − rest), in nats: the same where what is missing up to 1 is known better than the probability itself.
+
+    Example:
+        >>> float(surprisal_of_all_but(4e-18))
+        4e-18
+    """
+    return 0.0 - np.log1p(-rest)
+
+
 def decades(nats):
     """The decimal logarithm of a loss: where it stands on a logarithmic axis.
 
@@ -164,6 +186,16 @@ def decades(nats):
         -2.0
     """
     return np.log10(nats)
+
+
+def bans(nats):
+    """A loss by the decimal logarithm, as a calculator's log key gives it: nats / ln 10.
+
+    Example:
+        >>> float(bans(np.log(10)))
+        1.0
+    """
+    return nats / np.log(10)
 
 
 def bits(nats):

@@ -47,9 +47,9 @@ def sigmoid(z):
 
 
 def log_sigmoid(z):
-    """log σ(z), in nats: 0 for a very large z, z itself for a very small one.
+    """ln σ(z), in nats: 0 for a very large z, z itself for a very small one.
 
-    Computed as min(z, 0) − log(1 + e^−|z|). Any shape; float32 stays float32.
+    Computed as min(z, 0) − ln(1 + e^−|z|). Any shape; float32 stays float32.
 
     Example:
         >>> float(log_sigmoid(0.0).round(4)), float(log_sigmoid(-1000.0))

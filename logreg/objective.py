@@ -21,7 +21,7 @@ class Objective:
     """The mean loss of m observations, plus λ/2·|w|², as a function of θ = (w1…wn, b).
 
     With c, the score in favour of the wrong label (−z where y = 1, z where y = 0), the loss of an observation is
-    log(1 + e^c), its slope over c is the probability σ(c) of the wrong label, and its curvature σ(c)·σ(−c).
+    ln(1 + e^c), its slope over c is the probability σ(c) of the wrong label, and its curvature σ(c)·σ(−c).
 
     Args:
         X: features, shape (m, n).
@@ -118,7 +118,7 @@ def against(theta, columns, wrong):
 
 
 def loss(c, e):
-    """The sum of log(1 + e^c), from e = e^−|c|."""
+    """The sum of ln(1 + e^c), from e = e^−|c|."""
     return np.log1p(e).sum() + np.maximum(c, 0.0).sum()
 
 

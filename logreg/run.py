@@ -216,9 +216,9 @@ class Run:
         return "from IMDb" if self.held_out is imdb("test") and self.state.data != "imdb" else "held out"
 
     def each(self, t: int) -> tuple[np.ndarray, np.ndarray]:
-        """ŷ, and the loss for its label, of every row of the data after t steps, also of those left out."""
+        """The score, and the loss for its label, of every row of the data after t steps, also of those left out."""
         z = score(self.every, *self.weights(t))
-        return sigmoid(z), cross_entropy(z, self.labels)
+        return z, cross_entropy(z, self.labels)
 
     def estimates(self, w, b) -> np.ndarray:
         """ŷ of the judging reviews with these weights and this bias, in raw units."""

@@ -10,7 +10,7 @@ from .examples import BEGGING
 from .features import Extraction, features
 from .gradient import error, gradient
 from .lexicon import Lexicon, default_lexicon
-from .loss import bits, cross_entropy, likelihood, log_likelihood, surprisal
+from .loss import bits, cross_entropy, likelihood, log_likelihood, margin, surprisal
 from .model import odds, score, sigmoid
 from .state import State
 from .wordlists import WordList, union
@@ -20,7 +20,7 @@ __all__ = ["Trace", "Training", "extracted", "lexicon_of", "trace", "traced"]
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """One walk along the line text → tokens → x → z → ŷ → p(y|x) → log p → L.
+    """One walk along the line text → tokens → x → z → ŷ → p(y|x) → ln p → L.
 
     The first numbers are there at once, what only some screens show is computed when it is first asked for.
 
@@ -36,10 +36,10 @@ class Trace:
         y_hat_0: 1 − ŷ, the estimated probability of y = 0.
         decision: 1 if ŷ > 0.5, else 0.
         p: p(y|x), the probability of the gold label.
-        loss: L = −log p(y|x), the loss for the gold label, in nats.
+        loss: L = −ln p(y|x), the loss for the gold label, in nats.
         loss_1: the loss if y = 1, in nats.
         loss_0: the loss if y = 0, in nats.
-        rounded_1: the loss if y = 1 as it comes out when ŷ is rounded first; None where that is log 0.
+        rounded_1: the loss if y = 1 as it comes out when ŷ is rounded first; None where that is ln 0.
         rounded_0: the same for y = 0 and 1 − ŷ.
         error: ŷ − y = ∂L/∂z.
     """
@@ -63,24 +63,29 @@ class Trace:
     error: float
 
     @cached_property
+    def margin(self) -> float:
+        """The score in favour of the gold label: its sigmoid is p(y|x)."""
+        return float(margin(self.z, self.state.y))
+
+    @cached_property
     def factors(self) -> tuple[float, float]:
         """ŷ^y and (1−ŷ)^(1−y), whose product is p(y|x): the one with exponent 0 is 1."""
         return self.y_hat**self.state.y, self.y_hat_0 ** (1 - self.state.y)
 
     @cached_property
     def logs(self) -> tuple[float, float]:
-        """log ŷ and log(1−ŷ), in nats."""
+        """ln ŷ and ln(1−ŷ), in nats."""
         log_y_hat, log_y_hat_0 = log_likelihood(self.z, np.array([1, 0]))
         return float(log_y_hat), float(log_y_hat_0)
 
     @cached_property
     def log_terms(self) -> tuple[float, float]:
-        """y·log ŷ and (1−y)·log(1−ŷ), whose sum is log p(y|x): one of the two is 0."""
+        """y·ln ŷ and (1−y)·ln(1−ŷ), whose sum is ln p(y|x): one of the two is 0."""
         return self.state.y * self.logs[0] + 0.0, (1 - self.state.y) * self.logs[1] + 0.0
 
     @cached_property
     def log_p(self) -> float:
-        """log p(y|x), in nats."""
+        """ln p(y|x), in nats."""
         return float(log_likelihood(self.z, self.state.y))
 
     @cached_property
@@ -197,13 +202,18 @@ class Training:
         return sigmoid(self.z)
 
     @cached_property
+    def margins(self) -> np.ndarray:
+        """The scores in favour of the gold labels, shape (m,)."""
+        return margin(self.z, self.data.y)
+
+    @cached_property
     def p(self) -> np.ndarray:
         """p(y|x) of each gold label, shape (m,)."""
         return likelihood(self.z, self.data.y)
 
     @cached_property
     def log_p(self) -> np.ndarray:
-        """log p(y|x) of each gold label, in nats, shape (m,)."""
+        """ln p(y|x) of each gold label, in nats, shape (m,)."""
         return log_likelihood(self.z, self.data.y)
 
     @cached_property
@@ -243,7 +253,7 @@ class Training:
         return score(self.data.X, self.w, 0.0)
 
     def log_likelihood(self, b: np.ndarray) -> np.ndarray:
-        """The sum of all log p(y|x) with other biases b, all else as it is, in nats, the shape of b."""
+        """The sum of all ln p(y|x) with other biases b, all else as it is, in nats, the shape of b."""
         return log_likelihood(self.wx[:, None] + np.ravel(b), self.data.y[:, None]).sum(axis=0).reshape(np.shape(b))
 
     def costs(self, b: np.ndarray) -> np.ndarray:

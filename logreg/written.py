@@ -1,14 +1,30 @@
 """Numbers → text: the one way in which every number is written, on the page and on what is taken away."""
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 
-from .model import odds
+from .model import odds, sigmoid
 
-__all__ = ["chosen", "count", "counted", "fine", "odds_written", "probability", "written"]
+__all__ = [
+    "chosen",
+    "count",
+    "counted",
+    "enough",
+    "error_written",
+    "estimate",
+    "number",
+    "odds_written",
+    "probability",
+    "share",
+    "written",
+]
 
 
 def written(number: float, digits: int, sign: bool = False) -> str:
-    r"""A number as the page writes it: so many decimals, a true minus, a power of ten where it is huge.
+    r"""A number as the page writes it: as 0 only where it is 0, nor off by more than a tenth of it.
+
+    Where so many decimals would say less, four or five do; below 0.0001 a power of ten does, as where it is huge.
 
     Args:
         number: any finite number.
@@ -16,39 +32,84 @@ def written(number: float, digits: int, sign: bool = False) -> str:
         sign: whether a plus stands before a positive number.
 
     Example:
-        >>> written(-1.194, 2), written(0.0049, 2), written(7.5, 2, sign=True), written(-1e300, 2)
-        ('−1.19', '0.00', '+7.50', '−1.00\u202f×\u202f10³⁰⁰')
+        >>> written(-1.194, 2), written(0.0049, 2), written(7.5, 2, sign=True), written(-1e300, 2), written(0.0, 2)
+        ('−1.19', '0.0049', '+7.50', '−1.00\u202f×\u202f10³⁰⁰', '0.00')
     """
-    number = round(float(number), digits) + 0.0  # + 0.0, so that −0.001 reads 0.00
-    text = in_powers(number, digits) if abs(number) >= 1e5 else f"{number:.{digits}f}"
+    number = float(number) + 0.0  # + 0.0, so that −0 reads 0
+    places = None if abs(number) >= 99_999.5 else decimals(abs(number), digits)
+    text = in_powers(number, digits) if places is None else f"{number:.{places}f}"
     return ("+" if sign and number > 0 else "") + text.replace("-", "−")
 
 
-def probability(p: float, digits: int) -> str:
-    r"""A probability as the page writes it: never as 0, which none is here, nor off by more than a tenth of it.
+def decimals(number: float, digits: int) -> int | None:
+    """With how many decimals a number that is not negative is written; None where it needs a power of ten."""
+    if number * 10**digits >= 5:
+        return digits  # half of the last digit is a tenth of it at most
+    for places in (digits, 4):
+        if abs(round(number, places) - number) <= 0.1 * number:
+            return places
+    return 5 if number >= 1e-4 else None
 
-    Where so many decimals would say less, four do; where four do not, a power of ten does.
+
+def probability(p: float, digits: int) -> str:
+    r"""A product or a mean of probabilities as the page writes it: as 0 or 1 never, for none is here.
+
+    It has as many decimals as the rest up to 1 needs, or that rest itself: both sides of one thing match. What floats
+    do not tell from 0 or 1 is said to be so.
 
     Example:
-        >>> probability(0.697, 2), probability(0.0067, 2), probability(1.98e-5, 2), probability(0.0, 2)
-        ('0.70', '0.0067', '1.98\u202f×\u202f10⁻⁵', '<\u202f10⁻³²³')
+        >>> probability(0.697, 2), probability(0.0067, 2), probability(0.9933, 2), probability(1.98e-5, 2)
+        ('0.70', '0.0067', '0.9933', '1.98\u202f×\u202f10⁻⁵')
+        >>> probability(1 - 1.98e-5, 2), probability(1.0, 2), probability(0.0, 2)
+        ('1 − 1.98\u202f×\u202f10⁻⁵', '>\u202f0.9999', '<\u202f10⁻³²³')
     """
     if not p:
-        return "<\u202f10" + "-323".translate(RAISED)  # the smallest float is 5 × 10⁻³²⁴
-    for decimals in (digits, 4):
-        if abs(round(p, decimals) - p) <= 0.1 * p:
-            return written(p, decimals)
-    return in_powers(p, digits)
+        return f"<\u202f{LEAST}"
+    return ">\u202f0.9999" if p == 1 else sides(p, 1 - p, digits)
 
 
-def fine(number: float, digits: int) -> str:
-    r"""A number that may be small, written as a probability is: as 0 only where it is 0.
+def share(p: float, digits: int) -> str:
+    r"""A share of things that were counted: as 0 or 1 where it is, and nowhere else.
 
     Example:
-        >>> fine(-0.30302, 4), fine(-0.0000453, 2), fine(0.0, 2), fine(12.5, 2)
-        ('−0.3030', '−4.53\u202f×\u202f10⁻⁵', '0', '12.50')
+        >>> share(1.0, 2), share(0.9738, 2), share(0.9996, 2), share(0.0, 2)
+        ('1.00', '0.97', '0.9996', '0.00')
     """
-    return "0" if not number else ("−" if number < 0 else "") + probability(abs(number), digits)
+    text = f"{p:.{digits}f}"
+    return text if p in (0, 1) or float(text) not in (0, 1) else probability(p, digits)
+
+
+@lru_cache(maxsize=4096)  # the same few stand in many places, of one screen and of all in a hall
+def estimate(z: float, digits: int) -> str:
+    r"""σ(z) as the page writes it: as 0 or 1 never, for it never is; so ŷ of a score, p(y|x) of a margin.
+
+    Example:
+        >>> estimate(0.833, 2), estimate(7.8, 2), estimate(-7.8, 2), estimate(-40.0, 2), estimate(40.0, 2)
+        ('0.70', '0.9996', '0.0004', '4.25\u202f×\u202f10⁻¹⁸', '1 − 4.25\u202f×\u202f10⁻¹⁸')
+    """
+    p, rest = sigmoid((z, -z)).tolist()
+    if not p:
+        return f"<\u202f{LEAST}"
+    return sides(p, rest, digits) if rest else f">\u202f1 − {LEAST}"
+
+
+def error_written(z: float, y: int, digits: int, sign: bool = False) -> str:
+    r"""The error ŷ − y of a score, as exact as ŷ and 1 − ŷ are written.
+
+    Example:
+        >>> error_written(0.833, 1, 2), error_written(0.833, 0, 2, sign=True), error_written(-40.0, 1, 2)
+        ('−0.30', '+0.70', '−(1 − 4.25\u202f×\u202f10⁻¹⁸)')
+    """
+    size = estimate(-z if y else z, digits)
+    return ("−" if y else "+" * sign) + (f"({size})" if y and " − " in size else size)
+
+
+def sides(p: float, rest: float, digits: int) -> str:
+    """One side of something that has two, written with the decimals that the smaller one needs."""
+    places = decimals(min(p, rest), digits)
+    if places is not None:
+        return f"{p:.{places}f}"
+    return in_powers(p, digits) if p < rest else f"1 − {in_powers(rest, digits)}"
 
 
 def odds_written(w: float, digits: int) -> str:
@@ -59,8 +120,7 @@ def odds_written(w: float, digits: int) -> str:
         ('12.18', '0.0067', '1.97\u202f×\u202f10⁴³⁴')
     """
     if abs(w) < 700:
-        factor = float(odds(w))
-        return written(factor, digits) if factor > 1 else probability(factor, digits)
+        return written(float(odds(w)), digits)
     if abs(w) >= 1e6:  # the exponent alone would be a long number
         return f"e^{chosen(w)}"
     decades, rest = divmod(w / math.log(10), 1)
@@ -99,13 +159,43 @@ def counted(n: int, thing: str, things: str = "") -> str:
     return f"{n:,} {thing if n == 1 else things or thing + 's'}"
 
 
+def number(text: str) -> float:
+    r"""The number that a reader takes from a text: what `written`, `chosen` or `estimate` made, read again.
+
+    Example:
+        >>> number("−1.19"), number("1.98\u202f×\u202f10⁻⁵"), number("0.70"), number("1 − 4.25\u202f×\u202f10⁻⁵")
+        (-1.19, 1.98e-05, 0.7, 0.9999575)
+    """
+    if text.startswith("−("):
+        return -number(text[2:-1])
+    whole, minus, rest = text.replace("<\u202f", "").replace(">\u202f", "").partition(" − ")
+    if minus:
+        return number(whole) - number(rest)
+    if whole.lstrip("−") == LEAST:
+        return 0.0
+    return float(whole.replace("−", "-").replace("\u202f×\u202f10", "e").translate(LOWERED))
+
+
+def enough(digits: int, comes_out: Callable[[int], bool], by: int = 2) -> int:
+    """With how many digits, so many more at a time, a line comes out by hand; as many as asked for if it never does.
+
+    Example:
+        >>> enough(2, lambda digits: round(100 * round(1 / 3, digits)) == 33)
+        2
+    """
+    return next((more for more in range(digits, MOST, by) if comes_out(more)), digits)
+
+
+MOST = 17  # digits of a float
+LEAST = "10⁻³²³"  # what floats do not reach: the smallest is 5 × 10⁻³²⁴
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def in_powers(number: float, digits: int, decades: int = 0) -> str:
     """The number, times 10 to so many decades more, with a power of ten, in narrow spaces at which no line breaks.
 
-    Two decimals at most: such numbers are long enough.
+    Of the reader's decimals two at most: such numbers are long enough. More are asked for where a line needs them.
     """
-    mantissa, exponent = f"{number:.{min(digits, 2)}e}".split("e")
+    mantissa, exponent = f"{number:.{max(min(digits, 2), digits - 2)}e}".split("e")
     return f"{mantissa}\u202f×\u202f10{str(int(exponent) + decades).translate(RAISED)}"

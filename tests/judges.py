@@ -30,7 +30,7 @@ def exact_sigmoid() -> list[mpmath.mpf]:
 
 @cache
 def exact_softplus() -> list[mpmath.mpf]:
-    """log(1 + eᶻ) at every point: the loss for y = 0. Beyond ±10⁵ no float differs from max(z, 0)."""
+    """ln(1 + eᶻ) at every point: the loss for y = 0. Beyond ±10⁵ no float differs from max(z, 0)."""
     inside = (mpmath.log1p(mpmath.exp(mpmath.mpf(z))) if abs(z) < 1e5 else max(z, 0.0) for z in points().tolist())
     return [mpmath.mpf(value) for value in inside]
 

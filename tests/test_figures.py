@@ -15,7 +15,7 @@ from logreg import EXAMPLES, State, trace
 from logreg.figures import marks, theme
 from logreg.figures.axes import apart
 from logreg.figures.marks import Axis, Mark, draw, on_screen, reach
-from logreg.written import probability, written
+from logreg.written import estimate, written
 
 CHARTS = {name: module(f"figures.{name}") for name in ("score", "sigmoid", "loss")}
 score, sigmoid, loss = CHARTS.values()
@@ -153,7 +153,7 @@ def test_the_point_can_be_read_on_both_axes(t):
     assert (across.y0, across.y1) == (t.y_hat, t.y_hat)
     assert across.x1 == figure.layout.xaxis.range[1]
     assert (up.y0, up.y1) == figure.layout.yaxis.range
-    assert tags(figure)["y-tag"] == probability(t.y_hat, t.state.digits)
+    assert tags(figure)["y-tag"] == estimate(t.z, t.state.digits)
     assert written(t.z, t.state.digits) in tags(figure)["z-tag"]
 
 
@@ -183,7 +183,7 @@ def test_both_losses_are_printed_beside_their_points_with_an_arrow_where_they_li
 @each_scheme
 def test_the_loss_for_y_1_is_solid_and_for_y_0_dashed(scheme):
     curves = traces(loss.paper(10, scheme))
-    one, zero = curves["−log ŷ"], curves["−log(1−ŷ)"]
+    one, zero = curves["−ln ŷ"], curves["−ln(1−ŷ)"]
     assert (one.line.dash, zero.line.dash) == ("solid", "dash")
     assert (one.line.color, zero.line.color) == (theme.colour("positive", scheme), theme.colour("negative", scheme))
 
@@ -191,13 +191,13 @@ def test_the_loss_for_y_1_is_solid_and_for_y_0_dashed(scheme):
 @pytest.mark.parametrize("half", [10, 50, 1000])
 def test_the_curves_are_both_losses_over_z(half):
     curves = traces(loss.paper(half, "light"))
-    for name, sign in (("−log ŷ", -1), ("−log(1−ŷ)", 1)):
+    for name, sign in (("−ln ŷ", -1), ("−ln(1−ŷ)", 1)):
         expected = [max(sign * z, 0) + log1p(exp(-abs(z))) for z in map(float, curves[name].x)]
         np.testing.assert_allclose(curves[name].y, expected, rtol=1e-5, atol=1e-30)
 
 
 def test_each_curve_is_named_where_it_stands():
-    assert {"−log ŷ", "−log(1−ŷ)"} <= {note.text for note in drawn(loss, FIRST()).layout.annotations}
+    assert {"−ln ŷ", "−ln(1−ŷ)"} <= {note.text for note in drawn(loss, FIRST()).layout.annotations}
 
 
 # all three
@@ -243,7 +243,7 @@ def test_the_charts_in_words_carry_their_numbers(t):
     for row in range(7):
         assert tags(drawn(score, t))[f"number{row}"] in score.describe(t)
     assert f"z = {z} " in sigmoid.describe(t)
-    assert f"ŷ = {probability(t.y_hat, digits)}, {'above' if t.z > 0 else 'not above'} 0.5" in sigmoid.describe(t)
+    assert f"ŷ = {estimate(t.z, digits)}, {'above' if t.z > 0 else 'not above'} 0.5" in sigmoid.describe(t)
     assert f"z = {z} " in loss.describe(t)
     assert f"{written(t.loss_1, digits)} nats if y = 1 and {written(t.loss_0, digits)} nats if y = 0" in loss.describe(
         t

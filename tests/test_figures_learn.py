@@ -16,7 +16,7 @@ from logreg.figures import theme
 from logreg.figures.marks import on_paper, on_screen
 from logreg.figures.surface import NAMES
 from logreg.run import Run
-from logreg.written import chosen, written
+from logreg.written import chosen, share, written
 
 CHARTS = {name: module(f"figures.{name}") for name in ("descent", "surface", "weights", "calibration")}
 descent, surface, weights, calibration = CHARTS.values()
@@ -501,8 +501,8 @@ def test_the_points_of_calibration_are_scikit_learns(run, t):
 def test_calibration_in_words_has_every_point(run, t):
     said, digits = calibration.describe(run, t), t.state.digits
     for found in calibration.bins(run, t).values():
-        for mean, share, count in found:
-            assert f"{count} said {written(mean, digits)}, {written(share, digits)} came true" in said
+        for mean, true, count in found:
+            assert f"{count} said {share(mean, digits)}, {share(true, digits)} came true" in said
 
 
 def test_the_line_of_calibration_is_where_what_is_said_comes_true():

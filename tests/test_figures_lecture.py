@@ -15,7 +15,7 @@ from test_figures import EXAMPLES, number, shapes, tags, traces, words
 from logreg import State, trace
 from logreg.figures import theme
 from logreg.figures.marks import HALVES, b_axis, draw, on_screen, reach, z_axis
-from logreg.written import probability, written
+from logreg.written import error_written, estimate, probability, written
 
 NAMES = ("estimates", "cost", "likelihoods", "bernoulli", "likelihood", "products", "maximum", "mirror", "slope")
 NAMES += ("surprise", "ruler", "worlds", "losses")
@@ -61,7 +61,7 @@ def spot(mark) -> tuple:
 
 
 def loss_of(z, y) -> float:
-    """−log σ(±z) by plain math."""
+    """−ln σ(±z) by plain math."""
     margin = z if y else -z
     return max(-margin, 0.0) + log1p(exp(-abs(margin)))
 
@@ -176,14 +176,14 @@ def test_a_chart_in_words_is_one_short_text_without_a_number_that_is_none(chart,
 @each_trace
 def test_each_bar_of_estimates_leads_from_the_point_at_y_hat_to_y(t):
     found, many = marks(estimates, t), t.training
-    for row, (title, y, y_hat) in enumerate(zip(many.data.titles, many.data.y, many.y_hat)):
+    for row, (title, y, z, y_hat) in enumerate(zip(many.data.titles, many.data.y, many.z, many.y_hat)):
         bar, point = found[f"bar{row}"], found[f"point{row}"]
         assert (bar.x0, bar.x1, point.x0) == (y_hat, y, y_hat)
         assert bar.y0 < point.y0 < bar.y1
         assert {bar.hue, point.hue} == {"positive" if y else "negative"}
         assert found[f"title{row}"].text == f"{title} · y = {y}"
-        assert found[f"number{row}"].text == probability(y_hat, t.state.digits)
-        assert f"{title}, y = {y}, ŷ = {probability(y_hat, t.state.digits)}" in estimates.describe(t)
+        assert found[f"number{row}"].text == estimate(z, t.state.digits)
+        assert f"{title}, y = {y}, ŷ = {estimate(z, t.state.digits)}" in estimates.describe(t)
 
 
 @each_trace
@@ -193,7 +193,9 @@ def test_each_bar_of_likelihoods_is_as_long_as_its_probability_and_the_product_s
     for row, title, p in rows:
         assert (found[f"bar{row}"].x0, found[f"bar{row}"].x1) == (0, p)
         assert found[f"title{row}"].text.startswith(title)
-        assert found[f"number{row}"].text == probability(p, t.state.digits)
+    for row, z in enumerate(np.where(many.data.y, many.z, -many.z)):
+        assert found[f"number{row}"].text == estimate(z, t.state.digits)
+    assert found["number-total"].text == probability(many.products[-1], t.state.digits)
     assert found["bar-total"].y0 > found[f"bar{len(many.p) - 1}"].y1
     assert many.products[-1] == pytest.approx(exp(sum(many.log_p.tolist())), rel=1e-9)
     assert f"Product of all: {probability(many.products[-1], t.state.digits)}." in likelihoods.describe(t)
@@ -348,7 +350,7 @@ def test_the_bars_of_products_are_the_products_and_the_sums_so_far(t):
 @pytest.mark.parametrize("half", [10, 50, 10**6])
 def test_both_halves_of_products_have_their_heading_and_their_scale(half):
     figure = products.paper(half, "light")
-    assert [note.text for note in figure.layout.annotations if note.text] == ["product", "sum of logs, nats"]
+    assert [note.text for note in figure.layout.annotations if note.text] == ["product", "sum of ln, nats"]
     assert list(figure.layout.xaxis.tickvals) == [0, 1, 3.4, 4.4]
     assert list(figure.layout.xaxis.ticktext) == ["0", "1", written(-5 * half, 0), "0"]
 
@@ -366,10 +368,10 @@ def test_the_two_outcomes_share_one_bar_and_the_gold_labels_part_is_framed(t):
     assert (frame.kind, frame.x0, frame.x1, frame.y0, frame.y1) == ("frame", part.x0, part.x1, part.y0, part.y1)
     assert found["gold-tag"].x0 == found[f"tag{y}"].x0
     said = [
-        f"y = 1: ŷ = {probability(t.y_hat, t.state.digits)}",
-        f"y = 0: 1 − ŷ = {probability(t.y_hat_0, t.state.digits)}",
+        f"y = 1: ŷ = {estimate(t.z, t.state.digits)}",
+        f"y = 0: 1 − ŷ = {estimate(-t.z, t.state.digits)}",
     ]
-    assert [found[name].text for name in ("tag1", "tag0")] == [text.replace("= <", "<") for text in said]
+    assert [found[name].text for name in ("tag1", "tag0")] == [re.sub("= (?=[<>])", "", text) for text in said]
     assert all(found[name].text in bernoulli.describe(t) for name in ("tag1", "tag0"))
     assert f"The gold label is y = {y}." in bernoulli.describe(t)
 
@@ -391,9 +393,9 @@ def test_the_points_of_likelihood_are_both_probabilities_at_z_and_the_gold_one_h
     assert spot(found["point0"]) == (t.z, t.y_hat_0)
     assert spot(found["gold"]) == spot(found[f"point{t.state.y}"])
     assert found["z-line"].x0 == t.z
-    for name, p in (("tag1", t.y_hat), ("tag0", t.y_hat_0)):
-        assert found[name].text == probability(p, digits)
-        assert f"= {probability(p, digits)}" in likelihood.describe(t)
+    for name, z in (("tag1", t.z), ("tag0", -t.z)):
+        assert found[name].text == estimate(z, digits)
+        assert f"= {estimate(z, digits)}" in likelihood.describe(t)
     assert abs(found["tag1"].y0 - found["tag0"].y0) > 0.08
 
 
@@ -402,10 +404,10 @@ def test_the_points_of_likelihood_are_both_probabilities_at_z_and_the_gold_one_h
 
 def test_the_curves_of_mirror_are_log_p_and_its_negative():
     curves = traces(mirror.paper(10, "light"))
-    p, loss, log_p = np.array(curves["−log p"].x), np.array(curves["−log p"].y), np.array(curves["log p"].y)
+    p, loss, log_p = np.array(curves["−ln p"].x), np.array(curves["−ln p"].y), np.array(curves["ln p"].y)
     np.testing.assert_allclose(loss, [-log(one) for one in p], rtol=1e-9, atol=1e-12)
     np.testing.assert_array_equal(log_p, -loss)
-    np.testing.assert_array_equal(curves["log p"].x, p)
+    np.testing.assert_array_equal(curves["ln p"].x, p)
     assert max(b - a for a, b in pairwise(p)) < 0.03
     assert loss.max() > mirror.y_axis().end
     assert mirror.y_axis().start == -mirror.y_axis().end
@@ -420,7 +422,7 @@ def test_the_points_of_mirror_are_log_p_and_the_loss_at_p(t):
     assert found["loss-tag"].text == written(t.loss, digits) + (" ↑" if t.loss > 5 else "")
     assert found["log-tag"].text == written(t.log_p, digits) + (" ↓" if t.log_p < -5 else "")
     assert found["loss-tag"].y0 - found["log-tag"].y0 > 0.7
-    assert f"p = {probability(t.p, digits)}: log p is {written(t.log_p, digits)} nats" in mirror.describe(t)
+    assert f"p = {estimate(t.margin, digits)}: ln p is {written(t.log_p, digits)} nats" in mirror.describe(t)
     assert f"the loss, is {written(t.loss, digits)} nats" in mirror.describe(t)
 
 
@@ -438,16 +440,16 @@ def test_slope_says_how_steep_it_is(t):
     found, digits = marks(slope, t), t.state.digits
     assert spot(found["point"]) == (t.z, t.loss)
     assert found["point"].hue == ("positive" if t.state.y else "negative")
-    assert found["slope"].text == f"slope ŷ − y = {written(t.error, digits, sign=True)}"
+    assert found["slope"].text == f"slope ŷ − y = {error_written(t.z, t.state.y, digits, sign=True)}"
     assert found["tag"].text == written(t.loss, digits) + (" ↑" if t.loss > 1.05 * reach(t) else "")
-    assert f"ŷ − y = {written(t.error, digits)}." in slope.describe(t)
+    assert f"ŷ − y = {error_written(t.z, t.state.y, digits)}." in slope.describe(t)
     assert slope.x_axis(reach(t)) == z_axis(reach(t))
 
 
 @pytest.mark.parametrize("chart", [surprise, worlds])
 def test_the_curves_of_surprise_are_both_losses_over_y_hat(chart):
     curves = traces(chart.paper(10, "light"))
-    for name, y, dash, hue in (("−log ŷ", 1, "solid", "positive"), ("−log(1−ŷ)", 0, "dash", "negative")):
+    for name, y, dash, hue in (("−ln ŷ", 1, "solid", "positive"), ("−ln(1−ŷ)", 0, "dash", "negative")):
         curve = curves[name]
         inside = [(p, loss) for p, loss in zip(curve.x, curve.y) if 1e-3 < p < 1 - 1e-3]
         assert len(inside) > 100
@@ -494,7 +496,7 @@ def test_the_ticks_are_drawn_where_they_belong_and_named():
 @each_trace
 def test_the_bars_of_the_ruler_are_as_long_as_the_loss_and_the_dashed_lines_stand_at_a_coin_flip(t):
     found, digits = marks(ruler, t), t.state.digits
-    numbers = [written(t.loss_1, digits), written(t.loss_1 / log(2), digits), probability(t.y_hat, digits)]
+    numbers = [written(t.loss_1, digits), written(t.loss_1 / log(2), digits), estimate(t.z, digits)]
     for name, text in zip(("nats", "bits", "probability"), numbers):
         assert (found[f"loss-{name}"].x0, found[f"loss-{name}"].x1, found[f"tag-{name}"].x0) == (0, t.loss_1, t.loss_1)
         assert found[f"coin-{name}"].x0 == found[f"coin-{name}"].x1 == pytest.approx(log(2))

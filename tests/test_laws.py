@@ -39,7 +39,7 @@ from logreg import (
 from logreg.lexicon import plain
 from logreg.state import HIDEABLE, LONGEST_REVIEW, STEPS, VIEWS
 from logreg.tokens import APOSTROPHES, EXCLAMATIONS, HYPHENS
-from logreg.written import probability, written
+from logreg.written import estimate, probability, written
 
 # texts: whatever Unicode has, thick with what makes tokens difficult, and words that count
 NASTY = "'’ʼ´`＇‐‑-_!¡！❗‼"
@@ -537,11 +537,27 @@ def test_a_written_number_is_short_and_never_minus_0_or_a_word(number, digits, s
 
 @given(st.floats(0, 1) | st.floats(0, 1e-300), st.sampled_from([2, 4]))
 def test_a_written_probability_reads_back_and_never_as_0(p, digits):
-    if p:
-        assert says(probability(p, digits), p)
-        assert read(probability(p, digits))[0] != 0
+    text = probability(p, digits)
+    if p == 1:
+        assert text == ">\u202f0.9999"
+    elif not p:
+        assert text == "<\u202f10⁻³²³"
+    elif text.startswith("1 − "):
+        assert says(text.removeprefix("1 − "), 1 - p)
     else:
-        assert probability(p, digits) == "<\u202f10⁻³²³"
+        assert says(text, p)
+        assert 0 < read(text)[0] < 1
+
+
+@given(st.floats(-800, 800), st.sampled_from([2, 4]))
+def test_both_sides_of_an_estimate_are_written_with_the_same_decimals_and_neither_as_0_or_1(z, digits):
+    one, other = estimate(z, digits), estimate(-z, digits)
+    assert not {one, other} & {"0.00", "1.00", "0.0000", "1.0000"}
+    if "×" not in one + other and "⁻" not in one + other:
+        assert read(one)[0] + read(other)[0] == 1
+        assert read(one)[1] == read(other)[1]
+    else:
+        assert {one, other} in ({small, f"1 − {small}"} for small in (one, other)) or "10⁻³²³" in one
 
 
 # growth

@@ -24,7 +24,7 @@ from logreg.views import assets, controls, desk, learn
 from logreg.views.controls import asked, with_own, with_wordlist
 from logreg.views.desk import row
 from logreg.views.uploads import VISITS, Choice, Upload, Visit
-from logreg.written import chosen, probability, written
+from logreg.written import chosen, estimate, share, written
 
 NEGATIVE = "A dull, boring film."
 RNG = np.random.default_rng(8)
@@ -203,9 +203,9 @@ def test_the_ledger_on_the_page_is_the_textbooks_step():
         "ledger_step": "1",
         "ledger_eta": "0.1",
         "ledger_error": "ŷ − y = −0.50",
-        "ledger_slopew1": "−0.5000 · 3 = −1.50",
-        "ledger_slopew2": "−0.5000 · 2 = −1.00",
-        "ledger_slopeb": "−0.5000 · 1 = −0.50",
+        "ledger_slopew1": "−0.50 · 3 = −1.50",
+        "ledger_slopew2": "−0.50 · 2 = −1.00",
+        "ledger_slopeb": "−0.50 · 1 = −0.50",
         "ledger_changew1": "+0.1500",
         "ledger_neww1": "0.1500",
         "ledger_neww2": "0.1000",
@@ -496,12 +496,12 @@ def test_the_table_of_how_good_the_weights_are_counts_every_judging_review_once(
         z, y = it.judge.X @ weights + bias, it.judge.y
         counts = {f"{name}_count{i}{j}": str(int(((y == i) & ((z > 0) == j)).sum())) for i in (0, 1) for j in (0, 1)}
         assert {place: found[place] for place in counts} == counts
-        assert found[f"{name}_accuracy"] == written(((z > 0) == y).mean(), state.digits)
+        assert found[f"{name}_accuracy"] == share(((z > 0) == y).mean(), state.digits)
         loss = np.mean([np.logaddexp(0, -s if label else s) for s, label in zip(z, y)])
         assert found[f"{name}_loss"] == written(loss, state.digits)
         with np.errstate(over="ignore"):
             sure = (1 / (1 + np.exp(-np.abs(z)))).mean()
-        assert found[f"{name}_sure"] == written(sure, state.digits)
+        assert found[f"{name}_sure"] == share(sure, state.digits)
 
 
 # papers
@@ -635,7 +635,7 @@ def test_every_row_of_the_data_has_its_features_label_estimate_and_loss(state):
         assert title == it.data.titles[i]
         assert x.split() == [f"{n:.0f}" if n == round(n) else f"{n:.{state.digits}f}" for n in values.tolist()]
         assert y == it.data.y[i]
-        assert y_hat == probability(1 / (1 + np.exp(-z)), state.digits)
+        assert y_hat == estimate(z, state.digits)
         assert loss == written(np.logaddexp(0, -z if y else z), state.digits)
         assert (flipped, dropped) == (False, False)
 

@@ -179,7 +179,11 @@ def test_a_guess_is_right_to_the_digits_in_which_it_was_made(guess, told):
 def test_the_table_of_the_worlds_and_the_text_agree(b):
     t = trace(State(view="lecture", step=10, b=b))
     places = row(t, reach(t))
-    words = {"right": "is right", "wrong": ("is confused", "sure, and wrong"), "undecided": "hardly decides"}
+    words = {
+        "right": "is right",
+        "wrong": ("is confused", "is wrong", "sure, and wrong"),
+        "undecided": "hardly decides",
+    }
     for y in "10":
         assert any(word in places[f"says_{y}"] for word in np.atleast_1d(words[places[f"world_says_{y}"]]))
 
@@ -197,6 +201,17 @@ def test_the_worlds_stay_as_they_are_when_the_begging_review_comes_onto_the_desk
     assert not [place for place in moved if place.startswith(("world", "worlds/"))]
     assert (before["beg"], after["beg"]) == ("Add it to the review", "Take it back")
     assert after["loss_0"] == "0.05"
+
+
+def test_the_text_of_step_10_follows_what_was_done_to_the_review():
+    t = trace(State(view="lecture", step=10))
+    assert row(t, 10)["supposed"] == "Only the label changes, so ŷ stays 0.70."
+    assert row(t.begging, 10)["supposed"] == "Now the review itself says so: ŷ is no longer 0.70 but 0.05."
+
+
+@pytest.mark.parametrize(("b", "said"), [(0.1, "confused"), (1.5, "wrong"), (4.0, "sure, and wrong")])
+def test_confused_is_only_who_is_near_one_half(b, said):
+    assert row(trace(State(view="lecture", step=10, b=b)), 10)["says_0"].endswith(f"the model is {said}.")
 
 
 def test_on_the_desk_nothing_is_held_back():
@@ -221,7 +236,7 @@ def test_the_lectures_own_numbers_stand_in_its_steps():
     assert (shown[6]["log_p"], shown[7]["loss"], shown[8]["error"]) == ("−0.36", "0.36", "−0.30")
     assert shown[9]["says_1"] == "Small, below a coin flip’s 0.69: the model is right."
     assert shown[10]["says_0"] == "Large, above a coin flip’s 0.69: the model is confused."
-    assert shown[10]["rounding"] == ("Exact: −log 0.3031 = 1.19. As on a slide, rounded first: −log 0.30 = 1.20.")
+    assert shown[10]["rounding"] == ("Exact: −ln 0.3031 = 1.19. As on a slide, rounded first: −ln 0.30 = 1.20.")
     assert [shown[10][f"world_loss_{name}"] for name in "10b"] == ["0.36", "1.19", "0.05"]
     assert [shown[10][f"world_says_{name}"] for name in "10b"] == ["right", "wrong", "right"]
 

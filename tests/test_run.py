@@ -53,7 +53,7 @@ def theta(run) -> np.ndarray:
 
 
 def losses(X, y, w, b) -> np.ndarray:
-    """−log p(y|x) of every review by numpy's own log(eᵃ + eᵇ)."""
+    """−ln p(y|x) of every review by numpy's own log(eᵃ + eᵇ)."""
     return np.logaddexp(0, np.where(y, -1.0, 1.0) * (X @ w + b))
 
 

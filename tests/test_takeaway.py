@@ -24,12 +24,12 @@ from logreg import LECTURE, State, read_words, trace
 from logreg.figures import theme
 from logreg.figures.marks import draw
 from logreg.state import LONGEST_REVIEW, STEPS
-from logreg.views import assets
+from logreg.views import assets, desk
 from logreg.views.numbers import numbers
 from logreg.views.program import LINE, SOURCES, code, snippet, sources
 from logreg.views.sheet import sheet
 from logreg.views.takeaway import taken
-from logreg.written import chosen, probability, written
+from logreg.written import chosen, error_written, estimate, written
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = (
@@ -105,8 +105,8 @@ def printed(state: State) -> list[str]:
     t, digits = trace(state), state.digits
     return [
         f"z = {written(t.z, digits)}",
-        f"ŷ = {probability(t.y_hat, digits)}",
-        f"p(y|x) = {probability(t.p, digits)}",
+        f"ŷ = {estimate(t.z, digits)}",
+        f"p(y|x) = {estimate(t.margin, digits)}",
         f"L = {written(t.loss, digits)}",
         f"L if y = 1: {written(t.loss_1, digits)}",
         f"L if y = 0: {written(t.loss_0, digits)}",
@@ -303,14 +303,14 @@ def test_the_sheet_of_the_lectures_review_says_every_line_of_the_way():
         "Likelihood the probability that the model gave to the gold label",
         "p(y|x) = ŷy · (1 − ŷ)1 − y",
         "p(1|x) = 0.701 · 0.301 − 1 = 0.701 · 0.300 = 0.70 · 1 = 0.70",
-        "Its logarithm the natural one, so its unit is the nat",
-        "log p(y|x) = y · log ŷ + (1 − y) · log(1 − ŷ)",
-        "log p(1|x) = 1 · (−0.36) + 0 · (−1.19) = −0.36 + 0.00 = −0.36",
+        "Its logarithm the natural one, ln, so its unit is the nat",
+        "ln p(y|x) = y · ln ŷ + (1 − y) · ln(1 − ŷ)",
+        "ln p(1|x) = 1 · (−0.36) + 0 · (−1.19) = −0.36 + 0.00 = −0.36",
         "Loss cross-entropy, in nats",
-        "L = −log p(y|x) = −(−0.36) = 0.36",
-        "if y = 1: L = −log ŷ = −log 0.70 = 0.36",
-        "if y = 0: L = −log(1 − ŷ) = −log 0.30 = 1.19",
-        "1.19, not 1.20: −log takes 0.3031, not 0.30.",
+        "L = −ln p(y|x) = −(−0.36) = 0.36",
+        "if y = 1: L = −ln ŷ = −ln 0.70 = 0.36",
+        "if y = 0: L = −ln(1 − ŷ) = −ln 0.3031 = 1.19",
+        "On slides, rounded first: −ln 0.30 = 1.20.",
         "In bits: L / ln 2 = 0.36 / 0.69 = 0.52. A coin flip costs ln 2 = 0.69 nats, one bit. "
         "Small, below a coin flip’s 0.69: the model is right.",
         "Gradient how the loss changes with each weight and with the bias",
@@ -318,9 +318,9 @@ def test_the_sheet_of_the_lectures_review_says_every_line_of_the_way():
         "∂L/∂b = ŷ − y = −0.30",
         "∂L/∂w1 = (ŷ − y) · x1 = −0.3031 · 3 = −0.91",
         "∂L/∂w2 = (ŷ − y) · x2 = −0.3031 · 2 = −0.61",
-        "∂L/∂w3 = (ŷ − y) · x3 = −0.3031 · 1 = −0.30",
+        "∂L/∂w3 = (ŷ − y) · x3 = −0.30 · 1 = −0.30",
         "∂L/∂w4 = (ŷ − y) · x4 = −0.3031 · 3 = −0.91",
-        "∂L/∂w5 = (ŷ − y) · x5 = −0.3031 · 0 = 0",
+        "∂L/∂w5 = (ŷ − y) · x5 = −0.30 · 0 = 0.00",
         "∂L/∂w6 = (ŷ − y) · x6 = −0.3031 · 4.19 = −1.27",
         "Every number is computed in full precision, the loss from z, and rounded only where it is written.",
     ]
@@ -329,7 +329,7 @@ def test_the_sheet_of_the_lectures_review_says_every_line_of_the_way():
 def test_for_y_0_the_other_factor_and_the_other_term_remain():
     told = lines(State(y=0))
     assert "p(0|x) = 0.700 · 0.301 − 0 = 0.700 · 0.301 = 1 · 0.30 = 0.30" in told
-    assert "log p(0|x) = 0 · (−0.36) + 1 · (−1.19) = 0.00 − 1.19 = −1.19" in told
+    assert "ln p(0|x) = 0 · (−0.36) + 1 · (−1.19) = 0.00 − 1.19 = −1.19" in told
     assert "∂L/∂z = ŷ − y = 0.70 − 0 = 0.70" in told
 
 
@@ -338,7 +338,7 @@ def test_each_number_of_the_trace_stands_on_the_sheet_in_its_line(state):
     t, digits = trace(state), state.digits
     told = lines(state)
     x = [*map(chosen, t.x[:5].tolist()), written(t.x[5], digits) if t.x[5] else "0"]
-    p = [probability(value, digits) for value in (t.y_hat, t.y_hat_0)]
+    p = [estimate(z, digits) for z in (t.z, -t.z)]
 
     def ends(start, end):
         narrow = " ".join(end.split())
@@ -348,25 +348,20 @@ def test_each_number_of_the_trace_stands_on_the_sheet_in_its_line(state):
         product = written(t.terms[j], digits, sign=True) if state.on[j] else "off"
         used = "on" if state.on[j] else "off"
         ends(f"x{j + 1}", f" {used} {x[j]} {chosen(state.w[j])} {product}")
-        error, slope = small(t.error, digits + 2), small(t.dw[j], digits)
-        ends(f"∂L/∂w{j + 1} = ", f"(ŷ − y) · x{j + 1} = {error} · {x[j]} = {slope}")
+        ends(f"∂L/∂w{j + 1} = (ŷ − y) · x{j + 1} = ", f" = {written(t.dw[j], digits)}")
     ends("bbias", f"{chosen(state.b)} {written(state.b, digits, sign=True)}")
     ends("zscore", written(t.z, digits))
     ends("= ", f"= {written(t.z, digits)}")
-    ends("ŷ = ", f"1 / (1 + e{written(-t.z, digits)}) = {p[0]}")
+    ends("ŷ = σ(z) = 1 / (1 + e−z) = 1 / (1 + e", f") = {p[0]}")
     ends("1 − ŷ", f"= {p[1]}")
-    ends(f"p({state.y}|x) = ", f"= {probability(t.p, digits)}")
-    ends(f"log p({state.y}|x) = ", f"= {written(t.log_p, digits)}")
-    ends("L = −log", f"−({written(t.log_p, digits)}) = {written(t.loss, digits)}")
-    ends("if y = 1", f"−log {p[0]} = {written(t.loss_1, digits)}")
-    ends("if y = 0", f"−log {p[1]} = {written(t.loss_0, digits)}")
-    ends("∂L/∂z", f"{p[0]} − {state.y} = {written(t.error, digits)}")
-    ends("∂L/∂b", f"= {small(t.db, digits)}")
+    ends(f"p({state.y}|x) = ", f"= {estimate(t.margin, digits)}")
+    ends(f"ln p({state.y}|x) = ", f"= {written(t.log_p, digits)}")
+    ends("L = −ln", f"−({written(t.log_p, digits)}) = {written(t.loss, digits)}")
+    ends("if y = 1", f" = {written(t.loss_1, digits)}")
+    ends("if y = 0", f" = {written(t.loss_0, digits)}")
+    ends("∂L/∂z", f" − {state.y} = {error_written(t.z, state.y, digits)}")
+    ends("∂L/∂b", f"= {error_written(t.z, state.y, digits)}")
     assert any(f"= {' '.join(written(t.bits, digits).split())}. A coin" in line for line in told)
-
-
-def small(number, digits):
-    return "0" if not number else "−" * bool(number < 0) + probability(abs(number), digits)
 
 
 def test_a_product_that_is_written_out_comes_out():
@@ -378,12 +373,12 @@ def test_a_feature_that_is_switched_off_is_off_on_the_sheet():
     told = lines(State(on=(True, False, True, True, True, True)))
     assert "x2count of negative words hokey, second-rate off 0 −5 off" in told
     assert "z = w·x + b = 2.5·3 − 1.2·1 + 0.5·3 + 2·0 + 0.7·4.19 + 0.1" in told
-    assert any(line.startswith("∂L/∂w2 = (ŷ − y) · x2 = ") and line.endswith(" · 0 = 0") for line in told)
+    assert any(line.startswith("∂L/∂w2 = (ŷ − y) · x2 = ") and line.endswith(" · 0 = 0.00") for line in told)
 
 
 def test_a_number_with_a_power_of_its_own_is_raised_in_brackets():
     told = lines(State(b=-1000.0, digits=4))
-    assert any(line.startswith("p(1|x) = (< 10⁻³²³)1 · 1.00001 − 1 = ") for line in told)
+    assert any(line.startswith("p(1|x) = (< 10⁻³²³)1 · (> 1 − 10⁻³²³)1 − 1 = ") for line in told)
 
 
 def test_the_sheet_names_the_words_that_were_moved_and_where_to():
@@ -443,7 +438,7 @@ def test_the_numbers_read_back_as_the_traces_floats_bit_for_bit(state):
     there |= {f"w{j}": w for j, w in enumerate(t.w, start=1)}
     there |= {f"w{j}·x{j}": term for j, term in enumerate(t.terms, start=1)}
     there |= {"b": state.b, "z": t.z, "ŷ": t.y_hat, "1 − ŷ": t.y_hat_0, "y": state.y, "p(y|x)": t.p}
-    there |= {"log p(y|x)": t.log_p, "L": t.loss, "L if y = 1": t.loss_1, "L if y = 0": t.loss_0, "L in bits": t.bits}
+    there |= {"ln p(y|x)": t.log_p, "L": t.loss, "L if y = 1": t.loss_1, "L if y = 0": t.loss_0, "L in bits": t.bits}
     there |= {"ln 2": t.coin, "ŷ − y": t.error}
     there |= {f"∂L/∂w{j}": slope for j, slope in enumerate(t.dw, start=1)} | {"∂L/∂b": t.db}
     rows = table(state)
@@ -561,3 +556,24 @@ def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
 )
 def test_what_cannot_be_taken_is_nothing(what):
     assert taken(trace(State()), what) is None
+
+
+LOG = re.compile(r"\blog\b(?!-)\s*(?:[pŷσ(0-9−|]|\d)|−\s*log\b")
+
+
+@pytest.mark.parametrize("step", [None, *range(1, STEPS + 1)])
+def test_where_the_natural_logarithm_is_meant_ln_is_written(step):
+    state = State(view="lecture", step=step, y=0) if step else State(y=0)
+    t = trace(state)
+    papers = json.dumps(assets.papers(state.view, 10), ensure_ascii=False)
+    places = " ".join(desk.row(t, 10).values())
+    for text in (
+        assets.page(),
+        sheet(t),
+        numbers(t),
+        snippet(t),
+        papers,
+        places,
+        *(assets.CHARTS[name].describe(t) for name in assets.TITLES if name in assets.CHARTS),
+    ):
+        assert not LOG.search(re.sub(r"<[^>]+>", "", text)), LOG.search(text)

@@ -8,7 +8,7 @@ the terms to z, from z to ŷ and from ŷ to the losses. The lecture has one more
     likelihoods              p(y|x), review by review, and the product
     bernoulli, likelihood    one review, two outcomes
     products, maximum        the log of a product is a sum, and is largest where the product is
-    mirror                   log p and −log p
+    mirror                   ln p and −ln p
     slope                    the slope of the loss over z is ŷ − y
     surprise, ruler          the loss over ŷ, and how big it is
     worlds                   the same text with another label, and another text

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from ..trace import Trace
-from ..written import probability
+from ..written import estimate
 from . import theme
 from .marks import Axis, Mark
 
@@ -44,8 +44,8 @@ def marks(t: Trace, half: int) -> list[Mark]:
 
 def words(t: Trace, y: int) -> str:
     """An outcome and its probability."""
-    name, p = ("ŷ", t.y_hat) if y else ("1 − ŷ", t.y_hat_0)
-    return f"y = {y}: {name} = {probability(p, t.state.digits)}".replace("= <", "<")
+    name, z = ("ŷ", t.z) if y else ("1 − ŷ", -t.z)
+    return f"y = {y}: {name} = {estimate(z, t.state.digits)}".replace("= <", "<").replace("= >", ">")
 
 
 def describe(t: Trace) -> str:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from ..measures import calibration
 from ..run import Run
 from ..trace import Trace
-from ..written import written
+from ..written import share
 from . import theme
 from .axes import Axis, apart
 from .marks import Mark
@@ -68,7 +68,7 @@ def describe(run: Run, t: Trace) -> str:
     """
     digits = t.state.digits
     said = {
-        name: ", ".join(f"{n} said {written(x, digits)}, {written(y, digits)} came true" for x, y, n in found)
+        name: ", ".join(f"{n} said {share(x, digits)}, {share(y, digits)} came true" for x, y, n in found)
         for name, found in bins(run, t).items()
     }
     return f"With the desk’s weights: {said['desk']}. Learned: {said['learned']}."

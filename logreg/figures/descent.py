@@ -99,7 +99,7 @@ def describe(run: Run, t: Trace) -> str:
         >>> from logreg import State, trace
         >>> run = Run.of(State(data="book"))
         >>> describe(run, trace(State()))
-        'After 0 of 500 steps the mean loss is 0.69 nats; it began at 0.69 and ends at 0.00. There is no least one.'
+        'After 0 of 500 steps the mean loss is 0.69 nats; it began at 0.69 and ends at 0.0014. There is no least one.'
     """
     now, digits = run.reached(t.state.t), t.state.digits
     cost, first, end = (written(run.costs[at], digits) for at in (now, 0, -1))

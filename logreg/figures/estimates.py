@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from ..trace import Trace
-from ..written import probability
+from ..written import estimate
 from . import rows
 from .marks import Axis, Mark
 from .rows import Row, hue, labelled
@@ -30,8 +30,9 @@ def paper(half: int, scheme: str) -> go.Figure:
 def marks(t: Trace, half: int) -> list[Mark]:
     """Each review's bar from ŷ to y, with its point at ŷ."""
     shown, points = [], [Mark(f"point{at}", "point", 0.0, 2 * rows.ROWS) for at in range(rows.ROWS)]  # off the paper
-    for at, ((title, y), y_hat) in enumerate(zip(labelled(t), t.training.y_hat.tolist())):
-        shown.append(Row(title, y_hat, y, hue(y), probability(y_hat, t.state.digits)))
+    each = zip(labelled(t), t.training.z.tolist(), t.training.y_hat.tolist())
+    for at, ((title, y), z, y_hat) in enumerate(each):
+        shown.append(Row(title, y_hat, y, hue(y), estimate(z, t.state.digits)))
         points[at] = Mark(f"point{at}", "point", y_hat, at + 0.28, hue=hue(y))
     return [*rows.marks(shown, x_axis()), *points]
 
@@ -44,6 +45,6 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))[:77]
         'Gold labels and estimates: The lecture’s review, y = 1, ŷ = 0.70; A clearly b'
     """
-    digits, estimates = t.state.digits, t.training.y_hat
-    said = [f"{title}, ŷ = {probability(p, digits)}" for (title, _), p in zip(labelled(t), estimates)]
+    digits = t.state.digits
+    said = [f"{title}, ŷ = {estimate(z, digits)}" for (title, _), z in zip(labelled(t), t.training.z)]
     return f"Gold labels and estimates: {'; '.join(said).replace(' · ', ', ')}."

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from ..trace import Trace
-from ..written import probability
+from ..written import estimate
 from . import terms
 from .marks import Axis, Mark
 from .terms import y_axis
@@ -34,5 +34,5 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))[:73]
         'What each term adds in probability, in this order: w1·x1 +0.50, w2·x2 −0.'
     """
-    y_hat = probability(t.y_hat, t.state.digits)
+    y_hat = estimate(t.z, t.state.digits)
     return f"What each term adds in probability, in this order: {terms.words(t, t.added_p)}; from 0.5 to ŷ = {y_hat}."

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from ..loss import likelihood
 from ..trace import Trace
-from ..written import probability
+from ..written import estimate
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves
@@ -37,7 +37,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     for y, p, height in zip((1, 0), (t.y_hat, t.y_hat_0), heights):
         hue = LOOKS[y][0]
         drawn.append(Mark(f"point{y}", "point", t.z, p, hue=hue))
-        drawn.append(Mark(f"tag{y}", "tag", t.z, height, hue=f"{hue}-text", text=probability(p, digits)))
+        drawn.append(Mark(f"tag{y}", "tag", t.z, height, hue=f"{hue}-text", text=estimate(t.z if y else -t.z, digits)))
     return drawn
 
 
@@ -49,6 +49,6 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))
         'At this z the two outcomes have p(y = 1 | x) = 0.70 and p(y = 0 | x) = 0.30; the gold label is y = 1.'
     """
-    one, zero = (probability(p, t.state.digits) for p in (t.y_hat, t.y_hat_0))
+    one, zero = (estimate(z, t.state.digits) for z in (t.z, -t.z))
     both = f"p(y = 1 | x) = {one} and p(y = 0 | x) = {zero}"
     return f"At this z the two outcomes have {both}; the gold label is y = {t.state.y}."

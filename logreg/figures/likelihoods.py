@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from ..trace import Trace
-from ..written import probability
+from ..written import estimate, probability
 from . import rows
 from .marks import Axis, Mark
 from .rows import Row, hue, labelled, y_axis
@@ -31,8 +31,8 @@ def marks(t: Trace, half: int) -> list[Mark]:
 def rows_of(t: Trace) -> list[Row]:
     """What each row shows, the product last."""
     digits, product = t.state.digits, float(t.training.products[-1])
-    each = zip(labelled(t), t.training.p.tolist())
-    shown = [Row(title, 0.0, p, hue(y), probability(p, digits)) for (title, y), p in each]
+    each = zip(labelled(t), t.training.p.tolist(), t.training.margins.tolist())
+    shown = [Row(title, 0.0, p, hue(y), estimate(margin, digits)) for (title, y), p, margin in each]
     return [*shown, Row("product of all", 0.0, product, "ink", probability(product, digits))]
 
 

@@ -1,4 +1,4 @@
-"""Both losses over the score z: −log ŷ if y = 1, solid, and −log(1−ŷ) if y = 0, dashed.
+"""Both losses over the score z: −ln ŷ if y = 1, solid, and −ln(1−ŷ) if y = 0, dashed.
 
 Over z and not over ŷ, for two reasons: the chart then stands under the sigmoid on the same axis, so
 that one upright line joins z, ŷ and both losses; and no loss runs off to infinity at the edge of the
@@ -16,7 +16,7 @@ from .sigmoid import scores
 
 __all__ = ["LOOKS", "both_curves", "describe", "marks", "paper", "x_axis", "y_axis"]
 
-LOOKS = {1: ("positive", "solid", "−log ŷ"), 0: ("negative", "dash", "−log(1−ŷ)")}
+LOOKS = {1: ("positive", "solid", "−ln ŷ"), 0: ("negative", "dash", "−ln(1−ŷ)")}
 
 x_axis = z_axis
 

@@ -80,10 +80,10 @@ def describe(t: Trace) -> str:
     Example:
         >>> from logreg import State, trace
         >>> describe(trace(State()))
-        'The likelihood of all labels and its log are largest at b = −6.52: the log is −39.19 nats, at b = 0.10 −47.38.'
+        'The likelihood of all labels and its ln are largest at b = −6.52: ln is −39.19 nats, at b = 0.10 −47.38.'
     """
     many, digits = t.training, t.state.digits
     b, best, now = (written(n, digits) for n in (t.state.b, many.best_b, many.log_sums[-1]))
     most = written(many.log_likelihood(many.best_b), digits)
-    both = f"The likelihood of all labels and its log are largest at b = {best}"
-    return f"{both}: the log is {most} nats, at b = {b} {now}."
+    both = f"The likelihood of all labels and its ln are largest at b = {best}"
+    return f"{both}: ln is {most} nats, at b = {b} {now}."

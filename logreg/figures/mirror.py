@@ -1,18 +1,18 @@
-"""The probability p that the gold label was given: log p, which is to be made large, and its mirror image −log p."""
+"""The probability p that the gold label was given: ln p, which is to be made large, and its mirror image −ln p."""
 
 import plotly.graph_objects as go
 
 from ..loss import cross_entropy, log_likelihood
 from ..model import sigmoid
 from ..trace import Trace
-from ..written import probability, written
+from ..written import estimate, written
 from . import theme
 from .marks import Axis, Mark
 from .surprise import Z, x_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
-CURVES = {"−log p": (cross_entropy, "ink", "solid", 3), "log p": (log_likelihood, "zero", "dash", -3)}
+CURVES = {"−ln p": (cross_entropy, "ink", "solid", 3), "ln p": (log_likelihood, "zero", "dash", -3)}
 
 
 def y_axis(half: int = 10) -> Axis:
@@ -37,7 +37,7 @@ def paper(half: int, scheme: str) -> go.Figure:
 
 
 def marks(t: Trace, half: int) -> list[Mark]:
-    """The points (p, −log p) and (p, log p) with their numbers, and the line from one to the other."""
+    """The points (p, −ln p) and (p, ln p) with their numbers, and the line from one to the other."""
     y, digits = y_axis(), t.state.digits
     loss, log_p = (written(n, digits) + y.pointer(n, "↓↑") for n in (t.loss, t.log_p))
     return [
@@ -55,8 +55,8 @@ def describe(t: Trace) -> str:
     Example:
         >>> from logreg import State, trace
         >>> describe(trace(State()))
-        'The gold label was given p = 0.70: log p is −0.36 nats, and −log p, the loss, is 0.36 nats.'
+        'The gold label was given p = 0.70: ln p is −0.36 nats, and −ln p, the loss, is 0.36 nats.'
     """
     digits = t.state.digits
-    p, log_p, loss = probability(t.p, digits), written(t.log_p, digits), written(t.loss, digits)
-    return f"The gold label was given p = {p}: log p is {log_p} nats, and −log p, the loss, is {loss} nats."
+    p, log_p, loss = estimate(t.margin, digits), written(t.log_p, digits), written(t.loss, digits)
+    return f"The gold label was given p = {p}: ln p is {log_p} nats, and −ln p, the loss, is {loss} nats."

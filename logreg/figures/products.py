@@ -16,7 +16,7 @@ __all__ = ["describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
 
 HALF = 0.3  # half the thickness of a bar, in rows
 SUM = (3.4, 4.4)  # the ends of the right half
-HEADS = {0.5: "product", 3.9: "sum of logs, nats"}
+HEADS = {0.5: "product", 3.9: "sum of ln, nats"}
 
 
 def x_axis(half: int = 10) -> Axis:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from ..model import sigmoid
 from ..trace import Trace
-from ..written import probability, written
+from ..written import estimate, written
 from . import theme
 from .marks import Axis, Mark, z_axis
 
@@ -44,7 +44,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
         Mark("z-line", "upright", t.z, y_axis().start, t.z, top, "ink"),
         Mark("y-line", "line", t.z, t.y_hat, end, t.y_hat, "ink"),
         Mark("point", "point", t.z, t.y_hat, hue=hue),
-        Mark("y-tag", "tag", end, t.y_hat, text=probability(t.y_hat, digits)),
+        Mark("y-tag", "tag", end, t.y_hat, text=estimate(t.z, digits)),
         Mark("z-tag", "tag", t.z, top, text=f"z = {written(t.z, digits)}{z_axis(half).pointer(t.z)}", side="top"),
     ]
 
@@ -57,6 +57,6 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))
         'The sigmoid turns the score z = 0.83 in log-odds into the probability ŷ = 0.70, above 0.5.'
     """
-    z, y_hat = written(t.z, t.state.digits), probability(t.y_hat, t.state.digits)
+    z, y_hat = written(t.z, t.state.digits), estimate(t.z, t.state.digits)
     side = "above" if t.decision else "not above"
     return f"The sigmoid turns the score z = {z} in log-odds into the probability ŷ = {y_hat}, {side} 0.5."

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from ..trace import Trace
-from ..written import written
+from ..written import error_written, written
 from . import loss
 from .marks import Axis, Mark, z_axis
 
@@ -27,7 +27,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     top = y_axis(half).end
     ends = [(t.z + step, t.loss + t.error * step) for step in (-0.4 * half, 0.4 * half)]
     number = written(t.loss, t.state.digits) + y_axis(half).pointer(t.loss, "↓↑")
-    slope = f"slope ŷ − y = {written(t.error, t.state.digits, sign=True)}"
+    slope = f"slope ŷ − y = {error_written(t.z, t.state.y, t.state.digits, sign=True)}"
     point, tag = (mark for mark in loss.marks(t, half) if mark.name in (f"point{t.state.y}", f"tag{t.state.y}"))
     return [
         Mark("tangent", "curve", 0, 0, points=tuple(ends)),
@@ -45,6 +45,7 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))
         'At z = 0.83 the loss for the gold label y = 1 is 0.36 nats, and its slope over z is ŷ − y = −0.30.'
     """
-    z, loss_, slope = (written(number, t.state.digits) for number in (t.z, t.loss, t.error))
+    z, loss_ = (written(number, t.state.digits) for number in (t.z, t.loss))
+    slope = error_written(t.z, t.state.y, t.state.digits)
     at_z = f"At z = {z} the loss for the gold label y = {t.state.y} is {loss_} nats"
     return f"{at_z}, and its slope over z is ŷ − y = {slope}."

@@ -1,4 +1,4 @@
-"""Both losses over the estimate ŷ itself: −log ŷ if y = 1, solid, and −log(1−ŷ) if y = 0, dashed.
+"""Both losses over the estimate ŷ itself: −ln ŷ if y = 1, solid, and −ln(1−ŷ) if y = 0, dashed.
 
 The curves are computed from z, as every loss is, and stand over σ(z).
 """
@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ..loss import cross_entropy
 from ..model import sigmoid
 from ..trace import Trace
-from ..written import probability, written
+from ..written import estimate, written
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves
@@ -61,5 +61,5 @@ def describe(t: Trace) -> str:
         'At ŷ = 0.70 the loss is 0.36 nats if y = 1 and 1.19 nats if y = 0.'
     """
     loss_1, loss_0 = (written(loss, t.state.digits) for loss in (t.loss_1, t.loss_0))
-    y_hat = probability(t.y_hat, t.state.digits)
+    y_hat = estimate(t.z, t.state.digits)
     return f"At ŷ = {y_hat} the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0."

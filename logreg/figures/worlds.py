@@ -1,7 +1,7 @@
 """The same text with y = 1 and with y = 0, and a text that itself says y = 0: three worlds, three losses."""
 
 from ..trace import Trace
-from ..written import probability, written
+from ..written import estimate, written
 from .axes import apart
 from .marks import Mark
 from .surprise import paper, x_axis, y_axis
@@ -39,6 +39,6 @@ def describe(t: Trace) -> str:
     digits, other, t = t.state.digits, t.begging, t.unbegging
     loss_1, loss_0, loss = (written(n, digits) for n in (t.loss_1, t.loss_0, other.loss))
     return (
-        f"At ŷ = {probability(t.y_hat, digits)} the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0. "
-        f"Where the text itself says that y = 0, ŷ = {probability(other.y_hat, digits)} and the loss is {loss} nats."
+        f"At ŷ = {estimate(t.z, digits)} the loss is {loss_1} nats if y = 1 and {loss_0} nats if y = 0. "
+        f"Where the text itself says that y = 0, ŷ = {estimate(other.z, digits)} and the loss is {loss} nats."
     )

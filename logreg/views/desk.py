@@ -21,10 +21,10 @@ from ..figures import score
 from ..figures.marks import HALVES, Axis, Mark, hidden, on_screen, placed, reach
 from ..state import CONTROLS, DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, lexicon_of, traced
-from ..written import count, probability, written
+from ..written import count, estimate, written
 from . import assets, controls, learn, lecture, share, takeaway, why, wordlist
 from .tables import changing, columned
-from .words import empty, found, rounded, shows, spans, sum_of, verdict
+from .words import empty, found, rounded, shows, spans, sum_of, verdict, worked
 
 __all__ = ["answer", "described", "marks", "page", "row", "table"]
 
@@ -242,9 +242,9 @@ def reckoned(t: Trace) -> dict[str, str]:
         "termb": b,
         "sum": sum_of(t),
         "z": z,
-        "minus-z": written(-t.z, digits),
-        "y_hat": probability(t.y_hat, digits),
-        "y_hat_0": probability(t.y_hat_0, digits),
+        **worked(t),
+        "y_hat": estimate(t.z, digits),
+        "y_hat_0": estimate(-t.z, digits),
         "decision": "positive, ŷ > 0.5" if t.decision else "negative, ŷ ≤ 0.5",
         "loss_1": written(t.loss_1, digits),
         "loss_0": written(t.loss_0, digits),

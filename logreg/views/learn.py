@@ -23,7 +23,7 @@ from ..reading import Column, Outline
 from ..run import MANY, NEAR, Run, parted
 from ..state import LARGEST, State, repr_short
 from ..trace import Trace, chosen_lexicon, extracted, lexicon_of, trace, traced
-from ..written import chosen, count, counted, probability, written
+from ..written import chosen, count, counted, enough, estimate, number, share, written
 from .ledger import ledger
 from .tables import changing, columned
 from .words import sum_of
@@ -211,12 +211,12 @@ def measured(it: Run, t: Trace) -> dict[str, str]:
     for name, one in (("desk", it.desk_measures), ("learned", it.measures(*it.weights(t.state.t)))):
         right, sure = one.accuracy, one.confidence
         places |= {
-            f"{name}_accuracy": written(right, digits),
-            f"{name}_sure": written(sure, digits),
+            f"{name}_accuracy": share(right, digits),
+            f"{name}_sure": share(sure, digits),
             f"{name}_loss": written(one.cost, digits),
             **{f"{name}_count{y}{decided}": str(one.confusion[y, decided]) for y in (0, 1) for decided in (0, 1)},
         }
-        bought.append(f"{written(right, digits)} right, {written(sure, digits)} sure{how_sure(sure - right)}")
+        bought.append(f"{share(right, digits)} right, {share(sure, digits)} sure{how_sure(sure - right)}")
     return places | {"learn_bought": f"Desk: {bought[0]}. Learned: {bought[1]}. Who is surer than right pays in loss."}
 
 
@@ -253,10 +253,10 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
         why = f"what moved z {'up' if way > 0 else 'down'} most is {TERMS[most]}, from {was} to {became}"
     return {
         "desk_z": written(t.z, digits),
-        "desk_y_hat": probability(t.y_hat, digits),
+        "desk_y_hat": estimate(t.z, digits),
         "desk_review_loss": written(t.loss, digits),
         "learned_z": written(after.z, digits),
-        "learned_y_hat": probability(after.y_hat, digits),
+        "learned_y_hat": estimate(after.z, digits),
         "learned_review_loss": written(after.loss, digits),
         "learned_sum": sum_of(rounded),
         "learned_why": f"{turned}: {why}.",
@@ -289,23 +289,27 @@ def total(it: Run, t: Trace) -> dict[str, str]:
     now, digits = it.reached(t.state.t), t.state.digits
     if len(it.y) > FEW:
         return {"learn_sum": ""}
-    losses = it.each(now)[1][it.kept]
-    parts = " + ".join(written(loss, digits) for loss in losses)
-    return {"learn_sum": f"mean loss = ({parts}) / {len(losses)} = {written(it.costs[now], digits)}"}
+    losses, mean = it.each(now)[1][it.kept], written(it.costs[now], digits)
+
+    def comes_out(more: int) -> bool:
+        return written(sum(number(written(loss, more)) for loss in losses) / len(losses), digits) == mean
+
+    more = enough(digits, comes_out)
+    return {"learn_sum": f"mean loss = ({' + '.join(written(loss, more) for loss in losses)}) / {len(losses)} = {mean}"}
 
 
 def shape(it: Run, t: Trace) -> list[list]:
     """The rows of the data on the page: number, title, x, y, ŷ, loss, whether turned over, whether left out."""
-    (y_hat, loss), X = it.each(t.state.t), it.every
+    (z, loss), X = it.each(t.state.t), it.every
     order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(loss))
-    return [line(it, t, i, X[i].tolist(), y_hat[i], loss[i]) for i in order[:MOST_SHOWN].tolist()]
+    return [line(it, t, i, X[i].tolist(), z[i], loss[i]) for i in order[:MOST_SHOWN].tolist()]
 
 
-def line(it: Run, t: Trace, i: int, x: list[float], y_hat: float, loss: float) -> list:
+def line(it: Run, t: Trace, i: int, x: list[float], z: float, loss: float) -> list:
     """One row of them; the desk's review, where it is learned from, has the number 0, and the others count from 1."""
     number, digits = i + 1 - it.state.mine, t.state.digits
     features = "\u2002".join(count(x_j, digits) for x_j in x)
-    numbers = int(it.labels[i]), probability(y_hat, digits), written(loss, digits)
+    numbers = int(it.labels[i]), estimate(z, digits), written(loss, digits)
     return [number, it.data.titles[i][:300], features, *numbers, number in t.state.flipped, number in t.state.dropped]
 
 

@@ -1,13 +1,14 @@
 """The lecture: what stands in the places of its steps, and what is held back until the reader has guessed."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from ..loss import bits
+from ..loss import bans, bits
 from ..prose import Step, lecture
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, probability, written
-from .words import line
+from ..written import chosen, enough, estimate, number, probability, written
+from .words import line, worked
 
 __all__ = ["held", "judged", "left", "step", "told", "veil"]
 
@@ -58,7 +59,7 @@ def all_of(t: Trace) -> dict[str, str]:
     many, digits = t.training, t.state.digits
     return {
         "m": str(len(many.z)),
-        **{f"p_{name}": probability(many.p[i], digits) for name, i in (("1", 0), ("2", 1), ("m", -1))},
+        **{f"p_{name}": estimate(many.margins[i], digits) for name, i in (("1", 0), ("2", 1), ("m", -1))},
         **{f"l_{name}": written(many.losses[i], digits) for name, i in (("1", 0), ("2", 1), ("m", -1))},
         "product": probability(many.products[-1], digits),
         "cost": written(many.cost, digits),
@@ -69,11 +70,21 @@ def all_of(t: Trace) -> dict[str, str]:
 def supposed(t: Trace) -> dict[str, str]:
     """What the loss says where y is supposed to be 1, and where it is supposed to be 0."""
     return {
+        "supposed": what_changed(t),
         "says_1": judged(t, 1, t.loss_1),
         "says_0": judged(t, 0, t.loss_0),
         "bits_1": written(bits(t.loss_1), t.state.digits),
         "rounding": rounding(t),
     }
+
+
+def what_changed(t: Trace) -> str:
+    """What is another than before where y is supposed to be 0: the label alone, or the review too."""
+    y_hat = estimate(t.z, t.state.digits)
+    if t.begs:
+        before = estimate(t.unbegging.z, t.state.digits)
+        return f"Now the review itself says so: ŷ is no longer {before} but {y_hat}."
+    return f"Only the label changes, so ŷ stays {y_hat}."
 
 
 def judged(t: Trace, y: int, loss: float) -> str:
@@ -84,7 +95,10 @@ def judged(t: Trace, y: int, loss: float) -> str:
             return f"Like {coin}: the model hardly decides."
         case "right":
             return f"Small, below {coin}: the model is right."
-    return f"Large, above {coin}: the model is {'confused' if loss < SURE else 'sure, and wrong'}."
+    wrong = (
+        "confused" if loss < 2 * t.coin else "wrong" if loss < SURE else "sure, and wrong"
+    )  # confused: ŷ near one half
+    return f"Large, above {coin}: the model is {wrong}."
 
 
 def says(t: Trace, y: int, loss: float) -> str:
@@ -96,27 +110,26 @@ def says(t: Trace, y: int, loss: float) -> str:
 
 def rounding(t: Trace) -> str:
     """The loss for y = 0 exactly, and as it comes out when ŷ is rounded first, as on a slide."""
-    digits, p = t.state.digits, t.y_hat_0
-    exact = f"Exact: −log {probability(p, digits + 2)} = {written(t.loss_0, digits)}."
+    digits, loss = t.state.digits, written(t.loss_0, t.state.digits)
+    exact = f"Exact: −ln {worked(t)['ln_of_0']} = {loss}."
     if t.rounded_0 is None:
-        return f"{exact} Rounded first, 1 − ŷ would be 0, which has no log."
-    slide = f"As on a slide, rounded first: −log {written(p, digits)} = {written(t.rounded_0, digits)}."
-    same = written(t.rounded_0, digits) == written(t.loss_0, digits)
-    return f"{exact} {slide}{' Here both read the same.' if same else ''}"
+        return f"{exact} Rounded first, 1 − ŷ would be 0, which has no ln."
+    slide = f"As on a slide, rounded first: −ln {t.y_hat_0:.{digits}f} = {written(t.rounded_0, digits)}."
+    return f"{exact} {slide}{' Here both read the same.' if written(t.rounded_0, digits) == loss else ''}"
 
 
 def worlds(t: Trace) -> dict[str, str]:
     """The same review with y = 1 and with y = 0, and the longer review whose writer says that it is 0."""
     plain, longer = t.unbegging, t.begging
     columns = {
-        "1": (plain, plain.y_hat, plain.loss_1, 1),
-        "0": (plain, plain.y_hat_0, plain.loss_0, 0),
-        "b": (longer, longer.p, longer.loss, 0),
+        "1": (plain, plain.z, plain.loss_1, 1),
+        "0": (plain, -plain.z, plain.loss_0, 0),
+        "b": (longer, longer.margin, longer.loss, 0),
     }
     digits, places = t.state.digits, {"beg": "Take it back" if t.begs else "Add it to the review"}
-    for name, (it, p, loss, y) in columns.items():
-        places[f"world_y_hat_{name}"] = probability(it.y_hat, digits)
-        places[f"world_p_{name}"] = probability(p, digits)
+    for name, (it, margin, loss, y) in columns.items():
+        places[f"world_y_hat_{name}"] = estimate(it.z, digits)
+        places[f"world_p_{name}"] = estimate(margin, digits)
         places[f"world_loss_{name}"] = written(loss, digits)
         places[f"world_says_{name}"] = says(it, y, loss)
     return places
@@ -129,15 +142,33 @@ def guessed(t: Trace) -> dict[str, str]:
     if state.guess_z is not None and "z" not in hidden:
         side = "above 0" if t.z > 0 else "not above 0"
         said["said_z"] = f"{'Right' if state.guess_z == (t.z > 0) else 'Not so'}: z = {written(t.z, digits)} is {side}."
-    for name, place, guess, off, truth, read in (
-        ("y_hat", "y_hat", state.guess_y_hat, t.off_y_hat, t.y_hat, probability(t.y_hat, digits)),
-        ("loss", f"loss_{1 - state.y}", state.guess_loss, t.off_loss, t.other_loss, written(t.other_loss, digits)),
-    ):
-        if off is not None and place not in hidden:
-            missed = f"{written(abs(off), digits)} too {'high' if off > 0 else 'low'}"
-            right = round(truth, decimals(guess)) == guess
-            said[f"said_{name}"] = f"You said {chosen(guess)}, it is {read}: {'right' if right else missed}."
+    if state.guess_y_hat is not None and "y_hat" not in hidden:
+        said["said_y_hat"] = missed(state.guess_y_hat, t.y_hat, lambda more: estimate(t.z, more), digits)
+    if state.guess_loss is not None and f"loss_{1 - state.y}" not in hidden:
+        loss = t.other_loss
+        to = "" if meets(state.guess_loss, loss) else other_base(state.guess_loss, loss)
+        answer = missed(state.guess_loss, loss, lambda more: written(loss, more), digits)
+        said["said_loss"] = f"Right to base {to}; to base e, ln, it is {written(loss, digits)}." if to else answer
     return said
+
+
+def missed(guess: float, truth: float, write: Callable[[int], str], digits: int) -> str:
+    """What was said, what it is, and how far off that was, by the digits shown."""
+    if meets(guess, truth):
+        return f"You said {chosen(guess)}, it is {write(digits)}: right."
+    off = written(abs(guess - truth), digits)
+    more = enough(digits, lambda more: written(abs(guess - number(write(more))), digits) == off)
+    return f"You said {chosen(guess)}, it is {write(more)}: {off} too {'high' if guess > truth else 'low'}."
+
+
+def meets(guess: float, truth: float) -> bool:
+    """Whether a guess is the truth, to the digits in which it was made."""
+    return round(truth, decimals(guess)) == guess
+
+
+def other_base(guess: float, loss: float) -> str:
+    """The base of the logarithm by which the guess is right, if that is not e: 10 as on calculators, or 2."""
+    return next((base for base, other in (("10", bans(loss)), ("2", bits(loss))) if guess and meets(guess, other)), "")
 
 
 def decimals(guess: float) -> int:

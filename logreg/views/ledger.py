@@ -6,7 +6,8 @@ from ..figures.surface import NAMES
 from ..run import Ledger, Run
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, counted, fine, probability, written
+from ..written import chosen, count, counted, enough, error_written, estimate, number, probability, written
+from .words import base, factor
 
 __all__ = ["ledger"]
 
@@ -15,43 +16,72 @@ def ledger(it: Run, t: Trace) -> dict[str, str]:
     """The next step, line by line."""
     now, digits = it.reached(t.state.t), t.state.digits
     book = it.ledger(now)
+    one = len(book.y) == 1
     places = {
-        "ledger_of": "quantity" if len(book.y) == 1 else "mean over them",
+        "ledger_of": "quantity" if one else "mean over them",
         "ledger_step": str(now + 1),
         "ledger_eta": chosen(t.state.eta),
         "ledger_rows": looked_at(it, book.rows),
     }
-    if len(book.y) == 1:
-        places["ledger_error"] = f"ŷ − y = {fine(float(book.error[0]), digits)}"
+    if one:
+        places["ledger_error"] = f"ŷ − y = {error_written(book.z[0], int(book.y[0]), digits)}"
     else:
         places["ledger_error"] = (
             f"{len(book.y):,} of them, from {written(book.error.min(), digits)} to {written(book.error.max(), digits)}"
         )
     for j, name in enumerate(NAMES):
+        more = enough(digits + 2, lambda more, j=j: adds_up(book, j, more), by=1)
         places |= {
-            f"ledger_old{name}": written(book.old[j], digits + 2),
-            f"ledger_slope{name}": slope(book, j, t.state),
-            f"ledger_change{name}": written(book.change[j], digits + 2, sign=True),
-            f"ledger_new{name}": written(book.new[j], digits + 2),
+            f"ledger_old{name}": written(book.old[j], more),
+            f"ledger_slope{name}": slope(book, j, t.state, more),
+            f"ledger_change{name}": written(book.change[j], more, sign=True),
+            f"ledger_new{name}": written(book.new[j], more),
         }
-    for name, (before, after) in {"z": book.z, "y_hat": book.y_hat, "loss": book.loss}.items():
-        write = probability if name == "y_hat" else written
-        places |= {f"ledger_{name}_old": write(before, digits), f"ledger_{name}_new": write(after, digits)}
+    for at, when in enumerate(("old", "new")):
+        places |= {
+            f"ledger_z_{when}": written(book.z[at], digits),
+            f"ledger_y_hat_{when}": estimate(book.z[at], digits) if one else probability(book.y_hat[at], digits),
+            f"ledger_loss_{when}": written(book.loss[at], digits),
+        }
     places["ledger_slope_is"] = "error · x + λ · w" if t.state.l2 else "error · x"
     return places | {"ledger_surprise": surprise(book, t.state)}
 
 
-def slope(book: Ledger, j: int, state: State) -> str:
-    """The slope of a parameter; for one review as the product that it is, with the penalty's part."""
-    digits, number = state.digits, fine(float(book.slope[j]), state.digits)
+def adds_up(book: Ledger, j: int, digits: int) -> bool:
+    """Whether the old value of a parameter and its change, with so many digits, are the new one as it is written."""
+    old, change = (number(written(one[j], digits)) for one in (book.old, book.change))
+    return written(old + change, digits) == written(book.new[j], digits)
+
+
+def slope(book: Ledger, j: int, state: State, change_digits: int) -> str:
+    """The slope of a parameter, from which its change comes out; for one review as the product that it is."""
+    wanted = written(book.change[j], change_digits)
+
+    def moves(digits: int) -> bool:
+        return written(-state.eta * number(written(book.slope[j], digits)), change_digits) == wanted
+
+    digits = enough(state.digits, moves, by=1)
+    slope = written(book.slope[j], digits)
     if len(book.y) > 1:
-        return number
-    x = [*book.x[0].tolist(), 1.0][j]
-    product = f"{fine(float(book.error[0]), digits + 2)} · {count(x, digits)}"
-    if state.l2 and NAMES[j] != "b":
-        old = written(book.old[j], digits + 2)
-        product += f" + {chosen(state.l2)} · {old if book.old[j] >= 0 else f'({old})'}"
-    return f"{product} = {number}"
+        return slope
+    z, y, x = book.z[0], int(book.y[0]), [*book.x[0].tolist(), 1.0][j]
+    pulled = state.l2 and NAMES[j] != "b"
+
+    def comes_out(more: int) -> bool:
+        pull = state.l2 * number(written(book.old[j], more)) if pulled else 0.0
+        product = number(error_written(z, y, more)) * number(count(x, more))
+        return written(product + pull, digits) == slope
+
+    more = enough(digits, comes_out, by=1)
+    line = f"{factor(error_written(z, y, more))} · {base(count(x, more))}"
+    if pulled:
+        line += f" + {chosen(state.l2)} · {bracketed(written(book.old[j], more))}"
+    return f"{line} = {slope}"
+
+
+def bracketed(number: str) -> str:
+    """A number as a factor: in brackets where a minus stands before it."""
+    return f"({number})" if number.startswith("−") else number
 
 
 def looked_at(it: Run, rows: np.ndarray) -> str:

@@ -41,7 +41,7 @@ def listed(t: Trace) -> Iterator[tuple[str, str, float, str]]:
     yield "1 − ŷ", "estimated probability of y = 0", t.y_hat_0, "probability"
     yield "y", "gold label", t.state.y, "0 or 1"
     yield "p(y|x)", "probability of the gold label", t.p, "probability"
-    yield "log p(y|x)", "its natural logarithm", t.log_p, "nats"
+    yield "ln p(y|x)", "its natural logarithm", t.log_p, "nats"
     yield "L", "loss for the gold label", t.loss, "nats"
     yield "L if y = 1", "loss if y = 1", t.loss_1, "nats"
     yield "L if y = 0", "loss if y = 0", t.loss_0, "nats"

@@ -25,7 +25,7 @@ SOURCES = {  # step of the lecture: the functions of the core that it shows
     10: ("cross_entropy", "surprisal"),
     11: ("cost", "gradient"),
 }
-LINE = ("score", "sigmoid", "likelihood", "cross_entropy", "gradient")  # what the program calls, in its order
+LINE = ("score", "sigmoid", "margin", "likelihood", "cross_entropy", "gradient")  # what the program calls, in its order
 
 
 def snippet(t: Trace) -> str:
@@ -44,7 +44,7 @@ def snippet(t: Trace) -> str:
 import numpy as np
 
 from logreg import {", ".join(sorted(names))}
-from logreg.written import probability, written
+from logreg.written import estimate, written
 
 review = {literal(state.review)}
 {definition}x = {x}
@@ -60,8 +60,8 @@ loss_1, loss_0 = cross_entropy(z, 1), cross_entropy(z, 0)
 dw, db = gradient(x, y, w, b)
 
 print("z =", written(z, {digits}))
-print("ŷ =", probability(y_hat, {digits}))
-print("p(y|x) =", probability(p, {digits}))
+print("ŷ =", estimate(z, {digits}))
+print("p(y|x) =", estimate(margin(z, y), {digits}))
 print("L =", written(loss, {digits}))
 print("L if y = 1:", written(loss_1, {digits}))
 print("L if y = 0:", written(loss_0, {digits}))

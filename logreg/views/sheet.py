@@ -8,10 +8,10 @@ from ..features import FEATURES
 from ..figures import score, theme
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, fine, probability, written
+from ..written import chosen, count, enough, estimate, number, written
 from . import assets, lecture
 from .wordlist import used
-from .words import empty, found, line, rounded, spans, sum_of
+from .words import empty, found, line, product, rounded, spans, sum_of, worked
 
 __all__ = ["sheet"]
 
@@ -50,22 +50,39 @@ def sheet(t: Trace, link: str = "") -> str:
 def reckoned(t: Trace) -> dict[str, str]:
     """Every number of the lines under the table, as it is written in its place."""
     digits = t.state.digits
-    added = (amount for amount, on in zip(t.added_z, (*t.state.on, True)) if on)
+    added = [amount for amount, on in zip(t.added_z, (*t.state.on, True)) if on]
     return {
         **line(t),
         "sum": sum_of(t),
-        "added": total(added, digits),
+        "added": total(added, enough_to_add(added, t.z, digits)),
         "z": written(t.z, digits),
-        "minus_z": written(-t.z, digits),
-        "y_hat": probability(t.y_hat, digits),
-        "y_hat_0": probability(t.y_hat_0, digits),
+        "minus_z": worked(t)["minus-z"],
+        "y_hat": estimate(t.z, digits),
+        "y_hat_0": estimate(-t.z, digits),
         "decision": str(t.decision),
         "log_terms": total(t.log_terms, digits),
         "loss_1": written(t.loss_1, digits),
         "loss_0": written(t.loss_0, digits),
         "bits": written(t.bits, digits),
-        "db": fine(t.db, digits),
+        **of_bits(t),
     }
+
+
+def enough_to_add(amounts: list[float], z: float, digits: int) -> int:
+    """With how many digits the amounts, added by hand, are z as it is written."""
+    wanted = written(z, digits)
+    return enough(digits, lambda more: written(sum(number(written(one, more)) for one in amounts), digits) == wanted)
+
+
+def of_bits(t: Trace) -> dict[str, str]:
+    """The loss and a coin's, with the digits from which the bits come out."""
+    digits, wanted = t.state.digits, written(t.bits, t.state.digits)
+
+    def comes_out(more: int) -> bool:
+        return written(number(written(t.loss, more)) / number(written(t.coin, more)), digits) == wanted
+
+    more = enough(digits, comes_out)
+    return {"bits_loss": written(t.loss, more), "bits_coin": written(t.coin, more)}
 
 
 def total(amounts: Iterable[float], digits: int) -> str:
@@ -129,12 +146,10 @@ def row(head: str, *cells: str, hue: str) -> str:
 
 def slopes(t: Trace) -> list[str]:
     """∂L/∂w_j = (ŷ − y)·x_j with its numbers, one line for each j."""
-    digits = t.state.digits
-    error = shown(fine(t.error, digits + 2))  # with two digits more, so that the product comes out
     return [
         f"<p>∂<i>L</i>/∂<i>w</i><sub>{j}</sub> = (<i>ŷ</i> − <i>y</i>) · <i>x</i><sub>{j}</sub>"
-        f" = {error} · {shown(x)} = <b>{shown(fine(slope, digits))}</b></p>"
-        for j, (x, slope) in enumerate(zip(values(t), t.dw.tolist()), start=1)
+        f" = {shown(product(t.z, t.state.y, x, t.state.digits))} = <b>{shown(written(slope, t.state.digits))}</b></p>"
+        for j, (x, slope) in enumerate(zip(t.x.tolist(), t.dw.tolist()), start=1)
     ]
 
 

@@ -8,7 +8,7 @@ from ..edits import edits
 from ..features import FEATURES
 from ..state import LETTERS, State
 from ..trace import Trace, trace
-from ..written import chosen, odds_written, probability, written
+from ..written import chosen, estimate, odds_written, written
 from ..xray import Reason, reason, token_at
 from .words import units
 
@@ -49,7 +49,17 @@ def weighed(t: Trace) -> dict[str, str]:
     digits = t.state.digits
     factors = {f"odds{j}": odds_written(w, digits) for j, w in enumerate(t.state.w, start=1)}
     weights = {f"weight{j}": chosen(w) for j, w in enumerate(t.state.w, start=1)}
-    return factors | weights | {"odds": odds_written(t.z, digits)}
+    return factors | weights | {"odds": odds_written(t.z, digits), "odds_example": odds_example(t)}
+
+
+def odds_example(t: Trace) -> str:
+    """What one more positive word does to ŷ, with the review's own numbers: it is not multiplied so."""
+    if not t.state.on[0]:
+        return "ŷ is not."
+    digits, w = t.state.digits, t.state.w[0]
+    return (
+        f"ŷ is not: × {odds_written(w, digits)} takes it from {estimate(t.z, digits)} to {estimate(t.z + w, digits)}."
+    )
 
 
 def order(t: Trace) -> str:
@@ -68,7 +78,7 @@ def flips(state: State) -> list[dict[str, Any]]:
             "text": edit.text,
             "what": edit.what,
             "flips": edit.flips,
-            "y_hat": probability(edit.trace.y_hat, digits),
+            "y_hat": estimate(edit.trace.z, digits),
             "loss": written(edit.trace.loss, digits),
         }
         for edit in edits(trace(state))

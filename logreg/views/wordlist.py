@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..state import WORDS, State
 from ..trace import Trace, trace
-from ..written import count, probability, written
+from ..written import count, estimate, written
 
 __all__ = ["compared", "gone", "used"]
 
@@ -35,7 +35,7 @@ def compared(t: Trace) -> dict[str, str]:
             f"by_{words}_x1": count(x1, digits),
             f"by_{words}_x2": count(x2, digits),
             f"by_{words}_z": written(one.z, digits),
-            f"by_{words}_y_hat": probability(one.y_hat, digits),
+            f"by_{words}_y_hat": estimate(one.z, digits),
             f"by_{words}_loss": written(one.loss, digits),
         }
     return places

@@ -2,14 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import mul
 
 from ..examples import EXAMPLES
 from ..features import FEATURES
+from ..gradient import error
+from ..loss import cross_entropy, surprisal, surprisal_of_all_but
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, counted, probability, written
+from ..written import chosen, count, counted, enough, error_written, estimate, number, written
 
-__all__ = ["base", "empty", "found", "line", "rounded", "shows", "spans", "sum_of", "units", "verdict"]
+__all__ = [
+    "base",
+    "empty",
+    "factor",
+    "found",
+    "line",
+    "product",
+    "rounded",
+    "shows",
+    "spans",
+    "sum_of",
+    "units",
+    "verdict",
+    "worked",
+]
 
 
 def found(t: Trace, j: int) -> str:
@@ -22,9 +39,16 @@ def found(t: Trace, j: int) -> str:
 
 
 def sum_of(t: Trace) -> str:
-    """The sum w·x + b with its numbers, without what is switched off."""
-    x = [count(x, t.state.digits) for x in t.x.tolist()]
-    terms = [f"{base(chosen(w))}·{value}" for w, value, on in zip(t.state.w, x, t.state.on) if on]
+    """The sum w·x + b with its numbers, without what is switched off; it comes out as z is written."""
+    wanted, on = written(t.z, t.state.digits), [j for j in range(len(t.x)) if t.state.on[j]]
+    w, x = ([values[j] for j in on] for values in (t.state.w, t.x.tolist()))
+
+    def comes_out(digits: int) -> bool:
+        z = sum(map(mul, w, (value if value.is_integer() else number(count(value, digits)) for value in x)), t.state.b)
+        return written(z, t.state.digits) == wanted
+
+    more = enough(t.state.digits, comes_out)
+    terms = [f"{base(chosen(weight))}·{count(value, more)}" for weight, value in zip(w, x)]
     return " + ".join([*terms, chosen(t.state.b)]).replace("+ −", "− ")
 
 
@@ -42,24 +66,23 @@ def shows(t: Trace) -> str:
 
 def verdict(t: Trace) -> str:
     """Whether the decision meets the gold label, and the probability that the label was given."""
-    y, p = t.state.y, probability(t.p, t.state.digits)
+    y, p = t.state.y, estimate(t.margin, t.state.digits)
     return f"{'right' if t.decision == y else 'wrong'}: p(y = {y} | x) = {p}"
 
 
 def rounded(t: Trace) -> str:
-    """Why a loss reads otherwise than −log of the probability beside it, where it does: that one is rounded."""
+    """What comes out of a probability that is rounded first, as on a slide, where that is another loss."""
     digits = t.state.digits
-    both = ((t.y_hat, t.loss_1, t.rounded_1), (t.y_hat_0, t.loss_0, t.rounded_0))
+    both = ((t.z, t.y_hat, t.loss_1, t.rounded_1), (-t.z, t.y_hat_0, t.loss_0, t.rounded_0))
     lines = [
-        (p, written(loss, digits), written(first, digits))
-        for p, loss, first in both
-        if first is not None and probability(p, digits) == written(p, digits)  # else it stands there with more digits
+        (f"{p:.{digits}f}", written(first, digits))
+        for z, p, loss, first in both
+        # else it stands there with more digits
+        if first is not None
+        and estimate(z, digits) == f"{p:.{digits}f}"
+        and written(first, digits) != written(loss, digits)
     ]
-    return " ".join(
-        f"{exact}, not {other}: −log takes {written(p, digits + 2)}, not {written(p, digits)}."
-        for p, exact, other in lines
-        if exact != other
-    )
+    return " ".join(f"On slides, rounded first: −ln {p} = {loss}." for p, loss in lines)
 
 
 def empty(t: Trace) -> Iterator[str]:
@@ -90,21 +113,86 @@ def units(text: str) -> int:
 def line(t: Trace) -> dict[str, str]:
     """The numbers from the gold label to its loss and error, each as it is written wherever it stands."""
     y, digits = t.state.y, t.state.digits
-    return {
+    places = {
         "y": str(y),
         "not_y": str(1 - y),
-        "base_1": base(probability(t.y_hat, digits)),
-        "base_0": base(probability(t.y_hat_0, digits)),
-        "factor_1": probability(t.factors[0], digits) if y else "1",
-        "factor_0": "1" if y else probability(t.factors[1], digits),
-        "p": probability(t.p, digits),
+        "base_1": base(estimate(t.z, digits)),
+        "base_0": base(estimate(-t.z, digits)),
+        "factor_1": estimate(t.z, digits) if y else "1",
+        "factor_0": "1" if y else estimate(-t.z, digits),
+        "p": estimate(t.margin, digits),
         "log_y_hat": written(t.logs[0], digits),
         "log_y_hat_0": written(t.logs[1], digits),
         "log_p": written(t.log_p, digits),
         "loss": written(t.loss, digits),
         "coin": written(t.coin, digits),
-        "error": written(t.error, digits),
+        "error": error_written(t.z, y, digits),
     }
+    for_1, for_0 = enough_for_both(t)
+    return places | {
+        **worked(t),
+        "y_hat_of_0": base(estimate(t.z, for_0)),
+        "y_hat_of_loss": estimate(t.z, for_1 if y else for_0),
+        "z_of_loss": written(t.z, enough(digits, lambda more: z_gives_loss(t, more))),
+    }
+
+
+def worked(t: Trace) -> dict[str, str]:
+    """What ŷ and the losses are computed from, with the digits from which they come out by hand."""
+    for_1, for_0 = enough_for_both(t)
+    return {
+        "ln_of_1": base(estimate(t.z, for_1)),
+        "ln_of_0": base(estimate(-t.z, for_0)),
+        "minus-z": written(-t.z, enough(t.state.digits, lambda more: z_gives_y_hat(t, more))),
+    }
+
+
+def enough_for_both(t: Trace) -> tuple[int, int]:
+    """With how many digits of ŷ the loss if y = 1 comes out, and of 1 − ŷ that if y = 0."""
+    return tuple(enough_for_ln(z, loss, t.state.digits) for z, loss in ((t.z, t.loss_1), (-t.z, t.loss_0)))
+
+
+def enough_for_ln(z: float, loss: float, digits: int) -> int:
+    """With how many digits −ln σ(z), by hand from σ(z) as it is written, is the loss as it is written."""
+    wanted = written(loss, digits)
+    return enough(digits, lambda more: abs(z) > FAR or written(nats(estimate(z, more)), digits) == wanted)
+
+
+def nats(p: str) -> float:
+    """−ln of a probability as it is written."""
+    whole, minus, rest = p.partition(" − ")
+    return float(surprisal_of_all_but(number(rest)) if minus else surprisal(number(whole)))
+
+
+def z_gives_loss(t: Trace, more: int) -> bool:
+    """Whether the loss comes out of z with so many digits."""
+    loss = cross_entropy(number(written(t.z, more)), t.state.y)
+    return written(loss, t.state.digits) == written(t.loss, t.state.digits)
+
+
+def z_gives_y_hat(t: Trace, more: int) -> bool:
+    """Whether ŷ comes out of z with so many digits."""
+    return estimate(number(written(t.z, more)), t.state.digits) == estimate(t.z, t.state.digits)
+
+
+def product(z: float, y: int, x: float, digits: int) -> str:
+    """(ŷ − y) · x with its numbers, which come out as the slope is written; x has more digits only where it must."""
+    wanted = written(error(z, y) * x, digits)
+
+    def comes_out(more: int, of_x: int) -> bool:
+        return written(number(error_written(z, y, more)) * number(count(x, of_x)), digits) == wanted
+
+    more = enough(digits, lambda more: comes_out(more, digits) or comes_out(more, more))
+    of_x = digits if comes_out(more, digits) else more
+    return f"{factor(error_written(z, y, more))} · {count(x, of_x)}"
+
+
+def factor(error: str) -> str:
+    """An error as a factor: in brackets where it is a difference."""
+    return f"({error})" if " − " in error and not error.startswith("−(") else error
+
+
+FAR = 700.0  # a score whose probability is e to it, beyond the range of floats
 
 
 def base(number: str) -> str:

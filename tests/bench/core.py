@@ -44,7 +44,7 @@ def scikit_learn(X, y, w, b):
 
 
 def naive(X, y, w, b):
-    """The formulas as they stand in the book: log 0 from a score of 37 on."""
+    """The formulas as they stand in the book: ln 0 from a score of 37 on."""
     p = 1 / (1 + np.exp(-(X @ w + b)))
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), X.T @ (p - y) / len(y), np.mean(p - y)
 

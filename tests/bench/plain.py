@@ -32,6 +32,6 @@ with right:
     places[5].metric("Loss if y = 0", loss_0)
     st.latex(f"z = {terms} + ({t.state.b:g}) = {z}".replace("−", "-"))
     st.markdown(f"ŷ = σ(z) = 1 / (1 + e^−z) = **{y_hat}**")
-    st.markdown(f"L = −log ŷ = **{loss_1}** if y = 1, and −log(1 − ŷ) = **{loss_0}** if y = 0")
+    st.markdown(f"L = −ln ŷ = **{loss_1}** if y = 1, and −ln(1 − ŷ) = **{loss_0}** if y = 0")
     for chart in (score, sigmoid, loss):
         st.plotly_chart(draw(chart, t))

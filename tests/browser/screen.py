@@ -14,7 +14,7 @@ from logreg.state import CONTROLS
 from logreg.views import learn
 from logreg.views.assets import CHARTS, page
 from logreg.views.desk import described, marks, pictures, row
-from logreg.written import probability, written
+from logreg.written import estimate, written
 
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
@@ -70,7 +70,7 @@ def lit(found):
 
 def one_word(edit, digits):
     """What stands on the button of a one-word edit."""
-    y_hat, loss = probability(edit.trace.y_hat, digits), written(edit.trace.loss, digits)
+    y_hat, loss = estimate(edit.trace.z, digits), written(edit.trace.loss, digits)
     return [edit.what, f"ŷ {y_hat}", f"loss {loss}", "flips it" if edit.flips else ""]
 
 

@@ -141,15 +141,15 @@ def test_the_curves_are_the_cores(blank, b):
     desk = blank.open(State(b=b).link()[0])
     half = settled(desk, State(b=b))
     sigmoids, losses = (desk.page.evaluate(LINES, name) for name in ("sigmoid", "loss"))
-    curves = [(sigmoids["sigmoid"], sigmoid), (losses["−log ŷ"], lambda z: cross_entropy(z, 1))]
-    curves.append((losses["−log(1−ŷ)"], lambda z: cross_entropy(z, 0)))
+    curves = [(sigmoids["sigmoid"], sigmoid), (losses["−ln ŷ"], lambda z: cross_entropy(z, 1))]
+    curves.append((losses["−ln(1−ŷ)"], lambda z: cross_entropy(z, 0)))
     for line, judge in curves:
         z = np.array(line["x"])
         assert z.size > 100
         assert (z.min(), z.max()) == (-half, half)
         assert np.all(np.diff(z) > 0)
         assert np.allclose(line["y"], judge(z), rtol=1e-5, atol=1e-12)
-    assert (losses["−log ŷ"]["dash"], losses["−log(1−ŷ)"]["dash"]) == ("solid", "dash")
+    assert (losses["−ln ŷ"]["dash"], losses["−ln(1−ŷ)"]["dash"]) == ("solid", "dash")
     assert set(sigmoids["decision"]["y"]) == {0.5}
 
 

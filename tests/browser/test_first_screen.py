@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from logreg import State, trace
-from logreg.written import probability, written
+from logreg.written import estimate, written
 
 # visible text of the desk with its place; the highlighted layer of the editor scrolls and is left out
 PLACES = """() => {
@@ -69,8 +69,8 @@ def test_the_readouts_are_the_cores_numbers_and_say_what_they_are(desk):
     for name, text in {
         "z": written(t.z, 2),
         "w·x + b": written(t.z, 2),
-        "ŷ": probability(t.y_hat, 2),
-        "1 − ŷ": probability(t.y_hat_0, 2),
+        "ŷ": estimate(t.z, 2),
+        "1 − ŷ": estimate(-t.z, 2),
         "Decision": "positive, ŷ > 0.5" if t.decision else "negative, ŷ ≤ 0.5",
         "Loss if y = 1": written(t.loss_1, 2),
         "Loss if y = 0": written(t.loss_0, 2),

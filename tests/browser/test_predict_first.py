@@ -10,7 +10,7 @@ from logreg.figures.marks import reach
 from logreg.prose import lecture
 from logreg.state import STEPS
 from logreg.views.desk import row
-from logreg.written import probability, written
+from logreg.written import estimate, written
 
 MINE = later(
     State,
@@ -102,7 +102,7 @@ def test_what_step_3_asks_for_stands_nowhere_before_it(blank, number):
     desk.shows(at(number))
     said, t = desk.step.evaluate(SAYS), trace(MINE())
     there = [text["text"] for text in desk.texts()]
-    for secret in (probability(t.y_hat, 4), written(t.z, 4), written(t.loss, 4)):
+    for secret in (estimate(t.z, 4), written(t.z, 4), written(t.loss, 4)):
         assert secret not in said
         assert secret not in there
     assert "?" in there
