@@ -51,24 +51,19 @@ def paper(half: int, scheme: str) -> go.Figure:
 
 
 def marks(t: Trace, half: int) -> list[Mark]:
-    """On each scale a bar as long as the loss, its number at its end, and above it a coin flip, at its place."""
+    """On each scale a bar as long as the loss, its number at its end, and a dashed line above at a coin flip."""
     x = x_axis()
     far = t.loss_1 > 0.8 * x.end  # then its number stands above the end of its bar: to the right are the names
-    drawn = []
-    for (name, row), number, coin in zip(ROW.items(), numbers(t), coins(t)):
-        end = (row + 0.34, "left") if far else (row + 0.16, "right")
+    coin = f"coin: {written(t.coin, t.state.digits)} nats, 1 bit, ½"
+    drawn = [Mark("coin-tag", "tag", 0.0, y_axis().end, text=coin, side="start")]
+    for (name, row), number in zip(ROW.items(), numbers(t)):
+        rise, side = (0.34, "left") if far else (0.16, "right")
         drawn += [
-            Mark(f"coin-{name}", "line", t.coin, row + 0.22, t.coin, row + 0.46, "edge", dashed=True),
-            Mark(f"coin-tag-{name}", "tag", t.coin, row + 0.38, text=coin),
+            Mark(f"coin-{name}", "line", t.coin, row + 0.22, t.coin, row + 0.5, "edge", dashed=True),
             Mark(f"loss-{name}", "bar", 0.0, row, t.loss_1, row + 0.16, "ink"),
-            Mark(f"tag-{name}", "tag", t.loss_1, end[0], text=number + x.pointer(t.loss_1), side=end[1]),
+            Mark(f"tag-{name}", "tag", t.loss_1, row + rise, text=number + x.pointer(t.loss_1), side=side),
         ]
     return drawn
-
-
-def coins(t: Trace) -> list[str]:
-    """What a coin flip costs on each scale."""
-    return [f"coin flip: {written(t.coin, t.state.digits)} nats", "coin flip: 1 bit", "coin flip: ½"]
 
 
 def numbers(t: Trace) -> list[str]:
