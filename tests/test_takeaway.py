@@ -129,6 +129,15 @@ def test_the_programs_floats_are_the_traces_bit_for_bit(state):
     assert names["review"] == state.review
 
 
+@pytest.mark.parametrize("step", [2, 4, 11])
+@in_each_state
+def test_the_program_of_a_step_that_looks_at_all_reviews_prints_their_mean_loss(state, step):
+    t, out = trace(state), io.StringIO()
+    with redirect_stdout(out):
+        exec(compile(snippet(t, step), "snippet.py", "exec"), {"__name__": "__main__"})
+    assert out.getvalue().splitlines() == [*printed(state), f"mean loss = {written(t.training.cost, state.digits)}"]
+
+
 @pytest.mark.parametrize(
     "state", [later(State, review=HOSTILE[2], lists=MOVED, y=0), later(State, review="😀\x00" * 10_000)]
 )
@@ -502,7 +511,7 @@ def test_what_is_no_public_function_of_the_core_has_no_source(name):
 def test_the_code_is_the_sources_of_the_step_and_the_program(step):
     t, names = trace(State()), LINE if step is None else SOURCES[step]
     assert sources(names) in code(t, step)
-    assert code(t, step).endswith(snippet(t))
+    assert code(t, step).endswith(snippet(t, step))
     functions = [n.name for n in ast.parse(code(t, step)).body if isinstance(n, ast.FunctionDef)]
     assert functions == list(names)
 

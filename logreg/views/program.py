@@ -7,7 +7,9 @@ from functools import cache
 
 import logreg
 
+from ..examples import EXAMPLES
 from ..lexicon import default_lexicon, plain
+from ..tokens import tokens
 from ..trace import Trace, lexicon_of
 
 __all__ = ["LINE", "SOURCES", "code", "snippet", "sources"]
@@ -28,18 +30,36 @@ SOURCES = {  # step of the lecture: the functions of the core that it shows
 LINE = ("score", "sigmoid", "margin", "likelihood", "cross_entropy", "gradient")  # what the program calls, in its order
 
 
-def snippet(t: Trace) -> str:
+ALL_REVIEWS = {2, 4, 11}  # the steps that look at all training reviews
+
+
+def snippet(t: Trace, step: int | None = None) -> str:
     """A program that computes the numbers on the screen with the core's own functions, and prints them as written.
 
-    It runs as it stands in the folder that holds `logreg`. What is as at the start is left out.
+    It runs as it stands in the folder that holds `logreg`. What is as at the start is left out. A step of the lecture
+    that looks at all training reviews has their mean loss too.
     """
     state, digits = t.state, t.state.digits
-    name, lexicon, definition = lexicon_named(t)
-    x = f"features(review{lexicon}).x"
-    if not all(state.on):
-        x = f"np.where({list(map(bool, state.on))}, {x}, 0.0)  # what is switched off counts 0"
-    names = [*name, "features", *LINE]
-    return f'''"""The numbers on the screen, by the functions that made them there. It runs beside the folder logreg."""
+    every = step in ALL_REVIEWS
+    name, lexicon, definition = lexicon_named(t, every)
+    off = "" if all(state.on) else "  # what is switched off counts 0"
+
+    def switched(x: str) -> str:
+        return f"np.where({list(map(bool, state.on))}, {x}, 0.0)" if off else x
+
+    names, mean = [*name, "features", *LINE], ""
+    if every:
+        names += ["EXAMPLES", "cost"]
+        mean = f"""
+others = [example for example in EXAMPLES if example.review != review]
+X = np.array([features(text{lexicon}).x for text in [review, *(example.review for example in others)]])
+labels = [y, *(example.y for example in others)]
+print("mean loss =", written(cost({switched("X")}, labels, w, b), {digits}))
+"""
+    return f'''"""The numbers on the screen, by the functions that made them there.
+
+Run it in the folder of this app: there lies the package logreg, as the app’s README.md says.
+"""
 
 import numpy as np
 
@@ -47,7 +67,7 @@ from logreg import {", ".join(sorted(names))}
 from logreg.written import estimate, written
 
 review = {literal(state.review)}
-{definition}x = {x}
+{definition}x = {switched(f"features(review{lexicon}).x")}{off}
 w = np.array({list(map(float, state.w))})
 b = {float(state.b)}
 y = {int(state.y)}
@@ -68,18 +88,19 @@ print("L if y = 0:", written(loss_0, {digits}))
 for j, slope in enumerate(dw, start=1):
     print(f"∂L/∂w{{j}} =", written(slope, {digits}))
 print("∂L/∂b =", written(db, {digits}))
-'''
+{mean}'''
 
 
-def lexicon_named(t: Trace) -> tuple[list[str], str, str]:
+def lexicon_named(t: Trace, every: bool = False) -> tuple[list[str], str, str]:
     """The name that the program needs for another lexicon than ours, where it uses it, and the line that makes it.
 
-    Of a reader's own word list only the words of the review stand there: no other matters to it.
+    Of a reader's own word list only the words of the review, or of all training reviews, stand there.
     """
     state, lexicon, ours = t.state, lexicon_of(t.state), default_lexicon()
     moves = [*state.lists]
     if state.own_words:
-        there = sorted({plain(token.text) for token in t.extraction.tokens})
+        texts = [state.review, *(example.review for example in EXAMPLES if every)]
+        there = sorted({plain(token.text) for text in texts for token in tokens(text)})
         if state.words == "yours":
             sides = ([word for word in there if lexicon.sign(word) == sign] for sign in (1, -1))
             return ["Lexicon"], ", lexicon", f"lexicon = Lexicon({', '.join(map(repr, sides))})\n"
@@ -126,4 +147,4 @@ def source(name: str) -> str:
 def code(t: Trace, step: int | None = None) -> str:
     """The functions that a step of the lecture shows, or all that the program calls, and the program."""
     functions = sources(LINE if step is None else SOURCES[step])
-    return f"# The core’s own functions, as they run.\n\n{functions}\n\n# The program.\n\n{snippet(t)}"
+    return f"# The core’s own functions, as they run.\n\n{functions}\n\n# The program.\n\n{snippet(t, step)}"
