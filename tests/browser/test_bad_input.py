@@ -144,6 +144,7 @@ def test_a_number_that_cannot_be_leaves_the_one_before_it_was_typed(desk, typed,
     desk.page.keyboard.type(typed, delay=30)
     desk.page.keyboard.press("Tab")
     desk.until(lambda: desk.output("w1·x1").inner_text() != "+7.50" and [desk.output("w1·x1").inner_text()])
+    desk.until(lambda: len(desk.notes()) != 1 and [f"{desk.notes()}"])
     (note,) = desk.notes()
     assert said in note
     assert note.endswith("it stays at 2.5.")
