@@ -459,6 +459,11 @@ def test_before_and_after_are_the_desks_review_under_both_sets_of_weights(state)
     assert found["learned_z"] == written(z, state.digits)
     loss = np.logaddexp(0, -z if state.y else z)
     assert found["learned_review_loss"] == written(loss, state.digits)
+    assert found["learned_row"] == ("learned" if now else "at step 0")
+    if not now:  # nothing is judged before it has begun
+        assert found["learned_why"] == "Nothing is learned yet: press Play, or +10."
+        assert found["learn_bought"].endswith("Nothing is learned yet: press Play, or +10.")
+        return
     same = (z > 0) == (t.z > 0)
     assert found["learned_why"].startswith(f"The decision is {'the same' if same else 'another'}: ")
     if match := re.search(r"what moved z (up|down) most is (\S+), from", found["learned_why"]):
@@ -469,7 +474,7 @@ def test_before_and_after_are_the_desks_review_under_both_sets_of_weights(state)
 
 
 def test_where_the_learned_weights_are_the_desks_z_does_not_move():
-    state = State(data="reviews", start="desk", t=0)
+    state = State(data="reviews", start="desk", t=1, eta=1e-12)
     assert said(state, "learned", "learned_why") == "The decision is the same: z did not move."
 
 

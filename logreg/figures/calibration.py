@@ -53,7 +53,8 @@ def marks(run: Run, t: Trace) -> list[Mark]:
             drawn.append(Mark(f"{name}{i}", kind, x, y, hue=hue))
         ends.append(points[-1][1])
     for (name, hue), height in zip((("desk", "zero"), ("learned", "primary")), apart(ends, 0.09, y_axis(run))):
-        drawn.append(Mark(f"{name}-tag", "tag", 1.0, height, hue=hue, text=name))
+        text = run.named(t.state.t) if name == "learned" else name
+        drawn.append(Mark(f"{name}-tag", "tag", 1.0, height, hue=hue, text=text))
     return drawn
 
 
@@ -64,11 +65,11 @@ def describe(run: Run, t: Trace) -> str:
         >>> from logreg import State, trace
         >>> run = Run.of(State(data="book"))
         >>> describe(run, trace(State()))
-        'With the desk’s weights: 1 said 0.08, 1.00 came true. Learned: 1 said 0.50, 1.00 came true.'
+        'With the desk’s weights: 1 said 0.08, 1.00 came true. At step 0: 1 said 0.50, 1.00 came true.'
     """
     digits = t.state.digits
     said = {
         name: ", ".join(f"{n} said {share(x, digits)}, {share(y, digits)} came true" for x, y, n in found)
         for name, found in bins(run, t).items()
     }
-    return f"With the desk’s weights: {said['desk']}. Learned: {said['learned']}."
+    return f"With the desk’s weights: {said['desk']}. {run.named(t.state.t).capitalize()}: {said['learned']}."

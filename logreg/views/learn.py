@@ -52,6 +52,7 @@ CHOICES = (*RUNS, "part", "t", "sorted")  # all that only this view knows
 PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
 SHORT = 200  # characters of a cell of a file that is asked about
+NOT_YET = "Nothing is learned yet: press Play, or +10."
 FEW = 8  # reviews whose losses are written out as a sum
 
 
@@ -217,7 +218,8 @@ def measured(it: Run, t: Trace) -> dict[str, str]:
             **{f"{name}_count{y}{decided}": str(one.confusion[y, decided]) for y in (0, 1) for decided in (0, 1)},
         }
         bought.append(f"{share(right, digits)} right, {share(sure, digits)} sure{how_sure(sure - right)}")
-    return places | {"learn_bought": f"Desk: {bought[0]}. Learned: {bought[1]}. Who is surer than right pays in loss."}
+    after = f"Learned: {bought[1]}. Who is surer than right pays in loss." if it.reached(t.state.t) else NOT_YET
+    return places | {"learn_bought": f"Desk: {bought[0]}. {after}", "learned_row": it.named(t.state.t)}
 
 
 def how_sure(more: float) -> str:
@@ -245,7 +247,9 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
     most = int(np.argmax(moved * way))
     was, became = (written(one.added_z[most], digits, sign=True) for one in (t, after))
     turned = "The decision is another" if after.decision != t.decision else "The decision is the same"
-    if not way:
+    if not it.reached(t.state.t):
+        turned, why = "Nothing is learned yet", "press Play, or +10"
+    elif not way:
         why = "z did not move"
     elif was == became:
         why = "z hardly moved"
