@@ -184,7 +184,7 @@ class Run:
         near = np.flatnonzero(self.costs <= self.least + NEAR)
         return int(near[0]) if len(near) else None
 
-    def named(self, t: int) -> str:
+    def weights_name(self, t: int) -> str:
         """What the weights after t steps are called: those of the start are not learned yet."""
         return "learned" if self.reached(t) else "at step 0"
 

@@ -1,7 +1,7 @@
 """Numbers → text: the one way in which every number is written, on the page and on what is taken away."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from .model import odds, sigmoid
@@ -10,13 +10,15 @@ __all__ = [
     "chosen",
     "count",
     "counted",
+    "digits_by_hand",
     "enough",
     "error_written",
     "estimate",
-    "number",
+    "number_in",
     "odds_written",
     "probability",
-    "share",
+    "proportion",
+    "sum_by_hand",
     "written",
 ]
 
@@ -68,11 +70,11 @@ def probability(p: float, digits: int) -> str:
     return ">\u202f0.9999" if p == 1 else sides(p, 1 - p, digits)
 
 
-def share(p: float, digits: int) -> str:
+def proportion(p: float, digits: int) -> str:
     r"""A share of things that were counted: as 0 or 1 where it is, and nowhere else.
 
     Example:
-        >>> share(1.0, 2), share(0.9738, 2), share(0.9996, 2), share(0.0, 2)
+        >>> proportion(1.0, 2), proportion(0.9738, 2), proportion(0.9996, 2), proportion(0.0, 2)
         ('1.00', '0.97', '0.9996', '0.00')
     """
     text = f"{p:.{digits}f}"
@@ -159,18 +161,18 @@ def counted(n: int, thing: str, things: str = "") -> str:
     return f"{n:,} {thing if n == 1 else things or thing + 's'}"
 
 
-def number(text: str) -> float:
+def number_in(text: str) -> float:
     r"""The number that a reader takes from a text: what `written`, `chosen` or `estimate` made, read again.
 
     Example:
-        >>> number("−1.19"), number("1.98\u202f×\u202f10⁻⁵"), number("0.70"), number("1 − 4.25\u202f×\u202f10⁻⁵")
-        (-1.19, 1.98e-05, 0.7, 0.9999575)
+        >>> number_in("−1.19"), number_in("1.98\u202f×\u202f10⁻⁵"), number_in("1 − 4.25\u202f×\u202f10⁻⁵")
+        (-1.19, 1.98e-05, 0.9999575)
     """
     if text.startswith("−("):
-        return -number(text[2:-1])
+        return -number_in(text[2:-1])
     whole, minus, rest = text.replace("<\u202f", "").replace(">\u202f", "").partition(" − ")
     if minus:
-        return number(whole) - number(rest)
+        return number_in(whole) - number_in(rest)
     if whole.lstrip("−") == LEAST:
         return 0.0
     return float(whole.replace("−", "-").replace("\u202f×\u202f10", "e").translate(LOWERED))
@@ -184,6 +186,27 @@ def enough(digits: int, comes_out: Callable[[int], bool], by: int = 2) -> int:
         2
     """
     return next((more for more in range(digits, MOST, by) if comes_out(more)), digits)
+
+
+def digits_by_hand(value: float, digits: int, by_hand: Callable[[int], float], by: int = 2) -> int:
+    """With how many digits what is worked out by hand is written as the value is.
+
+    Example:
+        >>> digits_by_hand(1 / 3 * 300, 2, lambda more: round(1 / 3, more) * 300)
+        6
+    """
+    wanted = written(value, digits)
+    return enough(digits, lambda more: written(by_hand(more), digits) == wanted, by)
+
+
+def sum_by_hand(amounts: Iterable[float], digits: int) -> float:
+    """The sum of the amounts as they are written.
+
+    Example:
+        >>> sum_by_hand([0.333, 0.333, 0.333], 2)
+        0.99
+    """
+    return sum(number_in(written(amount, digits)) for amount in amounts)
 
 
 MOST = 17  # digits of a float

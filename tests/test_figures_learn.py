@@ -16,7 +16,7 @@ from logreg.figures import theme
 from logreg.figures.marks import on_paper, on_screen
 from logreg.figures.surface import NAMES
 from logreg.run import Run
-from logreg.written import chosen, share, written
+from logreg.written import chosen, proportion, written
 
 CHARTS = {name: module(f"figures.{name}") for name in ("descent", "surface", "weights", "calibration")}
 descent, surface, weights, calibration = CHARTS.values()
@@ -502,7 +502,7 @@ def test_calibration_in_words_has_every_point(run, t):
     said, digits = calibration.describe(run, t), t.state.digits
     for found in calibration.bins(run, t).values():
         for mean, true, count in found:
-            assert f"{count} said {share(mean, digits)}, {share(true, digits)} came true" in said
+            assert f"{count} said {proportion(mean, digits)}, {proportion(true, digits)} came true" in said
 
 
 def test_the_line_of_calibration_is_where_what_is_said_comes_true():

@@ -24,7 +24,7 @@ from logreg.views import assets, controls, desk, learn
 from logreg.views.controls import asked, with_own, with_wordlist
 from logreg.views.desk import row
 from logreg.views.uploads import VISITS, Choice, Upload, Visit
-from logreg.written import chosen, estimate, share, written
+from logreg.written import chosen, estimate, proportion, written
 
 NEGATIVE = "A dull, boring film."
 RNG = np.random.default_rng(8)
@@ -501,12 +501,12 @@ def test_the_table_of_how_good_the_weights_are_counts_every_judging_review_once(
         z, y = it.judge.X @ weights + bias, it.judge.y
         counts = {f"{name}_count{i}{j}": str(int(((y == i) & ((z > 0) == j)).sum())) for i in (0, 1) for j in (0, 1)}
         assert {place: found[place] for place in counts} == counts
-        assert found[f"{name}_accuracy"] == share(((z > 0) == y).mean(), state.digits)
+        assert found[f"{name}_accuracy"] == proportion(((z > 0) == y).mean(), state.digits)
         loss = np.mean([np.logaddexp(0, -s if label else s) for s, label in zip(z, y)])
         assert found[f"{name}_loss"] == written(loss, state.digits)
         with np.errstate(over="ignore"):
             sure = (1 / (1 + np.exp(-np.abs(z)))).mean()
-        assert found[f"{name}_sure"] == share(sure, state.digits)
+        assert found[f"{name}_sure"] == proportion(sure, state.digits)
 
 
 # papers

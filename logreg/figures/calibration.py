@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from ..measures import calibration
 from ..run import Run
 from ..trace import Trace
-from ..written import share
+from ..written import proportion
 from . import theme
 from .axes import Axis, apart
 from .marks import Mark
@@ -53,7 +53,7 @@ def marks(run: Run, t: Trace) -> list[Mark]:
             drawn.append(Mark(f"{name}{i}", kind, x, y, hue=hue))
         ends.append(points[-1][1])
     for (name, hue), height in zip((("desk", "zero"), ("learned", "primary")), apart(ends, 0.09, y_axis(run))):
-        text = run.named(t.state.t) if name == "learned" else name
+        text = run.weights_name(t.state.t) if name == "learned" else name
         drawn.append(Mark(f"{name}-tag", "tag", 1.0, height, hue=hue, text=text))
     return drawn
 
@@ -69,7 +69,7 @@ def describe(run: Run, t: Trace) -> str:
     """
     digits = t.state.digits
     said = {
-        name: ", ".join(f"{n} said {share(x, digits)}, {share(y, digits)} came true" for x, y, n in found)
+        name: ", ".join(f"{n} said {proportion(x, digits)}, {proportion(y, digits)} came true" for x, y, n in found)
         for name, found in bins(run, t).items()
     }
-    return f"With the desk’s weights: {said['desk']}. {run.named(t.state.t).capitalize()}: {said['learned']}."
+    return f"With the desk’s weights: {said['desk']}. {run.weights_name(t.state.t).capitalize()}: {said['learned']}."

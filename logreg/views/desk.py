@@ -24,7 +24,7 @@ from ..trace import Trace, extracted, lexicon_of, traced
 from ..written import count, estimate, written
 from . import assets, controls, learn, lecture, share, takeaway, why, wordlist
 from .tables import changing, columned
-from .words import empty, found, rounded, shows, spans, sum_of, verdict, worked
+from .words import empty, found, operands, rounded, shows, spans, sum_of, verdict
 
 __all__ = ["answer", "described", "marks", "page", "row", "table"]
 
@@ -242,7 +242,7 @@ def reckoned(t: Trace) -> dict[str, str]:
         "termb": b,
         "sum": sum_of(t),
         "z": z,
-        **worked(t),
+        **operands(t),
         "y_hat": estimate(t.z, digits),
         "y_hat_0": estimate(-t.z, digits),
         "decision": "positive, ŷ > 0.5" if t.decision else "negative, ŷ ≤ 0.5",

@@ -23,7 +23,7 @@ from ..reading import Column, Outline
 from ..run import MANY, NEAR, Run, parted
 from ..state import LARGEST, State, repr_short
 from ..trace import Trace, chosen_lexicon, extracted, lexicon_of, trace, traced
-from ..written import chosen, count, counted, enough, estimate, number, share, written
+from ..written import chosen, count, counted, digits_by_hand, estimate, proportion, sum_by_hand, written
 from .ledger import ledger
 from .tables import changing, columned
 from .words import sum_of
@@ -212,14 +212,14 @@ def measured(it: Run, t: Trace) -> dict[str, str]:
     for name, one in (("desk", it.desk_measures), ("learned", it.measures(*it.weights(t.state.t)))):
         right, sure = one.accuracy, one.confidence
         places |= {
-            f"{name}_accuracy": share(right, digits),
-            f"{name}_sure": share(sure, digits),
+            f"{name}_accuracy": proportion(right, digits),
+            f"{name}_sure": proportion(sure, digits),
             f"{name}_loss": written(one.cost, digits),
             **{f"{name}_count{y}{decided}": str(one.confusion[y, decided]) for y in (0, 1) for decided in (0, 1)},
         }
-        bought.append(f"{share(right, digits)} right, {share(sure, digits)} sure{how_sure(sure - right)}")
+        bought.append(f"{proportion(right, digits)} right, {proportion(sure, digits)} sure{how_sure(sure - right)}")
     after = f"Learned: {bought[1]}. Who is surer than right pays in loss." if it.reached(t.state.t) else NOT_YET
-    return places | {"learn_bought": f"Desk: {bought[0]}. {after}", "learned_row": it.named(t.state.t)}
+    return places | {"learn_bought": f"Desk: {bought[0]}. {after}", "learned_row": it.weights_name(t.state.t)}
 
 
 def how_sure(more: float) -> str:
@@ -247,9 +247,7 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
     most = int(np.argmax(moved * way))
     was, became = (written(one.added_z[most], digits, sign=True) for one in (t, after))
     turned = "The decision is another" if after.decision != t.decision else "The decision is the same"
-    if not it.reached(t.state.t):
-        turned, why = "Nothing is learned yet", "press Play, or +10"
-    elif not way:
+    if not way:
         why = "z did not move"
     elif was == became:
         why = "z hardly moved"
@@ -263,7 +261,7 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
         "learned_y_hat": estimate(after.z, digits),
         "learned_review_loss": written(after.loss, digits),
         "learned_sum": sum_of(rounded),
-        "learned_why": f"{turned}: {why}.",
+        "learned_why": f"{turned}: {why}." if it.reached(t.state.t) else NOT_YET,
     }
 
 
@@ -293,13 +291,10 @@ def total(it: Run, t: Trace) -> dict[str, str]:
     now, digits = it.reached(t.state.t), t.state.digits
     if len(it.y) > FEW:
         return {"learn_sum": ""}
-    losses, mean = it.each(now)[1][it.kept], written(it.costs[now], digits)
-
-    def comes_out(more: int) -> bool:
-        return written(sum(number(written(loss, more)) for loss in losses) / len(losses), digits) == mean
-
-    more = enough(digits, comes_out)
-    return {"learn_sum": f"mean loss = ({' + '.join(written(loss, more) for loss in losses)}) / {len(losses)} = {mean}"}
+    losses, mean = it.each(now)[1][it.kept], it.costs[now]
+    more = digits_by_hand(mean, digits, lambda more: sum_by_hand(losses, more) / len(losses))
+    parts = " + ".join(written(loss, more) for loss in losses)
+    return {"learn_sum": f"mean loss = ({parts}) / {len(losses)} = {written(mean, digits)}"}
 
 
 def shape(it: Run, t: Trace) -> list[list]:

@@ -7,8 +7,8 @@ from ..loss import bans, bits
 from ..prose import Step, lecture
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, enough, estimate, number, probability, written
-from .words import line, worked
+from ..written import chosen, digits_by_hand, estimate, number_in, probability, written
+from .words import line, operands
 
 __all__ = ["held", "judged", "left", "step", "told", "veil"]
 
@@ -95,9 +95,8 @@ def judged(t: Trace, y: int, loss: float) -> str:
             return f"Like {coin}: the model hardly decides."
         case "right":
             return f"Small, below {coin}: the model is right."
-    wrong = (
-        "confused" if loss < 2 * t.coin else "wrong" if loss < SURE else "sure, and wrong"
-    )  # confused: ŷ near one half
+    # confused is who is near one half
+    wrong = "confused" if loss < 2 * t.coin else "wrong" if loss < SURE else "sure, and wrong"
     return f"Large, above {coin}: the model is {wrong}."
 
 
@@ -111,7 +110,7 @@ def says(t: Trace, y: int, loss: float) -> str:
 def rounding(t: Trace) -> str:
     """The loss for y = 0 exactly, and as it comes out when ŷ is rounded first, as on a slide."""
     digits, loss = t.state.digits, written(t.loss_0, t.state.digits)
-    exact = f"Exact: −ln {worked(t)['ln_of_0']} = {loss}."
+    exact = f"Exact: −ln {operands(t)['ln_of_0']} = {loss}."
     if t.rounded_0 is None:
         return f"{exact} Rounded first, 1 − ŷ would be 0, which has no ln."
     slide = f"As on a slide, rounded first: −ln {t.y_hat_0:.{digits}f} = {written(t.rounded_0, digits)}."
@@ -143,22 +142,24 @@ def guessed(t: Trace) -> dict[str, str]:
         side = "above 0" if t.z > 0 else "not above 0"
         said["said_z"] = f"{'Right' if state.guess_z == (t.z > 0) else 'Not so'}: z = {written(t.z, digits)} is {side}."
     if state.guess_y_hat is not None and "y_hat" not in hidden:
-        said["said_y_hat"] = missed(state.guess_y_hat, t.y_hat, lambda more: estimate(t.z, more), digits)
+        said["said_y_hat"] = answer_to(
+            state.guess_y_hat, t.y_hat, t.off_y_hat, lambda more: estimate(t.z, more), digits
+        )
     if state.guess_loss is not None and f"loss_{1 - state.y}" not in hidden:
         loss = t.other_loss
         to = "" if meets(state.guess_loss, loss) else other_base(state.guess_loss, loss)
-        answer = missed(state.guess_loss, loss, lambda more: written(loss, more), digits)
+        answer = answer_to(state.guess_loss, loss, t.off_loss, lambda more: written(loss, more), digits)
         said["said_loss"] = f"Right to base {to}; to base e, ln, it is {written(loss, digits)}." if to else answer
     return said
 
 
-def missed(guess: float, truth: float, write: Callable[[int], str], digits: int) -> str:
+def answer_to(guess: float, truth: float, off: float, write: Callable[[int], str], digits: int) -> str:
     """What was said, what it is, and how far off that was, by the digits shown."""
     if meets(guess, truth):
         return f"You said {chosen(guess)}, it is {write(digits)}: right."
-    off = written(abs(guess - truth), digits)
-    more = enough(digits, lambda more: written(abs(guess - number(write(more))), digits) == off)
-    return f"You said {chosen(guess)}, it is {write(more)}: {off} too {'high' if guess > truth else 'low'}."
+    more = digits_by_hand(abs(off), digits, lambda more: abs(guess - number_in(write(more))))
+    way = "high" if off > 0 else "low"
+    return f"You said {chosen(guess)}, it is {write(more)}: {written(abs(off), digits)} too {way}."
 
 
 def meets(guess: float, truth: float) -> bool:

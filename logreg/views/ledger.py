@@ -6,7 +6,19 @@ from ..figures.surface import NAMES
 from ..run import Ledger, Run
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, counted, enough, error_written, estimate, number, probability, written
+from ..written import (
+    chosen,
+    count,
+    counted,
+    digits_by_hand,
+    enough,
+    error_written,
+    estimate,
+    number_in,
+    probability,
+    sum_by_hand,
+    written,
+)
 from .words import base, factor
 
 __all__ = ["ledger"]
@@ -49,8 +61,7 @@ def ledger(it: Run, t: Trace) -> dict[str, str]:
 
 def adds_up(book: Ledger, j: int, digits: int) -> bool:
     """Whether the old value of a parameter and its change, with so many digits, are the new one as it is written."""
-    old, change = (number(written(one[j], digits)) for one in (book.old, book.change))
-    return written(old + change, digits) == written(book.new[j], digits)
+    return written(sum_by_hand((book.old[j], book.change[j]), digits), digits) == written(book.new[j], digits)
 
 
 def slope(book: Ledger, j: int, state: State, change_digits: int) -> str:
@@ -58,7 +69,7 @@ def slope(book: Ledger, j: int, state: State, change_digits: int) -> str:
     wanted = written(book.change[j], change_digits)
 
     def moves(digits: int) -> bool:
-        return written(-state.eta * number(written(book.slope[j], digits)), change_digits) == wanted
+        return written(-state.eta * number_in(written(book.slope[j], digits)), change_digits) == wanted
 
     digits = enough(state.digits, moves, by=1)
     slope = written(book.slope[j], digits)
@@ -67,12 +78,11 @@ def slope(book: Ledger, j: int, state: State, change_digits: int) -> str:
     z, y, x = book.z[0], int(book.y[0]), [*book.x[0].tolist(), 1.0][j]
     pulled = state.l2 and NAMES[j] != "b"
 
-    def comes_out(more: int) -> bool:
-        pull = state.l2 * number(written(book.old[j], more)) if pulled else 0.0
-        product = number(error_written(z, y, more)) * number(count(x, more))
-        return written(product + pull, digits) == slope
+    def by_hand(more: int) -> float:
+        pull = state.l2 * number_in(written(book.old[j], more)) if pulled else 0.0
+        return number_in(error_written(z, y, more)) * number_in(count(x, more)) + pull
 
-    more = enough(digits, comes_out, by=1)
+    more = digits_by_hand(book.slope[j], digits, by_hand, by=1)
     line = f"{factor(error_written(z, y, more))} · {base(count(x, more))}"
     if pulled:
         line += f" + {chosen(state.l2)} · {bracketed(written(book.old[j], more))}"

@@ -11,6 +11,7 @@ from ..examples import EXAMPLES
 from ..lexicon import default_lexicon, plain
 from ..tokens import tokens
 from ..trace import Trace, lexicon_of
+from . import lecture
 
 __all__ = ["LINE", "SOURCES", "code", "snippet", "sources"]
 
@@ -30,9 +31,6 @@ SOURCES = {  # step of the lecture: the functions of the core that it shows
 LINE = ("score", "sigmoid", "margin", "likelihood", "cross_entropy", "gradient")  # what the program calls, in its order
 
 
-ALL_REVIEWS = {2, 4, 11}  # the steps that look at all training reviews
-
-
 def snippet(t: Trace, step: int | None = None) -> str:
     """A program that computes the numbers on the screen with the core's own functions, and prints them as written.
 
@@ -40,7 +38,7 @@ def snippet(t: Trace, step: int | None = None) -> str:
     that looks at all training reviews has their mean loss too.
     """
     state, digits = t.state, t.state.digits
-    every = step in ALL_REVIEWS
+    every = step in lecture.NEEDED[lecture.all_of]
     name, lexicon, definition = lexicon_named(t, every)
     off = "" if all(state.on) else "  # what is switched off counts 0"
 
@@ -99,8 +97,8 @@ def lexicon_named(t: Trace, every: bool = False) -> tuple[list[str], str, str]:
     state, lexicon, ours = t.state, lexicon_of(t.state), default_lexicon()
     moves = [*state.lists]
     if state.own_words:
-        texts = [state.review, *(example.review for example in EXAMPLES if every)]
-        there = sorted({plain(token.text) for text in texts for token in tokens(text)})
+        others = (token for example in EXAMPLES if every for token in tokens(example.review))
+        there = sorted({plain(token.text) for token in (*t.extraction.tokens, *others)})
         if state.words == "yours":
             sides = ([word for word in there if lexicon.sign(word) == sign] for sign in (1, -1))
             return ["Lexicon"], ", lexicon", f"lexicon = Lexicon({', '.join(map(repr, sides))})\n"

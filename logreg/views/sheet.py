@@ -8,10 +8,10 @@ from ..features import FEATURES
 from ..figures import score, theme
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, enough, estimate, number, written
+from ..written import chosen, count, digits_by_hand, estimate, number_in, sum_by_hand, written
 from . import assets, lecture
 from .wordlist import used
-from .words import empty, found, line, product, rounded, spans, sum_of, worked
+from .words import empty, found, line, operands, product, rounded, spans, sum_of
 
 __all__ = ["sheet"]
 
@@ -53,10 +53,10 @@ def reckoned(t: Trace) -> dict[str, str]:
     added = [amount for amount, on in zip(t.added_z, (*t.state.on, True)) if on]
     return {
         **line(t),
+        **{name.replace("-", "_"): text for name, text in operands(t).items()},
         "sum": sum_of(t),
-        "added": total(added, enough_to_add(added, t.z, digits)),
+        "added": total(added, digits_by_hand(t.z, digits, lambda more: sum_by_hand(added, more))),
         "z": written(t.z, digits),
-        "minus_z": worked(t)["minus-z"],
         "y_hat": estimate(t.z, digits),
         "y_hat_0": estimate(-t.z, digits),
         "decision": str(t.decision),
@@ -68,20 +68,13 @@ def reckoned(t: Trace) -> dict[str, str]:
     }
 
 
-def enough_to_add(amounts: list[float], z: float, digits: int) -> int:
-    """With how many digits the amounts, added by hand, are z as it is written."""
-    wanted = written(z, digits)
-    return enough(digits, lambda more: written(sum(number(written(one, more)) for one in amounts), digits) == wanted)
-
-
 def of_bits(t: Trace) -> dict[str, str]:
     """The loss and a coin's, with the digits from which the bits come out."""
-    digits, wanted = t.state.digits, written(t.bits, t.state.digits)
 
-    def comes_out(more: int) -> bool:
-        return written(number(written(t.loss, more)) / number(written(t.coin, more)), digits) == wanted
+    def by_hand(more: int) -> float:
+        return number_in(written(t.loss, more)) / number_in(written(t.coin, more))
 
-    more = enough(digits, comes_out)
+    more = digits_by_hand(t.bits, t.state.digits, by_hand)
     return {"bits_loss": written(t.loss, more), "bits_coin": written(t.coin, more)}
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import mul
 
 from ..examples import EXAMPLES
@@ -10,7 +11,7 @@ from ..gradient import error
 from ..loss import cross_entropy, surprisal, surprisal_of_all_but
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, counted, enough, error_written, estimate, number, written
+from ..written import chosen, count, counted, digits_by_hand, enough, error_written, estimate, number_in, written
 
 __all__ = [
     "base",
@@ -21,11 +22,11 @@ __all__ = [
     "product",
     "rounded",
     "shows",
+    "operands",
     "spans",
     "sum_of",
     "units",
     "verdict",
-    "worked",
 ]
 
 
@@ -40,15 +41,14 @@ def found(t: Trace, j: int) -> str:
 
 def sum_of(t: Trace) -> str:
     """The sum w·x + b with its numbers, without what is switched off; it comes out as z is written."""
-    wanted, on = written(t.z, t.state.digits), [j for j in range(len(t.x)) if t.state.on[j]]
+    on = [j for j in range(len(t.x)) if t.state.on[j]]
     w, x = ([values[j] for j in on] for values in (t.state.w, t.x.tolist()))
 
-    def comes_out(digits: int) -> bool:
-        z = sum(map(mul, w, (value if value.is_integer() else number(count(value, digits)) for value in x)), t.state.b)
-        return written(z, t.state.digits) == wanted
+    def by_hand(digits: int) -> float:
+        return sum(map(mul, w, (one if one.is_integer() else number_in(count(one, digits)) for one in x)), t.state.b)
 
-    more = enough(t.state.digits, comes_out)
-    terms = [f"{base(chosen(weight))}·{count(value, more)}" for weight, value in zip(w, x)]
+    digits = digits_by_hand(t.z, t.state.digits, by_hand)
+    terms = [f"{base(chosen(weight))}·{count(value, digits)}" for weight, value in zip(w, x)]
     return " + ".join([*terms, chosen(t.state.b)]).replace("+ −", "− ")
 
 
@@ -113,7 +113,8 @@ def units(text: str) -> int:
 def line(t: Trace) -> dict[str, str]:
     """The numbers from the gold label to its loss and error, each as it is written wherever it stands."""
     y, digits = t.state.y, t.state.digits
-    places = {
+    for_1, for_0 = digits_for_ln(t.z, t.loss_1, digits), digits_for_ln(-t.z, t.loss_0, digits)
+    return {
         "y": str(y),
         "not_y": str(1 - y),
         "base_1": base(estimate(t.z, digits)),
@@ -127,52 +128,42 @@ def line(t: Trace) -> dict[str, str]:
         "loss": written(t.loss, digits),
         "coin": written(t.coin, digits),
         "error": error_written(t.z, y, digits),
-    }
-    for_1, for_0 = enough_for_both(t)
-    return places | {
-        **worked(t),
         "y_hat_of_0": base(estimate(t.z, for_0)),
         "y_hat_of_loss": estimate(t.z, for_1 if y else for_0),
-        "z_of_loss": written(t.z, enough(digits, lambda more: z_gives_loss(t, more))),
+        "z_of_loss": written(t.z, digits_by_hand(t.loss, digits, lambda more: loss_of_z(t, more))),
     }
 
 
-def worked(t: Trace) -> dict[str, str]:
+def operands(t: Trace) -> dict[str, str]:
     """What ŷ and the losses are computed from, with the digits from which they come out by hand."""
-    for_1, for_0 = enough_for_both(t)
+    digits = t.state.digits
     return {
-        "ln_of_1": base(estimate(t.z, for_1)),
-        "ln_of_0": base(estimate(-t.z, for_0)),
-        "minus-z": written(-t.z, enough(t.state.digits, lambda more: z_gives_y_hat(t, more))),
+        "ln_of_1": base(estimate(t.z, digits_for_ln(t.z, t.loss_1, digits))),
+        "ln_of_0": base(estimate(-t.z, digits_for_ln(-t.z, t.loss_0, digits))),
+        "minus-z": written(-t.z, enough(digits, lambda more: z_gives_y_hat(t, more))),
     }
 
 
-def enough_for_both(t: Trace) -> tuple[int, int]:
-    """With how many digits of ŷ the loss if y = 1 comes out, and of 1 − ŷ that if y = 0."""
-    return tuple(enough_for_ln(z, loss, t.state.digits) for z, loss in ((t.z, t.loss_1), (-t.z, t.loss_0)))
-
-
-def enough_for_ln(z: float, loss: float, digits: int) -> int:
+@lru_cache(maxsize=4096)
+def digits_for_ln(z: float, loss: float, digits: int) -> int:
     """With how many digits −ln σ(z), by hand from σ(z) as it is written, is the loss as it is written."""
-    wanted = written(loss, digits)
-    return enough(digits, lambda more: abs(z) > FAR or written(nats(estimate(z, more)), digits) == wanted)
+    return digits if abs(z) > FAR else digits_by_hand(loss, digits, lambda more: nats(estimate(z, more)))
 
 
 def nats(p: str) -> float:
     """−ln of a probability as it is written."""
     whole, minus, rest = p.partition(" − ")
-    return float(surprisal_of_all_but(number(rest)) if minus else surprisal(number(whole)))
+    return float(surprisal_of_all_but(number_in(rest)) if minus else surprisal(number_in(whole)))
 
 
-def z_gives_loss(t: Trace, more: int) -> bool:
-    """Whether the loss comes out of z with so many digits."""
-    loss = cross_entropy(number(written(t.z, more)), t.state.y)
-    return written(loss, t.state.digits) == written(t.loss, t.state.digits)
+def loss_of_z(t: Trace, more: int) -> float:
+    """The loss as it comes out of z with so many digits."""
+    return float(cross_entropy(number_in(written(t.z, more)), t.state.y))
 
 
 def z_gives_y_hat(t: Trace, more: int) -> bool:
     """Whether ŷ comes out of z with so many digits."""
-    return estimate(number(written(t.z, more)), t.state.digits) == estimate(t.z, t.state.digits)
+    return estimate(number_in(written(t.z, more)), t.state.digits) == estimate(t.z, t.state.digits)
 
 
 def product(z: float, y: int, x: float, digits: int) -> str:
@@ -180,7 +171,7 @@ def product(z: float, y: int, x: float, digits: int) -> str:
     wanted = written(error(z, y) * x, digits)
 
     def comes_out(more: int, of_x: int) -> bool:
-        return written(number(error_written(z, y, more)) * number(count(x, of_x)), digits) == wanted
+        return written(number_in(error_written(z, y, more)) * number_in(count(x, of_x)), digits) == wanted
 
     more = enough(digits, lambda more: comes_out(more, digits) or comes_out(more, more))
     of_x = digits if comes_out(more, digits) else more

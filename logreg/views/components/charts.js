@@ -93,7 +93,7 @@ export class Charts {
     this.root.classList.toggle("spaced", parseFloat(getComputedStyle(this.root).letterSpacing) > 0)
     if (!this.paper) return
     // all are measured before the first is drawn: each drawing asked for in between would lay out the page anew
-    const sizes = this.frames.map(({ frame }) => measured(frame))
+    const sizes = this.frames.map(({ frame }) => sizeOf(frame))
     for (const [i, { name, plot, marks, curves }] of this.frames.entries()) {
       const { width, height, fontSize, letterSpacing } = sizes[i]
       if (!width || !height || !this.paper[name]) continue
@@ -140,7 +140,7 @@ export class Charts {
 }
 
 // How large a frame is, and the letters in it.
-function measured(frame) {
+function sizeOf(frame) {
   const { width, height } = frame.getBoundingClientRect()
   const { fontSize, letterSpacing } = getComputedStyle(frame)
   return { width, height, fontSize, letterSpacing }

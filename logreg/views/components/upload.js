@@ -129,11 +129,11 @@ export class Upload {
   hear(answer, granted) {
     const { invalid, token, missing } = answer
     this.token = token ?? this.token
-    const asked = granted?.[this.kind]
+    const isAnswer = granted?.[this.kind]
     const gone = invalid.includes(`${this.kind} upload`)
-    if (asked && gone && this.bringing?.tries < TRIES) this.bringing.waits = true
-    else if (asked && !gone && !invalid.includes(this.kind)) this.arrived()
-    else if (asked) {
+    if (isAnswer && gone && this.bringing?.tries < TRIES) this.bringing.waits = true
+    else if (isAnswer && !gone && !invalid.includes(this.kind)) this.arrived()
+    else if (isAnswer) {
       const one = this.bringing
       this.lacking = one?.again // which is not sent again and again
       this.bringing = null
