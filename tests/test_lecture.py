@@ -205,8 +205,8 @@ def test_the_worlds_stay_as_they_are_when_the_begging_review_comes_onto_the_desk
 
 def test_the_text_of_step_10_follows_what_was_done_to_the_review():
     t = trace(State(view="lecture", step=10))
-    assert row(t, 10)["supposed"] == "Only the label changes, so ŷ stays 0.70."
-    assert row(t.begging, 10)["supposed"] == "Now the review itself says so: ŷ is no longer 0.70 but 0.05."
+    assert row(t, 10)["supposed"] == "only the label changes, ŷ stays 0.70."
+    assert row(t.begging, 10)["supposed"] == "the review itself says so, ŷ is no longer 0.70 but 0.05."
 
 
 @pytest.mark.parametrize(("b", "said"), [(0.1, "confused"), (1.5, "wrong"), (4.0, "sure, and wrong")])

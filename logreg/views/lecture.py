@@ -83,8 +83,8 @@ def what_changed(t: Trace) -> str:
     y_hat = estimate(t.z, t.state.digits)
     if t.begs:
         before = estimate(t.unbegging.z, t.state.digits)
-        return f"Now the review itself says so: ŷ is no longer {before} but {y_hat}."
-    return f"Only the label changes, so ŷ stays {y_hat}."
+        return f"the review itself says so, ŷ is no longer {before} but {y_hat}."
+    return f"only the label changes, ŷ stays {y_hat}."
 
 
 def judged(t: Trace, y: int, loss: float) -> str:
