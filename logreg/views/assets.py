@@ -128,10 +128,14 @@ def article(number: int, step: prose.Step) -> str:
         guess=[f'<div class="guesses {" ".join(step.guesses)}">', *guesses, "</div>"] if guesses else [],
         worlds=[filled("worlds", begging=BEGGING)] if step.worlds else [],
         pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
-        more=[f'<details class="more"><summary>More</summary><p>{prose.paragraph(step.more)}</p></details>']
-        if step.more
-        else [],
+        more=more(step.more),
     )
+
+
+def more(text: str) -> list[str]:
+    """What opens on demand: one line of the page for each that a | begins."""
+    lines = [f"<p>{prose.paragraph(line)}</p>" for line in text.split(" | ") if line]
+    return ['<details class="more"><summary>More</summary>', *lines, "</details>"] if lines else []
 
 
 def filled(part: str, /, **values) -> str:

@@ -64,6 +64,7 @@ def all_of(t: Trace) -> dict[str, str]:
         "product": probability(many.products[-1], digits),
         "cost": written(many.cost, digits),
         "train_db": written(many.db, digits),
+        "than_coin": "above" if many.cost > t.coin else "not above",
     }
 
 
