@@ -173,6 +173,28 @@ class Run:
         return float(cost(self.X, self.y, best.w, best.b)) if best.exists else None
 
     @cached_property
+    def held(self) -> np.ndarray:
+        """Where a map over two parameters holds the others, shape (7,): at the optimum, or where descent ends."""
+        best = self.optimum
+        return np.append(best.w, best.b) if best.exists else np.append(self.path.w[-1], self.path.b[-1])
+
+    def along(self, which: int) -> np.ndarray:
+        """One of the two parameters of the map along the path, shape (steps + 1,)."""
+        place = self.state.axes[which]
+        return self.path.b if place == 6 else self.path.w[:, place]
+
+    def map_costs(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """The mean loss for k values of the two parameters of the map, the others held, shape (k,)."""
+        theta = np.tile(self.held, (len(first), 1))
+        theta[:, self.state.axes[0]], theta[:, self.state.axes[1]] = first, second
+        return costs(self.X, self.y, theta[:, :6], theta[:, 6])
+
+    @cached_property
+    def path_on_map(self) -> np.ndarray:
+        """What the map says under each step of the path, shape (steps + 1,)."""
+        return self.map_costs(self.along(0), self.along(1))
+
+    @cached_property
     def safe(self) -> float:
         """The largest learning rate with which no step of all reviews can raise the cost."""
         return safe_rate(self.X, self.state.l2)
@@ -193,15 +215,23 @@ class Run:
         """Learning rates to try."""
         return {name: max(LEAST_RATE, float(f"{factor * self.safe:.1g}")) for name, factor in RATES.items()}
 
+    @cached_property
+    def penalised_costs(self) -> np.ndarray:
+        """The mean loss with its penalty after each step, which is what descends, shape (steps + 1,)."""
+        with np.errstate(over="ignore"):
+            return self.costs + self.state.l2 / 2 * (self.path.w**2).sum(axis=1)
+
     @property
     def too_large(self) -> bool:
-        """Whether the learning rate makes descent climb: it ends above its start, or leaves the range of floats.
-
-        With a penalty what counts is the mean loss with its penalty, for that is what descends.
-        """
-        with np.errstate(over="ignore"):
-            first, last = (self.costs[t] + self.state.l2 / 2 * (self.path.w[t] ** 2).sum() for t in (0, -1))
+        """Whether the learning rate makes descent climb: it ends above its start, or leaves the range of floats."""
+        first, last = self.penalised_costs[[0, -1]]
         return self.path.overflowed or bool(last > first + 1e-9)
+
+    @cached_property
+    def rise(self) -> int | None:
+        """The first step that raises the cost, counted from 1; None if none does."""
+        rises = np.flatnonzero(self.penalised_costs[1:] > self.penalised_costs[:-1])
+        return int(rises[0]) + 1 if len(rises) else None
 
     # ——— how good it is ———
 
@@ -218,6 +248,17 @@ class Run:
         if self.held_out is None:
             return "learned from"
         return "from IMDb" if self.held_out is imdb("test") and self.state.data != "imdb" else "held out"
+
+    @property
+    def judged_kindly(self) -> bool:
+        """Whether descent ends with a smaller mean loss on other reviews than on those that it learned from."""
+        return self.held_out is not None and bool(self.held_out_costs[-1] < self.costs[-1])
+
+    @property
+    def opinions(self) -> tuple[float, float]:
+        """How many opinion words, x1 + x2, a review has: of those learned from, and of those that judge."""
+        mine, others = (float(X[:, :2].sum(axis=1).mean()) for X in (self.raw, self.judge.X))
+        return mine, others
 
     def each(self, t: int) -> tuple[np.ndarray, np.ndarray]:
         """The score, and the loss for its label, of every row of the data after t steps, also of those left out."""

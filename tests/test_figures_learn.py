@@ -241,8 +241,9 @@ def test_the_points_of_descent_stand_on_its_curves_at_the_step_on_the_screen(run
     both = [name for name in ("learned from", "held out") if name in drawn]
     for name in both:
         assert spot(found[f"point {name}"]) == (now, pytest.approx(drawn[name].y[now], rel=1e-12))
-        loss = max((run.costs if name == "learned from" else run.held_out_costs)[now], 1e-6)
-        assert found[f"tag {name}"].text == written(loss, t.state.digits)
+        loss = (run.costs if name == "learned from" else run.held_out_costs)[now]
+        below = " ↓" if run.state.logarithmic and loss < 1e-6 else ""  # it is drawn at the end of the axis
+        assert found[f"tag {name}"].text == written(loss, t.state.digits) + below
     assert (found["now"].x0, found["now"].x1) == (now, now)
     assert (found["now"].y0, found["now"].y1) == tuple(descent.y_axis(run))
     assert not any(hides(found[f"{kind} {name}"]) for kind in ("point", "tag") for name in both)
@@ -328,7 +329,7 @@ def test_the_loss_surface_is_the_cost_with_the_other_parameters_held_where_it_is
     n = len(x)
     assert z.shape == (len(y), n) == (n, n)
     assert n > 20
-    np.testing.assert_array_equal(surface.held(run), at_optimum(run))
+    np.testing.assert_array_equal(run.held, at_optimum(run))
     for row, column in ((0, 0), (0, n - 1), (n - 1, 0), (n - 1, n - 1), (n // 2, n // 2), (7, 19), (18, 3)):
         parameters = at_optimum(run)
         parameters[run.state.axes[0]], parameters[run.state.axes[1]] = x[column], y[row]
@@ -360,6 +361,9 @@ def test_the_axes_of_the_surface_hold_the_start_and_the_goal(run, t):
         place = run.state.axes[which]
         start, goal = theta(run)[0, place], at_optimum(run)[place]
         assert axis.start < min(start, goal) <= max(start, goal) < axis.end
+        if run.too_large and run.rise:  # how a rate that is too large goes wrong is to be seen
+            shown = theta(run)[: run.rise + 1, place]
+            assert axis.start < shown.min() <= shown.max() < axis.end
 
 
 @each
@@ -438,6 +442,18 @@ def test_the_surface_in_space_is_the_one_seen_from_above_and_the_way_lies_on_it(
         assert z == pytest.approx(cost(run.X, run.y, parameters[:6], parameters[6]), rel=1e-9, abs=1e-12)
 
 
+# hues
+
+
+@each
+@pytest.mark.parametrize("chart", ["descent", "surface", "calibration"])
+def test_a_path_a_point_a_curve_over_steps_is_ink_and_grey(chart, run, t):
+    chart = CHARTS[chart]
+    assert {mark.hue for mark in chart.marks(run, t)} <= {"ink", "zero", "edge"}
+    drawn = chart.paper(run, "light").to_json()
+    assert not any(colour in drawn for name, (colour, _) in theme.COLOURS.items() if name.startswith(("pos", "neg")))
+
+
 # weights
 
 
@@ -495,6 +511,19 @@ def test_the_points_of_calibration_are_scikit_learns(run, t):
         x, y = calibration.x_axis(run), calibration.y_axis(run)
         assert all(x.beyond(a) and y.beyond(b) for a, b in points[len(said) :])
         assert sum(count for *_, count in calibration.bins(run, t)[name]) == len(run.judge.y)
+
+
+@each
+def test_a_point_of_few_reviews_says_of_how_many(run, t):
+    found = marks(calibration, run, t)
+    for name, points in calibration.bins(run, t).items():
+        for i in range(5):
+            tag = found[f"{name}{i}-of"]
+            if i < len(points) and points[i][2] < 20:
+                x, y, n = points[i]
+                assert (spot(tag), tag.text.strip()) == ((x, y), "1 review" if n == 1 else f"{n} reviews")
+            else:
+                assert hides(tag)
 
 
 @each

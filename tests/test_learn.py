@@ -16,9 +16,10 @@ from scripted import answer, opened, sent
 from logreg import State, trace
 from logreg import features as core
 from logreg.dataset import fixed
-from logreg.figures import theme
+from logreg.figures import surface, theme
 from logreg.figures.marks import reach
 from logreg.figures.surface import NAMES
+from logreg.loss import cost
 from logreg.state import CONTROLS, PARTS
 from logreg.views import assets, controls, desk, learn
 from logreg.views.controls import asked, with_own, with_wordlist
@@ -118,7 +119,7 @@ def test_every_place_that_is_visible_in_a_part_is_filled(part, state):
     visible = {slot for slot, where in page().slots.items() if where in (None, part)}
     assert visible - found.keys() == set()
     assert [place for place, text in found.items() if BAD.search(text)] == []
-    may_be_empty = {"learn_says", "learn_compare", "learn_own", "learn_sum"}
+    may_be_empty = {"learn_says", "learn_compare", "learn_own", "learn_sum", "learn_smaller"}
     assert {place for place in visible - may_be_empty if not found[place].strip()} == set()
 
 
@@ -135,7 +136,9 @@ def test_the_charts_of_a_part_are_those_on_its_page_and_each_is_told_in_words(pa
 @each_part
 def test_every_sentence_ends_with_a_full_stop(part, state):
     found = places(replace(state, part=part))
-    for place in ("learn_says", "learn_compare", "learn_errors", "learned_why", "ledger_surprise"):
+    for place in (
+        "learn_says", "learn_compare", "learn_errors", "learned_why", "ledger_surprise", "learn_map", "learn_smaller",
+    ):  # fmt: skip
         text = found.get(place, "")
         assert not text or text.endswith(".")
         assert ".." not in text
@@ -333,10 +336,58 @@ def test_a_rate_that_is_too_large_is_named_with_the_safe_one(state):
     it, told = learn.run(state), places(state)["learn_says"]
     assert it.too_large
     assert f"η = {chosen(state.eta)} is too large: " in told
+    if it.rise:
+        before, after = it.penalised_costs[it.rise - 1], it.penalised_costs[it.rise]
+        assert (np.diff(it.penalised_costs[: it.rise]) <= 0).all()
+        assert after > before
+        assert f"in step {it.rise} " in told
+        assert f"rises from {written(before, state.digits)} to {written(after, state.digits)}" in told
+    else:
+        assert "leave the range of numbers" in told
     safe = down(it.safe)
     loss = "mean loss with its penalty" if state.l2 else "mean loss"
     assert f"Up to η = {chosen(safe)} no step of all reviews can raise the {loss}." in told
     assert safe == pytest.approx(it.safe, rel=0.006)
+
+
+def test_a_rate_that_is_too_large_is_seen_to_jump_past_the_best():
+    assert places(State(eta=10.0))["learn_says"].startswith(
+        "η = 10 is too large: in step 1 w1 jumps from 0.00 to 2.38, past its best 0.70, "
+        "and the mean loss rises from 0.69 to 0.84."
+    )
+    it = learn.run(State(eta=10.0))
+    assert surface.x_axis(it).start < 0 < it.path.w[1, 0] < surface.x_axis(it).end
+
+
+@pytest.mark.parametrize(
+    "state", [later(State), later(State, axes=(4, 6), l2=0.1), later(State, data="book", digits=4)]
+)
+@pytest.mark.parametrize("t", [0, 3, 500])
+def test_what_the_map_says_under_the_point_is_set_beside_the_mean_loss_there(state, t):
+    state = replace(state, part="path", t=t)
+    it, told = learn.run(state), places(state)["learn_map"]
+    theta = it.held.copy()
+    here = np.append(it.path.w[t], it.path.b[t])
+    theta[list(state.axes)] = here[list(state.axes)]
+    on_map, mean = (written(cost(it.X, it.y, one[:6], one[6]), state.digits) for one in (theta, here))
+    assert f"At the point it shows {on_map}".lower() in told.lower()
+    assert (f"the mean loss is {mean}." in told) == (on_map != mean)
+
+
+def test_where_other_reviews_are_judged_more_kindly_it_is_said_why():
+    for state, kindly in (
+        (State(), True),
+        (State(data="imdb"), False),
+        (State(eta=10.0), False),
+        (State(data="book"), False),
+    ):
+        it, told = learn.run(state), places(state)["learn_smaller"]
+        assert bool(told) == kindly
+        if kindly:
+            words = [X[:, :2].sum() / len(X) for X in (it.data.X, it.held_out.X)]
+            assert all(written(mean, state.digits) in told for mean in words)
+            assert words[1] > words[0]
+            assert it.held_out_costs[-1] < it.costs[-1]
 
 
 def down(rate):
@@ -360,7 +411,7 @@ def test_the_safe_rate_that_is_named_is_safe(state):
     assert np.all(np.diff(at.costs) <= 1e-9)
 
 
-def test_a_good_rate_needs_no_sentence():
+def test_of_a_good_rate_only_the_largest_safe_one_is_said():
     shrinks = State(start=(0.7, -1.0), l2=1.0, eta=0.01)  # with a penalty the mean loss alone may rise
     assert learn.run(shrinks).costs[-1] > learn.run(shrinks).costs[0]
     for state in (
@@ -370,7 +421,7 @@ def test_a_good_rate_needs_no_sentence():
         shrinks,
         replace(shrinks, l2=100.0, eta=0.005),
     ):
-        assert places(state)["learn_says"] == ""
+        assert re.fullmatch(r"Up to η = [\d.]+ no step of all reviews can raise .*?\.", places(state)["learn_says"])
 
 
 @pytest.mark.parametrize("l2", [0.0, 0.1])
@@ -383,11 +434,11 @@ def test_no_mean_loss_is_below_what_the_page_calls_least_possible(l2):
 
 
 def test_where_there_is_no_least_loss_it_is_said_why():
-    assert places(State(data="book"))["learn_says"] == (
-        "All labels are 1, so the loss falls for ever: every larger b costs less."
+    assert places(State(data="book"))["learn_says"].endswith(
+        ". All labels are 1, so the loss falls for ever: every larger b costs less."
     )
     told = places(State(data="own", own=FEW))["learn_says"]
-    assert told.startswith("The features divide the labels without a mistake, so the loss falls for ever")
+    assert ". The features divide the labels without a mistake, so the loss falls for ever" in told
     assert places(State(data="book"))["learn_least"] == "none"
 
 

@@ -1,19 +1,24 @@
-"""What the model says against what is true: in each fifth of the estimates their mean, and the share with y = 1."""
+"""What the model says against what is true: in each fifth of the estimates their mean, and the share with y = 1.
+
+A point that stands for few reviews says for how many: its share is little more than chance.
+"""
 
 import plotly.graph_objects as go
 
 from ..measures import calibration
 from ..run import Run
 from ..trace import Trace
-from ..written import proportion
+from ..written import counted, proportion
 from . import theme
 from .axes import Axis, apart
-from .marks import Mark
+from .marks import Mark, hidden
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 OFF = -9.0  # where the point of an empty bin stands: off the paper
 BINS = 5
+HUES = {"desk": "zero", "learned": "ink"}
+FEW = 20  # reviews, of which a share may well be off by a tenth and more
 
 
 def x_axis(run: Run) -> Axis:
@@ -45,14 +50,17 @@ def bins(run: Run, t: Trace) -> dict[str, list[tuple[float, float, int]]]:
 def marks(run: Run, t: Trace) -> list[Mark]:
     """Points for the learned weights, joined; rings for the desk's, joined by dashes."""
     drawn, ends, both = [], [], bins(run, t)
-    for name, kind, hue, dashed in (("desk", "ring", "zero", True), ("learned", "point", "primary", False)):
-        points = tuple((x, y) for x, y, _ in both[name])
+    for name, kind, side, dashed in (("desk", "ring", "below", True), ("learned", "point", "above", False)):
+        points, hue = tuple((x, y) for x, y, _ in both[name]), HUES[name]
         drawn.append(Mark(f"{name}-line", "curve", 0, 0, hue=hue, points=points, dashed=dashed))
-        for i in range(BINS):
-            x, y = points[i] if i < len(points) else (OFF, OFF)
+        for i, (x, y, n) in enumerate(both[name] + [(OFF, OFF, FEW)] * (BINS - len(points))):
             drawn.append(Mark(f"{name}{i}", kind, x, y, hue=hue))
+            low = side == "below" and y < 0.15  # below would be the numbers of the axis
+            few = Mark(f"{name}{i}-of", "tag", x, y, hue=hue, text="\u2002" * low + counted(n, "review"))
+            few = few._replace(side="right" if low else side)
+            drawn.append(few if n < FEW else hidden(few))
         ends.append(points[-1][1])
-    for (name, hue), height in zip((("desk", "zero"), ("learned", "primary")), apart(ends, 0.09, y_axis(run))):
+    for (name, hue), height in zip(HUES.items(), apart(ends, 0.09, y_axis(run))):
         text = run.weights_name(t.state.t) if name == "learned" else name
         drawn.append(Mark(f"{name}-tag", "tag", 1.0, height, hue=hue, text=text))
     return drawn

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from ..loss import decades
 from ..run import Run
+from ..state import State
 from ..trace import Trace
 from ..written import counted, written
 from . import theme
@@ -34,7 +35,7 @@ def y_axis(run: Run) -> Axis:
 def curves(run: Run) -> list[tuple[str, np.ndarray]]:
     """The name and the mean losses of each curve."""
     both = zip(LOOKS, (run.costs, run.held_out_costs))
-    return [(name, np.maximum(costs, FLOOR)) for name, costs in both if costs is not None]
+    return [(name, costs) for name, costs in both if costs is not None]
 
 
 def placed(run: Run, cost):
@@ -79,17 +80,22 @@ def ticks(run: Run, y: Axis) -> dict:
 
 def marks(run: Run, t: Trace) -> list[Mark]:
     """The step on the screen: an upright, and on each curve the point with its number."""
-    now, digits, y = run.reached(t.state.t), t.state.digits, y_axis(run)
+    now, y = run.reached(t.state.t), y_axis(run)
     side = "left" if now > 0.6 * run.last else "right"
     found = [(name, float(costs[now])) for name, costs in curves(run)]
     drawn = [Mark("now", "upright", now, y.start, now, y.end, "edge")]
     for (name, cost), height in zip(found, beside(run, now)):
         hue = LOOKS[name][0]
         drawn.append(Mark(f"point {name}", "point", now, float(placed(run, cost)), hue=hue))
-        drawn.append(Mark(f"tag {name}", "tag", now, height, hue=hue, text=written(cost, digits), side=side))
+        drawn.append(Mark(f"tag {name}", "tag", now, height, hue=hue, text=number(cost, t.state), side=side))
     for name in list(LOOKS)[len(found) :]:
         drawn += [hidden(Mark(f"{kind} {name}", kind, 0, 0)) for kind in ("point", "tag")]
     return drawn
+
+
+def number(cost: float, state: State) -> str:
+    """A mean loss, with an arrow to where it lies if a logarithmic axis does not go so far down."""
+    return written(cost, state.digits) + (" ↓" if state.logarithmic and cost < FLOOR else "")
 
 
 def describe(run: Run, t: Trace) -> str:

@@ -146,6 +146,7 @@ SIDES = {
     "left": {"xanchor": "right", "yanchor": "middle", "xshift": -8},
     "top": {"xanchor": "center", "yanchor": "bottom"},
     "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 6},
+    "below": {"xanchor": "center", "yanchor": "top", "yshift": -8},
 }
 
 

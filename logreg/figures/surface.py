@@ -3,7 +3,6 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..loss import costs
 from ..run import Run
 from ..trace import Trace
 from ..written import counted, written
@@ -24,22 +23,16 @@ def name(run: Run, which: int, unit: str = ", per standard deviation") -> str:
     return NAMES[place] + (unit if run.state.scaled and place < 6 else "")
 
 
-def held(run: Run) -> np.ndarray:
-    """The parameters at which the others are held: at the optimum, or where descent ends if there is none."""
-    best = run.optimum
-    return np.append(best.w, best.b) if best.exists else np.append(run.path.w[-1], run.path.b[-1])
-
-
-def way(run: Run, which: int) -> np.ndarray:
-    """One of the two parameters along the path, shape (steps + 1,)."""
-    return np.column_stack([run.path.w, run.path.b])[:, run.state.axes[which]]
-
-
 def axis(run: Run, which: int) -> Axis:
-    """From the start to the goal, with as much room again on either side, and no less than 1 each way."""
-    start, goal = way(run, which)[0], held(run)[run.state.axes[which]]
-    half = max(1.0, 1.2 * abs(goal - start))
-    return Axis(float((start + goal) / 2 - half), float((start + goal) / 2 + half))
+    """From the start to the goal, with as much room again on either side, and no less than 1 each way.
+
+    Where the rate is too large it goes on to where the first step leads that raises the cost.
+    """
+    way, goal = run.along(which), run.held[run.state.axes[which]]
+    ends = [way[0], goal, *(way[: run.rise + 1] if run.too_large and run.rise else ())]
+    low, high = float(min(ends)), float(max(ends))
+    half = max(1.0, (high - low) * (0.6 if len(ends) > 2 else 1.2))
+    return Axis((low + high) / 2 - half, (low + high) / 2 + half)
 
 
 def x_axis(run: Run) -> Axis:
@@ -56,19 +49,12 @@ def grid(run: Run) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Values of the first parameter, of the second, and the mean loss over both, shape (second, first)."""
     n = next(points for most, points in POINTS.items() if len(run.y) <= most)
     first, second = (np.linspace(*axis(run, which), n) for which in (0, 1))
-    return first, second, heights(run, np.tile(first, n), np.repeat(second, n)).reshape(n, n)
-
-
-def heights(run: Run, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """The mean loss for many values of the two parameters, the others held."""
-    theta = np.tile(held(run), (len(first), 1))
-    theta[:, run.state.axes[0]], theta[:, run.state.axes[1]] = first, second
-    return costs(run.X, run.y, theta[:, :6], theta[:, 6])
+    return first, second, run.map_costs(np.tile(first, n), np.repeat(second, n)).reshape(n, n)
 
 
 def colours(scheme: str) -> list:
     """The colours from the least loss to the largest."""
-    return [[0, theme.colour("primary", scheme)], [1, theme.colour("edge", scheme)]]
+    return [[0, theme.colour("edge", scheme)], [1, theme.colour("line", scheme)]]
 
 
 def paper(run: Run, scheme: str) -> go.Figure:
@@ -84,8 +70,8 @@ def paper(run: Run, scheme: str) -> go.Figure:
     lines["labelfont"] = {"size": 0.8 * theme.FONT_SIZE, "color": quiet}
     lines["labelformat"] = ".2f"
     figure.add_contour(x=x, y=y, z=z, contours=lines, colorscale=colours(scheme), showscale=False, name="mean loss")
-    line = {"color": theme.colour("negative", scheme), "width": 2}
-    for piece in pieces(zip(way(run, 0).tolist(), way(run, 1).tolist()), x_axis(run), y_axis(run)):
+    line = {"color": theme.colour("ink", scheme), "width": 2}
+    for piece in pieces(zip(run.along(0).tolist(), run.along(1).tolist()), x_axis(run), y_axis(run)):
         figure.add_scatter(x=[a for a, _ in piece], y=[b for _, b in piece], mode="lines", line=line, name="way")
     return figure
 
@@ -93,7 +79,7 @@ def paper(run: Run, scheme: str) -> go.Figure:
 def solid(run: Run, scheme: str) -> go.Figure:
     """The same as a surface in space, with the way down on it as far as the grid reaches."""
     x, y, z = grid(run)
-    inside = [not (x_axis(run).beyond(a) or y_axis(run).beyond(b)) for a, b in zip(way(run, 0), way(run, 1))]
+    inside = [not (x_axis(run).beyond(a) or y_axis(run).beyond(b)) for a, b in zip(run.along(0), run.along(1))]
     ink = theme.colour("ink", scheme)
     axis = {"backgroundcolor": "rgba(0,0,0,0)", "gridcolor": theme.colour("line", scheme), "color": ink}
     titles = {"xaxis": name(run, 0, " scaled"), "yaxis": name(run, 1, " scaled"), "zaxis": "mean loss"}
@@ -101,16 +87,16 @@ def solid(run: Run, scheme: str) -> go.Figure:
     figure = go.Figure(layout={"template": {}, "scene": scene, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
     figure.update_layout(paper_bgcolor="rgba(0,0,0,0)", font={"family": theme.FONT, "color": ink}, showlegend=False)
     figure.add_surface(x=x, y=y, z=z, colorscale=colours(scheme), showscale=False, opacity=0.9, hoverinfo="skip")
-    ways = (way(run, 0)[inside], way(run, 1)[inside])
-    on_it = heights(run, *ways) if any(inside) else []
-    line = {"color": theme.colour("negative", scheme), "width": 6}
+    ways = (run.along(0)[inside], run.along(1)[inside])
+    on_it = run.map_costs(*ways) if any(inside) else []
+    line = {"color": ink, "width": 6}
     return figure.add_scatter3d(x=ways[0], y=ways[1], z=on_it, mode="lines", line=line, hoverinfo="skip")
 
 
 def marks(run: Run, t: Trace) -> list[Mark]:
     """Where descent starts, the optimum, and where descent is now, with its two numbers above the chart."""
     x, y, now = x_axis(run), y_axis(run), run.reached(t.state.t)
-    ways, goal = (way(run, 0), way(run, 1)), held(run)[list(run.state.axes)]
+    ways, goal = (run.along(0), run.along(1)), run.held[list(run.state.axes)]
     digits = t.state.digits
     here = (float(ways[0][now]), float(ways[1][now]))
     first, second = (NAMES[which] for which in run.state.axes)
@@ -119,14 +105,14 @@ def marks(run: Run, t: Trace) -> list[Mark]:
         f"{second} = {written(here[1], digits)}{y.pointer(here[1], '↓↑')}"
     )
     least = [
-        Mark("optimum", "point", *goal.tolist(), hue="positive"),
-        Mark("optimum-tag", "tag", *goal.tolist(), hue="positive-text", text=goal_name(run)),
+        Mark("optimum", "point", *goal.tolist(), hue="zero"),
+        Mark("optimum-tag", "tag", *goal.tolist(), hue="zero", text=goal_name(run)),
     ]
     return [
-        Mark("start", "ring", float(ways[0][0]), float(ways[1][0]), hue="negative"),
+        Mark("start", "ring", float(ways[0][0]), float(ways[1][0])),
         *(least if run.optimum.exists else map(hidden, least)),
-        Mark("now", "point", *here, hue="negative"),
-        Mark("tag", "tag", (x.start + x.end) / 2, y.end, hue="negative-text", text=text, side="top"),
+        Mark("now", "point", *here),
+        Mark("tag", "tag", (x.start + x.end) / 2, y.end, text=text, side="top"),
     ]
 
 
@@ -145,8 +131,8 @@ def describe(run: Run, t: Trace) -> str:
         'The mean loss over w1 and w2. Descent is at w1 = 0.00, w2 = 0.00 after 0 steps; there is no least loss.'
     """
     now, digits, names = run.reached(t.state.t), t.state.digits, [NAMES[which] for which in run.state.axes]
-    here = ", ".join(f"{name} = {written(way(run, i)[now], digits)}" for i, name in enumerate(names))
-    goal = held(run)[list(run.state.axes)]
+    here = ", ".join(f"{name} = {written(run.along(i)[now], digits)}" for i, name in enumerate(names))
+    goal = run.held[list(run.state.axes)]
     least = ", ".join(f"{name} = {written(value, digits)}" for name, value in zip(names, goal))
     goal = "descent with the penalty leads to" if run.state.l2 else "the loss is least at"
     end = f"{goal} {least}" if run.optimum.exists else "there is no least loss"

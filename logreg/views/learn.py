@@ -113,7 +113,7 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_goal": "with the penalty’s weights" if t.state.l2 else "least possible",
         "learn_held_at": held_at(it),
         "learn_least": "none" if it.least is None else written(it.least, digits),
-        "learn_says": " ".join(said(it)),
+        "learn_says": " ".join(said(it, digits)),
         **{f"rate_{i}": repr_short(rate) for i, rate in enumerate(it.rates.values())},
         "rate_raw": good(t.state, scaled=False),
         "rate_scaled": good(t.state, scaled=True),
@@ -122,6 +122,7 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_own": t.state.own[1] if t.state.own and t.state.data == "own" else "",
         "learn_errors": errors(it, digits) if t.state.part == "learned" else "",
         "learn_judge": it.judged,
+        "learn_smaller": smaller(it, digits),
         "learn_others": "held out" if it.held_out is None else it.judged,
     }
 
@@ -173,7 +174,20 @@ def errors(it: Run, digits: int) -> str:
     return f"The optimum, each ± its standard error: {', '.join(each)}."
 
 
-def said(it: Run) -> Iterator[str]:
+def smaller(it: Run, digits: int) -> str:
+    """Why the loss is smaller on reviews that were not learned from, where it is because they say more."""
+    mine, others = it.opinions
+    if it.judged != "from IMDb" or not it.judged_kindly or mine >= others:
+        return ""
+    here, there = (written(mean, digits) for mean in (mine, others))
+    return (
+        f"They are longer: a review from IMDb has {there} opinion words on average, one learned from has {here}. "
+        "The more of them speak, the clearer it is what a review says, and the smaller its loss. "
+        "Compare losses only on the same reviews."
+    )
+
+
+def said(it: Run, digits: int) -> Iterator[str]:
     """Sentences that this run asks for: a rate that is too large, an optimum that does not exist."""
     state, loss = it.state, "mean loss with its penalty" if it.state.l2 else "mean loss"
     if state.data == "own" and not state.own:
@@ -181,15 +195,38 @@ def said(it: Run) -> Iterator[str]:
     if state.own_words and state.data in ("reviews", "imdb"):
         yield "The reviews from IMDb are counted by our words, for their texts are not here."
     if it.too_large:
-        way = (
-            "the weights leave the range of numbers" if it.path.overflowed else f"the {loss} ends above where it began"
-        )
-        yield f"η = {chosen(state.eta)} is too large: {way}."
-    if it.too_large or state.eta > it.safe:
-        safe = float(Context(prec=3, rounding=ROUND_DOWN).create_decimal_from_float(it.safe))
-        yield f"Up to η = {chosen(safe)} no step of all reviews can raise the {loss}."
+        yield f"η = {chosen(state.eta)} is too large: {overshot(it, loss, digits)}."
+    safe = float(Context(prec=3, rounding=ROUND_DOWN).create_decimal_from_float(it.safe))
+    yield f"Up to η = {chosen(safe)} no step of all reviews can raise the {loss}."
     if it.reason:
         yield it.reason
+
+
+def overshot(it: Run, loss: str, digits: int) -> str:
+    """What a rate that is too large does: the first step that raises the loss, and which parameter it takes too far."""
+    if it.rise is None:
+        return "the weights leave the range of numbers"
+    old, new = (it.penalised_costs[step] for step in (it.rise - 1, it.rise))
+    raises = f"the {loss} rises from {written(old, digits)} to {written(new, digits)}"
+    steps = {name: [it.along(i)[step] for step in (it.rise - 1, it.rise)] for i, name in enumerate(shown_on_map(it))}
+    for (name, (before, after)), best in zip(steps.items(), it.held[list(it.state.axes)]):
+        if it.optimum.exists and (before - best) * (after - best) < 0:
+            jump = f"{name} jumps from {written(before, digits)} to {written(after, digits)}"
+            return f"in step {it.rise} {jump}, past its best {written(best, digits)}, and {raises}"
+    return f"in step {it.rise} {raises}"
+
+
+def shown_on_map(it: Run) -> list[str]:
+    """The names of the two parameters of the map."""
+    return [NAMES[place] for place in it.state.axes]
+
+
+def on_map(it: Run, now: int, digits: int) -> str:
+    """What the map says under the point, and what the mean loss is there: the other parameters make the difference."""
+    here, mean = written(it.path_on_map[now], digits), written(it.costs[now], digits)
+    if here == mean:
+        return f"At the point it shows {here}, as with all parameters where descent is."
+    return f"So at the point it shows {here}; with all parameters where descent is, the mean loss is {mean}."
 
 
 def moving(it: Run, t: Trace) -> dict[str, str]:
@@ -201,6 +238,8 @@ def moving(it: Run, t: Trace) -> dict[str, str]:
         "learn_cost": written(it.costs[now], digits),
         "learn_held": "none" if held is None else written(held[now], digits),
     }
+    if t.state.part == "path":
+        places["learn_map"] = on_map(it, now, digits)
     if t.state.part == "learned":
         places |= {**measured(it, t), **before_and_after(it, t)}
     return places
