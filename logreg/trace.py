@@ -135,15 +135,15 @@ class Trace:
         return np.array([*self.terms, self.state.b])
 
     @cached_property
-    def added_p(self) -> np.ndarray:
-        """What each term and the bias add to the probability when they are added in the reader's order, shape (7,).
+    def estimates(self) -> np.ndarray:
+        """The probability after each term that is added in the reader's order, from σ(0) = 0.5 to ŷ, shape (8,)."""
+        return sigmoid(np.append(np.cumsum([0.0, *self.added_z[list(self.state.order)]])[:-1], self.z))
 
-        From σ(0) = 0.5 the partial sums lead to ŷ; each change is put back to the place of its term.
-        """
-        order = list(self.state.order)
-        estimates = sigmoid(np.cumsum([0.0, *self.added_z[order]]))
-        added = np.empty(len(order))
-        added[order] = np.diff(estimates)
+    @cached_property
+    def added_p(self) -> np.ndarray:
+        """What each term and the bias add to the probability when they are added in the reader's order, shape (7,)."""
+        added = np.empty(7)
+        added[list(self.state.order)] = np.diff(self.estimates)
         return added
 
     @cached_property

@@ -145,16 +145,18 @@ def test_a_grabbed_control_gets_a_table_of_the_positions_about_it(control, state
         (0.4, False, -0.4, 1.2),
         (-8.4, False, -9.2, -7.6),
         (-3.64, False, -4.4, -2.8),
-        (9.0, False, 8.2, 9.8),
+        (9.0, False, 8.2, 9.2),  # beyond, the axis would have to grow
         (-1e6, False, -10, -9.2),
         (3.0, True, -3, 9),
-        (8.0, True, 2, 10),
+        (8.0, True, 2, 9.2),
+        (9.5, True, 4, 10),  # it has grown
     ],
 )
 def test_a_table_reaches_about_as_far_as_the_hand_may_go_at_once(b, far, first, last):
     grab = {"control": "b", "id": 9, "far": far}
     table = answer(app({"n": 1, "choices": State(b=b).choices(), "grab": grab}))["table"]
     assert table["ahead"] == (2 if far else 0.4)
+    assert table["wider"] == (20 if last == 9.2 else None)
     assert list(map(float, table["rows"])) == [tenth / 10 for tenth in range(round(10 * first), round(10 * last) + 1)]
 
 

@@ -15,6 +15,7 @@ from logreg import EXAMPLES, State, trace
 from logreg.figures import marks, theme
 from logreg.figures.axes import apart
 from logreg.figures.marks import Axis, Mark, draw, on_screen, reach
+from logreg.views import assets
 from logreg.written import estimate, written
 
 CHARTS = {name: module(f"figures.{name}") for name in ("score", "sigmoid", "loss")}
@@ -460,6 +461,26 @@ def test_marks_can_be_told_from_what_they_stand_on(mark, paper, scheme):
 
 def test_the_two_hues_of_sign_and_class_are_those_of_the_design():
     assert (theme.colour("positive", "light"), theme.colour("negative", "light")) == ("#0072b2", "#d55e00")
+
+
+def hued(css):
+    """The selectors of each rule of a style sheet that uses one of the two hues, and the hues that it uses."""
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
+        if hues := set(re.findall(r"var\(--(positive|negative)", body)):
+            yield from ((selector.strip(), hues) for selector in re.split(r",(?![^(]*\))", selectors))
+
+
+@pytest.mark.parametrize("name", ["desk.css", "sheet.html"])
+def test_blue_is_towards_1_and_vermilion_towards_0_and_nothing_else_on_the_page_is_either(name):
+    says = {
+        "positive": re.compile("positive|lives1|livesone|first-child"),
+        "negative": re.compile("negative|lives0|liveszero|last-child"),
+    }
+    rules = list(hued((assets.HERE / name).read_text(encoding="utf-8")))
+    assert len(rules) > 5
+    for selector, hues in rules:
+        (hue,) = hues
+        assert says[hue].search(selector), selector
 
 
 def test_every_colour_is_a_css_variable_for_light_and_dark():

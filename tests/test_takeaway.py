@@ -276,11 +276,18 @@ def test_the_sheet_can_be_written_as_utf_8_whatever_was_moved():
 
 def test_the_sheet_marks_the_words_that_count_and_names_their_features():
     document = sheet(trace(State()))
-    marks = re.findall(r'<mark class="(x\d)"><u>(.*?)</u><sub>(x\d)</sub></mark>', document)
+    marks = re.findall(r'<mark class="(\w+)"><u>(.*?)</u><sub>(x\d)</sub></mark>', document)
     assert marks == [
-        ("x2", "hokey", "x2"), ("x3", "no", "x3"), ("x2", "second-rate", "x2"), ("x1", "enjoyable", "x1"),
-        ("x1", "great", "x1"), ("x1", "nice", "x1"), ("x4", "my", "x4"), ("x4", "I", "x4"), ("x4", "you", "x4"),
+        ("negative", "hokey", "x2"), ("negative", "no", "x3"), ("negative", "second-rate", "x2"),
+        ("positive", "enjoyable", "x1"), ("positive", "great", "x1"), ("positive", "nice", "x1"),
+        ("positive", "my", "x4"), ("positive", "I", "x4"), ("positive", "you", "x4"),
     ]  # fmt: skip
+
+
+def test_a_marked_word_has_the_hue_of_what_it_adds_now():
+    document = sheet(trace(State(w=(2.5, 5.0, -1.2, 0.0, 2.0, 0.7))))
+    hues = dict(re.findall(r'<mark class="(\w+)"><u>(hokey|no|my)</u>', document))
+    assert hues == {"positive": "hokey", "negative": "no", "zero": "my"}
 
 
 def test_words_behind_emoji_are_marked_in_their_place():

@@ -1,29 +1,41 @@
-"""What each term adds to the probability, from one half to ŷ: another amount in another order."""
+"""What each term adds to the probability: one bar a term in the order of adding, from one half to ŷ."""
+
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
 from ..trace import Trace
-from ..written import estimate
+from ..written import estimate, written
 from . import terms
 from .marks import Axis, Mark
-from .terms import y_axis
+from .score import HALF, hue
+from .terms import TERMS, y_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
 
 def x_axis(half: int = 10) -> Axis:
-    """Changes of a probability."""
-    return Axis(-1, 1)
+    """Probabilities."""
+    return Axis(0, 1)
 
 
 def paper(half: int, scheme: str) -> go.Figure:
-    """A row for each term, and the axis of changes in probability."""
-    return terms.paper(x_axis(), scheme, "probability")
+    """A row for each term, whose name moves with it, and the line of one half."""
+    return terms.paper(x_axis(), scheme, "probability", origin=0.5, names=[""] * len(TERMS))
 
 
 def marks(t: Trace, half: int) -> list[Mark]:
-    """The bar and the number of each term, in the order of the features whatever the order of adding."""
-    return terms.marks(t, t.added_p, x_axis())
+    """In the order of adding, the name of each term, its bar from where the last one ended, and what it adds."""
+    x, digits, drawn = x_axis(), t.state.digits, []
+    for row, (place, (start, stop)) in enumerate(zip(t.state.order, pairwise(t.estimates.tolist()))):
+        added = stop - start
+        drawn.append(Mark(f"link{row}", "upright", stop, row - HALF, stop, min(row + 1 + HALF, y_axis().start), "edge"))
+        drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(added)))
+        drawn.append(Mark(f"name{row}", "tag", x.start, row, hue="zero", text=TERMS[place], side="left"))
+        drawn.append(Mark(f"number{row}", "tag", x.end, row, text=written(added, digits, sign=True)))
+    drawn.append(Mark("y-tag", "tag", t.y_hat, y_axis().end, text=f"ŷ = {estimate(t.z, digits)}", side="top"))
+    drawn.append(Mark("y-line", "upright", t.y_hat, y_axis().start, t.y_hat, y_axis().end))
+    return drawn
 
 
 def describe(t: Trace) -> str:
@@ -34,5 +46,6 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))[:73]
         'What each term adds in probability, in this order: w1·x1 +0.50, w2·x2 −0.'
     """
-    y_hat = estimate(t.z, t.state.digits)
-    return f"What each term adds in probability, in this order: {terms.words(t, t.added_p)}; from 0.5 to ŷ = {y_hat}."
+    y_hat, digits, order = estimate(t.z, t.state.digits), t.state.digits, t.state.order
+    added = (f"{TERMS[place]} {written(t.added_p[place], digits, sign=True)}" for place in order)
+    return f"What each term adds in probability, in this order: {', '.join(added)}; from 0.5 to ŷ = {y_hat}."

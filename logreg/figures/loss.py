@@ -56,9 +56,13 @@ def both_curves(figure: go.Figure, scheme: str, x, heights: list, places: list[d
 
 
 def marks(t: Trace, half: int) -> list[Mark]:
-    """The two points (z, loss), each with its number, and the line on which both stand."""
-    floor, top = y_axis(half)
-    drawn = [Mark("z-line", "upright", t.z, floor, t.z, top, "ink")]
+    """The two points (z, loss), each with its number, the line on which both stand, and what a coin flip costs."""
+    (start, end), (floor, top) = x_axis(half), y_axis(half)
+    drawn = [
+        Mark("coin", "line", start, t.coin, end, t.coin, "edge", dashed=True),
+        Mark("coin-tag", "tag", end, t.coin, hue="zero", text=f"coin {written(t.coin, t.state.digits)}"),
+        Mark("z-line", "upright", t.z, floor, t.z, top, "ink"),
+    ]
     for y, loss, side in ((1, t.loss_1, "left"), (0, t.loss_0, "right")):
         hue, number = LOOKS[y][0], written(loss, t.state.digits) + y_axis(half).pointer(loss, "↓↑")
         drawn.append(Mark(f"point{y}", "point", t.z, loss, hue=hue))

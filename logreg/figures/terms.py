@@ -19,13 +19,13 @@ def y_axis(half: int = 10) -> Axis:
     return Axis(len(TERMS) - 0.4, -0.6)
 
 
-def paper(x: Axis, scheme: str, unit: str) -> go.Figure:
-    """The empty chart: a row for each term, and the line of 0."""
+def paper(x: Axis, scheme: str, unit: str, origin: float = 0.0, names: list[str] = TERMS) -> go.Figure:
+    """The empty chart: a row for each term, and the line from which the first bar goes."""
     xaxis = {"range": x, "nticks": 5, "ticks": "outside"}
-    yaxis = {"range": y_axis(), "tickvals": list(range(len(TERMS))), "ticktext": TERMS, "showgrid": False}
+    yaxis = {"range": y_axis(), "tickvals": list(range(len(TERMS))), "ticktext": names, "showgrid": False}
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, unit, r=70))
     zero = {"color": theme.colour("edge", scheme), "width": 1}
-    return figure.add_scatter(x=[0, 0], y=list(y_axis()), mode="lines", line=zero, name="zero")
+    return figure.add_scatter(x=[origin] * 2, y=list(y_axis()), mode="lines", line=zero, name="zero")
 
 
 def marks(t: Trace, added: np.ndarray, x: Axis) -> list[Mark]:

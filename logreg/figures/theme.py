@@ -4,7 +4,8 @@ __all__ = ["COLOURS", "FONT", "SCHEMES", "css", "layout"]
 
 SCHEMES = ("light", "dark")
 
-# name: (light, dark). Blue and vermilion are told apart by colour-blind eyes (Okabe and Ito, 2008).
+# name: (light, dark). Blue is towards y = 1 and vermilion towards y = 0, and nothing else on the page is either:
+# the two are told apart by colour-blind eyes (Okabe and Ito, 2008).
 COLOURS = {
     "background": ("#ffffff", "#0e1117"),
     "surface": ("#f5f7fa", "#1a1f29"),
@@ -20,7 +21,7 @@ COLOURS = {
     "negative-wash": ("#fdeadd", "#4a2a14"),
     "wash": ("#e9ebef", "#2c3340"),
     "zero": ("#6b6b6b", "#9a9a9a"),
-    "primary": ("#0b5cad", "#8ec5ff"),
+    "primary": ("#33383f", "#d5dae1"),
 }
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'

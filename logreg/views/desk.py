@@ -70,7 +70,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     link, too_long = t.state.link()
     half = reach(t)
     if sent.get("held") and isinstance(sent.get("half"), int) and sent["half"] in HALVES:
-        half = sent["half"]  # the axis stays while the hand is on a control
+        half = max(half, sent["half"])  # the axis only grows while the hand is on a control
     charts = pictures(t.state)
     reply = {
         "n": sent.get("n", 0),
@@ -111,7 +111,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         middle = round(SLIDER.clip(control.value(t.state)), 0 if far else 1)  # far ones are the same for all near by
         around = Axis(round(middle - wide, 1), round(middle + wide, 1))
         found = table(control.put(alike(t.state), 0.0), control, half, around)
-        reply["table"] = found | {"id": grab.get("id"), "ahead": ahead}
+        reply["table"] = found | {"id": grab.get("id"), "about": list(around), "ahead": ahead}
     return reply
 
 
@@ -201,13 +201,16 @@ def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
 def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> dict[str, Any]:
     """For the positions of a control about where it stands, what stands in the places that its movement changes.
 
-    Places that always change alike are one column.
+    Places that always change alike are one column. Positions that ask for a wider z axis have no row: who comes there
+    asks anew, and `wider` says for which axis.
     """
     extraction = extracted(state.review, lexicon_of(state))
-    reached = [tenth for tenth in DRAG if not around.beyond(tenth / 10)]
-    moved = [traced(control.put(state, tenth / 10), extraction) for tenth in reached]
-    positions = [control.write(tenth / 10) for tenth in reached]
-    return {"control": control.key, "half": half, **columned(changes(state, moved, half), positions)}
+    about = [tenth / 10 for tenth in DRAG if not around.beyond(tenth / 10)]
+    moved = {control.write(at): traced(control.put(state, at), extraction) for at in about}
+    fit = {position: t for position, t in moved.items() if reach(t) <= half}
+    found = columned(changes(state, [*fit.values()], half), fit) if fit else columned((), ())
+    wider = min((reach(t) for position, t in moved.items() if position not in fit), default=None)
+    return {"control": control.key, "half": half, "wider": wider, **found}
 
 
 learn.APART += [table, why.flips]
@@ -240,6 +243,7 @@ def reckoned(t: Trace) -> dict[str, str]:
     words = {
         **{f"term{j}": term for j, term in enumerate(terms, start=1)},
         "termb": b,
+        **{f"hue{j}": score.hue(term) for j, term in enumerate(t.terms.tolist()[:5], start=1)},
         "sum": sum_of(t),
         "z": z,
         **operands(t),

@@ -88,9 +88,10 @@ def marked(t: Trace) -> list[str]:
     if not t.state.review.strip():
         return [*map(shown, empty(t))]
     units, parts, at = t.state.review.encode("utf-16-le"), [], 0  # two bytes each: what the desk's spans count in
+    hues = {feature.name: score.hue(term) for feature, term in zip(FEATURES, t.terms.tolist())}
     for start, end, name in spans(t):
         before, word = (units[2 * a : 2 * b].decode("utf-16-le") for a, b in ((at, start), (start, end)))
-        parts += [shown(before), f'<mark class="{name}"><u>{shown(word)}</u><sub>{name}</sub></mark>']
+        parts += [shown(before), f'<mark class="{hues[name]}"><u>{shown(word)}</u><sub>{name}</sub></mark>']
         at = end
     return [*parts, shown(units[2 * at :].decode("utf-16-le"))]
 

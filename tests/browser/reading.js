@@ -40,6 +40,7 @@ window.readDesk = () => {
 
   return {
     words, marks, names, boxes, sliders, lights, layer,
+    hues: [1, 2, 3, 4, 5].map((j) => desk.dataset[`hue${j}`]),
     edits: [...desk.querySelectorAll(".edits button")].map((button) => [...button.children].map((part) => part.textContent)),
     moves: [...desk.querySelectorAll(".moves input")].filter((radio) => radio.checked).map((radio) => radio.value),
     notes: [...desk.querySelectorAll(".notes li")].map((node) => node.textContent),
@@ -156,16 +157,19 @@ window.readControls = (part = ".desk") =>
       return { name: `${node.tagName} ${name}`, size: parseFloat(getComputedStyle(node).fontSize), width, height }
     })
 
-// Whether plotly has drawn every chart that is on the page.
+// Whether plotly has drawn the chart, and its marks are over the paper that they are for.
+const drawn = (chart) => chart.querySelector(".main-svg") && chart.querySelector(".marks").style.visibility !== "hidden"
+
+// Whether every chart that is on the page is drawn.
 window.chartsDrawn = () => {
   const charts = [...document.querySelectorAll(".desk[data-view] [data-chart]")].filter((chart) => chart.offsetParent)
-  return charts.length > 0 && charts.every((chart) => chart.querySelector(".main-svg"))
+  return charts.length > 0 && charts.every(drawn)
 }
 
 // Whether all that was done has been answered, said, written into the address and drawn, and nothing is to come.
 window.atRest = () =>
   Boolean(document.querySelector(".desk[data-view][data-rest]")) &&
-  [...document.querySelectorAll(".desk [data-chart]")].every((chart) => !chart.offsetParent || chart.querySelector(".main-svg")) &&
+  [...document.querySelectorAll(".desk [data-chart]")].every((chart) => !chart.offsetParent || drawn(chart)) &&
   document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)
 
 // Read the desk in every frame, until `stopRecording` hands over what was seen.

@@ -10,6 +10,7 @@ from pathlib import Path
 from logreg import EXAMPLES, FEATURES, trace
 from logreg.edits import edits
 from logreg.figures.marks import on_screen, reach
+from logreg.figures.score import hue
 from logreg.state import CONTROLS
 from logreg.views import learn
 from logreg.views.assets import CHARTS, page
@@ -45,6 +46,7 @@ def core(state, half=None, caret=None):
         "sliders": {key: min(max(value, -10), 10) for key, value in zip(NUMBERS, [*state.w, state.b])},
         "lights": lit(sorted(found, key=lambda pair: pair[0].start)),
         "layer": state.review + "\n",
+        "hues": [hue(term) for term in t.terms[:5].tolist()],
         "edits": [one_word(edit, state.digits) for edit in edits(t)] if state.view == "why" else None,
         "moves": [places["xray_sign"]] if places.get("xray_word") else None,
         "example": str(titles.index(state.review)) if state.review in titles else "",
@@ -267,7 +269,7 @@ class Desk:
         for key, should in wanted["sliders"].items():
             if abs(seen["sliders"][key] - should) > 0.0501:  # a slider stands at tenths
                 same(f"slider {key}", seen["sliders"][key], should)
-        for part in ("lights", "layer", "example", "edits", "moves"):
+        for part in ("lights", "layer", "hues", "example", "edits", "moves"):
             if wanted[part] is not None:
                 same(part, seen[part], wanted[part])
         if len(seen["notes"]) != len(notes) or not all(a in b for a, b in zip(notes, seen["notes"])):

@@ -262,3 +262,77 @@ def test_a_plus_in_a_link_is_a_space_and_an_escaped_plus_is_a_plus(blank):
     query = urlencode({"review": "a great film + no"})
     desk = blank.open(query)
     desk.shows(State(review="a great film + no"))
+
+
+# Where everything stands that can be pressed, typed into or looked at. A text that moves has its place in a chart.
+STAND = """() => Object.fromEntries([...document.querySelectorAll(
+  ".desk :is(button, select, input, textarea, summary, h1, h2, .chart, .card, .row), dialog[open]"
+)].filter((node) => node.checkVisibility()).map((node, i) => {
+  const { left, top, width } = node.getBoundingClientRect()
+  return [`${i} ${node.tagName} ${node.className}`, [left, top, width].map(Math.round)]
+}))"""
+
+
+def fill(box, text):
+    def filled(desk):
+        place = desk.page.locator(f".desk [data-key={box}]").first
+        place.fill(text)
+        place.press("Tab")
+        desk.until(lambda: not desk.notes() and ["no note"])
+
+    return filled
+
+
+def too_large(desk):
+    desk.page.locator("[data-rate='2']").click()
+    said = desk.page.locator("[data-slot=learn_says]")
+    desk.until(lambda: "too large" not in said.inner_text() and ["not said"])
+
+
+def copied(desk):
+    desk.dialog("QR code")
+    desk.rests()
+    before = desk.page.evaluate(STAND)
+    desk.page.get_by_role("dialog").get_by_label("predict first").check()
+    desk.rests()
+    assert desk.page.evaluate(STAND) == before
+    desk.page.keyboard.press("Escape")
+
+
+def places_of_charts(desk):
+    """How far down the first chart begins."""
+    return min(chart.bounding_box()["y"] for chart in desk.page.locator(".desk [data-chart]:visible").all())
+
+
+MOVES_NOTHING = {
+    "no weight": ({}, fill("w2", "")),
+    "no number": ({}, fill("w2", "1e999")),
+    "no review": ({}, fill("review", "")),
+    "no weight in Why": ({"view": "why"}, fill("b", "")),
+    "no weight beside a step": ({"view": "lecture", "step": 5}, fill("w1", "")),
+    "no rate": ({"view": "learn", "part": "path", "t": 5}, fill("eta", "-1")),
+    "no penalty": ({"view": "learn", "part": "learned", "t": 5}, fill("l2", "-1")),
+    "too large a rate": ({"view": "learn", "part": "path", "t": 5}, too_large),
+    "too large a rate for what was learned": ({"view": "learn", "part": "learned", "t": 5}, too_large),
+    "a prepared link": ({}, copied),
+}
+
+
+@pytest.mark.parametrize("case", MOVES_NOTHING)
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=lambda size: f"{size[0]}")
+def test_an_error_or_a_note_moves_nothing(blank, case, size):
+    choices, happens = MOVES_NOTHING[case]
+    blank.page.set_viewport_size(dict(zip(("width", "height"), size)))
+    desk = blank.arrive(State(**choices)).rests()
+    desk.page.add_style_tag(content="* { scroll-behavior: auto !important }")
+    before = desk.page.evaluate(STAND)
+    scrolled = desk.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    happens(desk)
+    desk.rests()
+    desk.page.evaluate("(top) => (document.querySelector('[data-testid=stMain]').scrollTop = top)", scrolled)
+    after = desk.page.evaluate(STAND)
+    moved = {name: (place, after.get(name)) for name, place in before.items() if after.get(name) != place}
+    if happens is too_large:  # other weights are another text about them, under the charts
+        moved = {name: places for name, places in moved.items() if places[0][1] <= places_of_charts(desk)}
+    assert len(before) > 20
+    assert moved == {}

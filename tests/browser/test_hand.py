@@ -10,7 +10,7 @@ from later import later
 from screen import core, result, with_weight
 
 from logreg import FEATURES, LECTURE, State, trace
-from logreg.figures.marks import reach
+from logreg.figures.marks import HALVES, reach
 from logreg.views.desk import row
 
 NOTHING_ON = later(State, on=(False,) * 6)
@@ -19,7 +19,8 @@ NOTHING_ON = later(State, on=(False,) * 6)
 def moments(desk, key, state, half):
     """What was seen in each frame, after checking each: (value of the slider, whether all else is for that value).
 
-    Until the first answer arrives the desk may still show an earlier value, but never a mixture of two.
+    Until the first answer arrives the desk may still show an earlier value, but never a mixture of two. The z axis
+    holds every bar and dot, and never shrinks.
     """
     frames, wanted, seen = result(desk.page, "stopRecording"), {}, []
     passed = [state.b if key == "b" else state.w[int(key[1]) - 1]]
@@ -29,17 +30,20 @@ def moments(desk, key, state, half):
         if value not in passed:
             passed.append(value)
         shown = {"words": {place: frame["words"][place] for place in places}, "marks": frame["marks"]}
-        for earlier in (value, *reversed(passed)):
-            if earlier not in wanted:
-                at = core(with_weight(state, key, earlier), half)
+        wide = [other for other in HALVES if other >= half][:4]
+        for earlier, wider in ((earlier, wider) for earlier in (value, *reversed(passed)) for wider in wide):
+            if (earlier, wider) not in wanted:
+                there = with_weight(state, key, earlier)
+                at = core(there, wider)
                 words = {place: [text] * len(frame["words"][place]) for place, text in at["words"].items()}
-                wanted[earlier] = {"words": words, "marks": at["marks"]}
-            if wanted[earlier] == shown:
+                fits = reach(trace(there)) <= wider
+                wanted[earlier, wider] = {"words": words, "marks": at["marks"]} if fits else None
+            if wanted[earlier, wider] == shown:
+                half = wider
                 break
         else:
-            raise AssertionError(
-                f"at {value} the desk shows what no value of the slider gives: {different(wanted[value], shown)}"
-            )
+            nearest = next(filter(None, (wanted[value, wider] for wider in wide)))
+            raise AssertionError(f"at {value} the desk shows what no value gives: {different(nearest, shown)}")
         if earlier == value:
             assert float(frame["box"]) == value
         seen.append((value, earlier == value))
@@ -81,7 +85,7 @@ def moves(desk, state, key, start, stop):
 @pytest.mark.parametrize(
     ("key", "query", "path"),
     [
-        ("w1", "", [2.5, 4, 9.9, 10, 3, -2, -10, -4.4]),  # z leaves the axis on both sides
+        ("w1", "", [2.5, 4, 9.9, 10, 3, -2, -10, -4.4]),  # the axis grows twice
         ("w2", "digits=4&y=0", [-5, -4, -4.5, 0, 1.3]),
         ("w6", "w1=-30&b=1e5", [0.7, 5, -5]),
         ("b", "", [0.1, -3, 7, -10, 10]),
@@ -89,7 +93,7 @@ def moves(desk, state, key, start, stop):
             "b",
             "x1=off&x2=off&x3=off&x4=off&x5=off&x6=off",
             [0.1, -3, 7, -10, 10],
-        ),  # z itself reaches both ends of the axis
+        ),  # z itself reaches both ends of the axis, which stays
         ("w5", "", [2, -6, 6]),  # there is no “!”: only the weight itself moves
         ("w1", "view=lecture&step=8", [2.5, 4, -2, -10]),
         ("b", "view=lecture&step=11&y=0", [0.1, -3, 10]),
@@ -135,16 +139,37 @@ def test_the_first_and_last_key_of_a_slider_reach_ten(desk):
         desk.shows(with_weight(State(), "w2", value))
 
 
-def test_a_drag_that_leaves_the_axis_gets_a_wider_one_when_the_hand_lets_go(desk):
-    state = with_weight(State(), "w1", 10.0)
-    assert reach(trace(state)) > reach(trace(State()))
+def test_the_axis_grows_under_the_hand_and_says_so_and_fits_again_when_it_lets_go(desk):
+    state, back = with_weight(State(), "w1", 10.0), with_weight(State(), "w1", 2.5)
+    assert (reach(trace(back)), reach(trace(state))) == (10, 50)
+    desk.page.evaluate("""() => {
+        window.said = []
+        const note = (node) => node.className === "rescaled" && window.said.push(node.textContent)
+        new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach(note))).observe(
+            document.querySelector('[data-chart="sigmoid"]'), { childList: true })
+    }""")
     desk.hold("w1", 2.5)
     desk.page.mouse.down()
+    desk.hold("w1", 4)
     desk.hold("w1", 10)
-    desk.hold("w1", 10.5)
-    desk.pause(0.1)
-    desk.page.mouse.up()
+    desk.until(lambda: ends(desk) != [-50, 50] and [f"the axis goes {ends(desk)}"])
     desk.shows(state)
+    desk.hold("w1", 2.5)
+    desk.until(lambda: desk.read()["words"]["term1"] != ["+7.50"] and ["w1·x1 does not follow"])
+    assert ends(desk) == [-50, 50]
+    desk.page.mouse.up()
+    desk.shows(back)
+    assert ends(desk) == [-10, 10]
+    said = desk.page.evaluate("said")
+    assert said[-2:] == ["−20 … 20  →  −50 … 50", "−50 … 50  →  −10 … 10"] or said == [
+        "−10 … 10  →  −50 … 50",
+        "−50 … 50  →  −10 … 10",
+    ]
+
+
+def ends(desk):
+    """How far the z axis goes that plotly has drawn."""
+    return desk.page.evaluate("""() => chartInView("sigmoid").querySelector(".plot").layout.xaxis.range""")
 
 
 def test_a_hand_that_rests_before_it_lets_go_loses_nothing(desk):
@@ -306,6 +331,7 @@ def test_reset_of_the_first_screen_is_the_first_screen(desk):
 @pytest.mark.parametrize(("across", "down"), [(0, -250), (80, 0)], ids=["up the page", "along the slider"])
 def test_a_finger_that_scrolls_the_page_over_a_slider_changes_nothing(window, across, down):
     desk = window(390, 844, has_touch=True, is_mobile=True).open()
+    desk.slider("w2").evaluate("(slider) => slider.scrollIntoView({ block: 'center' })")
     slider = desk.slider("w2").bounding_box()
     x, y = slider["x"] + 0.25 * slider["width"], slider["y"] + slider["height"] / 2
     touch = desk.page.context.new_cdp_session(desk.page)

@@ -42,18 +42,39 @@ export class Charts {
     const name = `papers-${view}-${half}.json`
     if (this.name === name && this.scheme === scheme) return
     if (this.name !== name) this.veil(true) // no mark over another axis
-    this.name = name
-    this.scheme = scheme
-    this.papers[name] ??= fetch(new URL(name, this.files)).then((reply) => reply.json())
+    const before = this.view === view ? this.paper : null
+    Object.assign(this, { name, view, scheme })
     try {
-      const [papers] = await Promise.all([this.papers[name], this.plotly()])
+      const [papers] = await Promise.all([this.fetch(view, half), this.plotly()])
       if (this.name !== name || this.scheme !== scheme) return
       this.paper = papers[scheme]
       this.draw()
       this.veil(false)
+      if (before) this.rescaled(before)
     } catch {
-      delete this.papers[name]
       this.name = null // the next answer asks again
+    }
+  }
+
+  // The papers of a view and width: from the server once.
+  fetch(view, half) {
+    const name = `papers-${view}-${half}.json`
+    this.papers[name] ??= fetch(new URL(name, this.files)).then((reply) => reply.json())
+    this.papers[name].catch(() => delete this.papers[name])
+    return this.papers[name]
+  }
+
+  // Say for a moment, on each chart whose x axis is another than before, how far it went and how far it goes.
+  rescaled(before) {
+    for (const { name, frame, marks } of this.frames) {
+      frame.querySelector(".rescaled")?.remove()
+      const [old, now] = [before, this.paper].map((papers) => papers[name]?.layout.xaxis.range.join(" … ").replaceAll("-", "−"))
+      if (!old || !now || old === now || !frame.offsetParent) continue
+      const node = Object.assign(document.createElement("span"), { className: "rescaled", textContent: `${old}  →  ${now}` })
+      node.style.top = marks.style.top
+      node.style.left = marks.style.left
+      node.onanimationend = () => node.remove()
+      frame.append(node)
     }
   }
 
@@ -62,7 +83,7 @@ export class Charts {
     if (this.name === key) return
     this.veil(true)
     if (!papers) return
-    this.name = key
+    this.name = this.view = key
     try {
       await this.plotly()
       if (this.name !== key) return
@@ -104,14 +125,11 @@ export class Charts {
       const whole = widened(scaled(layout, factor), wide)
       for (const { contours } of data) if (contours) contours.labelfont.size *= factor
       const sized = { ...(width > NARROW * size * wide * wide ? whole : narrowed(whole, size)), width, height }
-      const { margin } = sized
+      const { l, r, t, b } = sized.margin
+      const [across, down] = [width - l - r, height - t - b]
+      if (across < 1 || down < 1) continue // a frame without room for axes
       window.Plotly.react(plot, data, sized, { staticPlot: true })
-      const place = {
-        left: `${margin.l}px`,
-        top: `${margin.t}px`,
-        width: `${width - margin.l - margin.r}px`,
-        height: `${height - margin.t - margin.b}px`,
-      }
+      const place = { left: `${l}px`, top: `${t}px`, width: `${across}px`, height: `${down}px` }
       Object.assign(marks.style, place)
       Object.assign(curves.style, place)
     }

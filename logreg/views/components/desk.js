@@ -507,8 +507,8 @@ class Desk {
   // A table reaches not much further than a hand goes at once, for it costs the server: the next is asked for in time.
   foresee({ value, min, max }) {
     if (!this.table?.ahead || this.foreseen) return
-    const ahead = [-this.table.ahead, this.table.ahead].map((way) => Math.min(Math.max(Number(value) + way, min), max).toFixed(1))
-    if (ahead.every((value) => this.table.rows[Number(value)])) return
+    const { ahead, about: [first, last] } = this.table
+    if (Math.max(Number(value) - ahead, min) >= first && Math.min(Number(value) + ahead, max) <= last) return
     this.foreseen = true
     this.wanted = { control: this.grabbed, id: this.grabs, far: true }
     this.tell(0)
@@ -589,10 +589,14 @@ class Desk {
     if (answer.n === this.n) this.see(answer)
     else for (const upload of this.uploads) if (upload.overtaken(answer, this.told)) this.walk(upload.fresh)
     this.dialogs.hear(answer)
-    if (answer.table?.id === this.grabs && answer.table.half === this.half) {
+    if (answer.table?.id === this.grabs) {
       this.foreseen = false
       this.table = answer.table // since it was asked for only the grabbed control has moved: the rest of the answer holds
-      if (answer.n !== this.n) this.placeAll(answer)
+      if (answer.n !== this.n) {
+        this.placeAll(answer)
+        this.spread(answer)
+      }
+      if (answer.table.wider) this.charts.fetch(answer.look.view, answer.table.wider)
       this.lookUp()
     }
     if (!this.timer && (this.due || answer.n !== this.n)) this.send() // a server that was started anew does not know the newest choices
@@ -630,8 +634,7 @@ class Desk {
       this.putAll()
     }
     this.stands = answer.stands
-    if (this.half !== answer.half) this.letGo()
-    this.half = answer.half
+    if (this.half !== answer.half && answer.table?.id !== this.grabs) this.letGo()
     this.link = answer.link
     this.seen = answer.n
     this.show(answer.look)
@@ -640,8 +643,7 @@ class Desk {
     this.learn.hear(answer, granted)
     this.words.hear(answer, granted)
     this.charts.describe(answer.describe, answer.look.veiled)
-    if (answer.look.view === "learn") this.charts.lay(this.learn.papers, this.learn.key)
-    else this.charts.spread(answer.look.view, answer.half, this.scheme())
+    this.spread(answer)
     this.note(answer)
     clearTimeout(this.addressing)
     this.addressing = setTimeout(() => {
@@ -653,6 +655,13 @@ class Desk {
     }, SETTLED)
     this.root.querySelector("[data-example]").value = answer.example
     if (this.sharing) this.share()
+  }
+
+  // Put the papers of the answer under its marks.
+  spread({ half, look: { view } }) {
+    this.half = half
+    if (view === "learn") this.charts.lay(this.learn.papers, this.learn.key)
+    else this.charts.spread(view, half, this.scheme())
   }
 
   // Nothing is to come until something is done: tests wait for it.
@@ -702,7 +711,8 @@ class Desk {
   place(place, text) {
     if (this.shown.get(place) === text) return
     this.shown.set(place, text)
-    if (!place.includes("/"))
+    if (/^hue\d$/.test(place)) this.root.dataset[place] = text // of the words that make a feature
+    else if (!place.includes("/"))
       for (const node of this.slots.get(place) ?? []) {
         write(node, text)
         node.classList.toggle("long", text.length > 8)
