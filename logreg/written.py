@@ -38,9 +38,12 @@ def written(number: float, digits: int, sign: bool = False) -> str:
         ('−1.19', '0.0049', '+7.50', '−1.00\u202f×\u202f10³⁰⁰', '0.00')
     """
     number = float(number) + 0.0  # + 0.0, so that −0 reads 0
-    places = None if abs(number) >= 99_999.5 else decimals(abs(number), digits)
+    size = abs(number)
+    places = decimals(size, digits) if size < 99_999.5 else None
     text = in_powers(number, digits) if places is None else f"{number:.{places}f}"
-    return ("+" if sign and number > 0 else "") + text.replace("-", "−")
+    if number > 0:
+        return f"+{text}" if sign else text
+    return text.replace("-", "−")
 
 
 def decimals(number: float, digits: int) -> int | None:
