@@ -305,7 +305,7 @@ def shown_by_core(t: Trace) -> dict:
     outputs |= {f"Loss if y = {y}": loss for y, loss in zip((1, 0), losses)}
     formulas = {"sum": [*(f"{w:g}" for pair in zip(t.w, map(number, x)) for w in pair), f"{t.state.b:g}"]}
     formulas |= {"minus-z": numbers(minus_z), "verdict": numbers(probability(t.p, digits))}
-    charts = [[*terms, b, z], [y_hat, f"z = {z}"], losses]
+    charts = [[*terms, b, z], [y_hat, f"z = {z}"], [*losses, f"coin {written(t.coin, digits)}"]]
     return {"outputs": outputs, "formulas": formulas, "charts": charts, "rounded": rounded(t)}
 
 
@@ -313,7 +313,7 @@ def rounded(t: Trace) -> set[str]:
     """Where rounding ŷ first would give another loss: that loss, and the probability with two more digits."""
     digits, said = t.state.digits, set()
     for p, first, loss in ((t.y_hat, t.rounded_1, t.loss_1), (t.y_hat_0, t.rounded_0, t.loss_0)):
-        shown = probability(p, digits) == written(p, digits)  # else p stands there with more digits
+        shown = probability(p, digits) == f"{p:.{digits}f}"  # else p stands there with more digits
         if shown and first is not None and written(first, digits) != written(loss, digits):
             said |= {*numbers(written(first, digits)), *numbers(written(p, digits + 2))}
     return said
