@@ -310,12 +310,12 @@ def shown_by_core(t: Trace) -> dict:
 
 
 def rounded(t: Trace) -> set[str]:
-    """Where rounding ŷ first would give another loss: that loss, and the probability with two more digits."""
+    """Where rounding ŷ first would give another loss: that loss."""
     digits, said = t.state.digits, set()
     for p, first, loss in ((t.y_hat, t.rounded_1, t.loss_1), (t.y_hat_0, t.rounded_0, t.loss_0)):
         shown = probability(p, digits) == f"{p:.{digits}f}"  # else p stands there with more digits
         if shown and first is not None and written(first, digits) != written(loss, digits):
-            said |= {*numbers(written(first, digits)), *numbers(written(p, digits + 2))}
+            said |= {*numbers(written(first, digits))}
     return said
 
 
