@@ -11,6 +11,7 @@ __all__ = [
     "count",
     "counted",
     "digits_by_hand",
+    "digits_of_sum",
     "enough",
     "error_written",
     "estimate",
@@ -200,6 +201,19 @@ def digits_by_hand(value: float, digits: int, by_hand: Callable[[int], float], b
     """
     wanted = written(value, digits)
     return enough(digits, lambda more: written(by_hand(more), digits) == wanted, by)
+
+
+@lru_cache(maxsize=4096)  # of one screen the same sum is asked for again and again
+def digits_of_sum(total: float, amounts: tuple[float, ...], digits: int) -> int:
+    """With how many digits amounts are written that add up, by hand, to their total as it is written.
+
+    Example:
+        >>> digits_of_sum(0.996, (0.332, 0.332, 0.332), 2), digits_of_sum(0.5, (0.2, 0.3), 2)
+        (4, 2)
+    """
+    if round(sum(round(amount, digits) for amount in amounts) - round(total, digits), digits + 2) == 0:
+        return digits
+    return digits_by_hand(total, digits, lambda more: sum_by_hand(amounts, more))
 
 
 def sum_by_hand(amounts: Iterable[float], digits: int) -> float:

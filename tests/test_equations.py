@@ -19,6 +19,7 @@ from logreg.prose import lecture
 from logreg.state import STEPS
 from logreg.views import desk
 from logreg.views.sheet import sheet
+from logreg.written import chosen
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 POWER = re.compile("\\s*×\\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
@@ -94,9 +95,14 @@ def sentences(text: str) -> list[str]:
 
 
 def desk_lines(state: State) -> list[str]:
-    """The equations of the desk."""
+    """The equations of the desk, its table read along each row and down the column of terms."""
     places = desk.row(trace(replace(state, view="desk")), 10)
+    on = [j for j in range(1, 7) if state.on[j - 1]]
+    terms = [f"({places[place].removeprefix('+')})" for place in (*(f"term{j}" for j in on), "termb")]
+    weights = [f"({chosen(w)})" for w in state.w]
     return [
+        *(f"{weights[j - 1]} · {places[f'x{j}']} = {places[f'term{j}'].removeprefix('+')}" for j in on),
+        f"{' + '.join(terms)} = {places['z']}",
         f"{places['sum']} = {places['z']}",
         f"1 / (1 + e^({places['minus-z']})) = {places['y_hat']}",
         f"1 − {places['y_hat'] if ' ' not in places['y_hat'] else '(' + places['y_hat'] + ')'} = {places['y_hat_0']}",

@@ -363,7 +363,8 @@ def test_each_number_of_the_trace_stands_on_the_sheet_in_its_line(state):
     for j in range(6):
         product = written(t.terms[j], digits, sign=True) if state.on[j] else "off"
         used = "on" if state.on[j] else "off"
-        ends(f"x{j + 1}", f" {used} {x[j]} {chosen(state.w[j])} {product}")
+        shown = f"{used} {x[j]} " if j < 5 else ""  # of x6 as many digits as its product needs: see test_equations.py
+        ends(f"x{j + 1}", f" {shown}{chosen(state.w[j])} {product}")
         ends(f"∂L/∂w{j + 1} = (ŷ − y) · x{j + 1} = ", f" = {written(t.dw[j], digits)}")
     ends("bbias", f"{chosen(state.b)} {written(state.b, digits, sign=True)}")
     ends("zscore", written(t.z, digits))

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from ..features import FEATURES
 from ..trace import Trace
-from ..written import written
+from ..written import digits_of_sum, written
 from . import theme
 from .marks import Axis, Mark, z_axis
 
@@ -54,15 +54,21 @@ def describe(t: Trace) -> str:
         >>> describe(trace(State()))[:58]
         'How z adds up, in log-odds: w1·x1 +7.50, w2·x2 −10.00, w3·'
     """
-    rows = [f"{row} {text}" for row, text in zip(ROWS, numbers(t))]
-    return f"How z adds up, in log-odds: {', '.join(rows[:-1])}; together z = {numbers(t)[-1]}."
+    *rows, z = numbers(t)
+    said = (f"{row} {text}" for row, text in zip(ROWS, rows))
+    return f"How z adds up, in log-odds: {', '.join(said)}; together z = {z}."
 
 
 def numbers(t: Trace) -> list[str]:
-    """What each row comes to, as the page writes it."""
-    digits = t.state.digits
-    terms = [written(term, digits, sign=True) if on else "off" for term, on in zip(t.terms, t.state.on)]
-    return [*terms, written(t.state.b, digits, sign=True), written(t.z, digits)]
+    """What each row comes to, as the page writes it: by hand, too, they add up to z."""
+    digits = digits_of_terms(t)
+    terms = [written(term, digits, sign=True) if on else "off" for term, on in zip(t.terms.tolist(), t.state.on)]
+    return [*terms, written(t.state.b, digits, sign=True), written(t.z, t.state.digits)]
+
+
+def digits_of_terms(t: Trace) -> int:
+    """With how many digits the terms and the bias are written."""
+    return digits_of_sum(t.z, (*t.terms.tolist(), t.state.b), t.state.digits)
 
 
 def hue(amount: float) -> str:

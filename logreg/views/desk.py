@@ -21,10 +21,10 @@ from ..figures import score
 from ..figures.marks import HALVES, Axis, Mark, hidden, on_screen, placed, reach
 from ..state import CONTROLS, DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, lexicon_of, traced
-from ..written import count, estimate, written
+from ..written import estimate, written
 from . import assets, controls, learn, lecture, share, takeaway, why, wordlist
 from .tables import changing, columned
-from .words import empty, found, operands, rounded, shows, spans, sum_of, verdict
+from .words import counts, empty, found, operands, rounded, shows, spans, sum_of, verdict
 
 __all__ = ["answer", "described", "marks", "page", "row", "table"]
 
@@ -230,7 +230,6 @@ def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, 
 def read(t: Trace) -> dict[str, str]:
     """The words that no weight changes."""
     return {
-        **{feature.name: count(x, t.state.digits) for feature, x in zip(FEATURES, t.extraction.x.tolist())},
         **{f"found{j + 1}": found(t, j) for j in range(6)},
         "words_used": wordlist.used(t),
     }
@@ -241,6 +240,7 @@ def reckoned(t: Trace) -> dict[str, str]:
     digits = t.state.digits
     *terms, b, z = score.numbers(t)
     words = {
+        **dict(zip((feature.name for feature in FEATURES), counts(t))),
         **{f"term{j}": term for j, term in enumerate(terms, start=1)},
         "termb": b,
         **{f"hue{j}": score.hue(term) for j, term in enumerate(t.terms.tolist()[:5], start=1)},

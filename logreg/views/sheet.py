@@ -8,10 +8,10 @@ from ..features import FEATURES
 from ..figures import score, theme
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, count, digits_by_hand, estimate, number_in, sum_by_hand, written
+from ..written import chosen, digits_by_hand, estimate, number_in, sum_by_hand, written
 from . import assets, lecture
 from .wordlist import used
-from .words import empty, found, line, operands, product, rounded, spans, sum_of
+from .words import counts, empty, found, line, operands, product, rounded, spans, sum_of
 
 __all__ = ["sheet"]
 
@@ -130,7 +130,7 @@ def rows(t: Trace) -> list[str]:
 
 def values(t: Trace) -> list[str]:
     """The features as they enter the score."""
-    return [count(x, t.state.digits) for x in t.x.tolist()]
+    return [text if on else "0" for text, on in zip(counts(t), t.state.on)]
 
 
 def row(head: str, *cells: str, hue: str) -> str:

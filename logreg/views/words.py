@@ -7,6 +7,7 @@ from operator import mul
 
 from ..examples import EXAMPLES
 from ..features import FEATURES
+from ..figures import score
 from ..gradient import error
 from ..loss import cross_entropy, surprisal, surprisal_of_all_but
 from ..state import State
@@ -15,6 +16,7 @@ from ..written import chosen, count, counted, digits_by_hand, enough, error_writ
 
 __all__ = [
     "base",
+    "counts",
     "empty",
     "factor",
     "found",
@@ -50,6 +52,17 @@ def sum_of(t: Trace) -> str:
     digits = digits_by_hand(t.z, t.state.digits, by_hand)
     terms = [f"{base(chosen(weight))}·{count(value, digits)}" for weight, value in zip(w, x)]
     return " + ".join([*terms, chosen(t.state.b)]).replace("+ −", "− ")
+
+
+def counts(t: Trace) -> list[str]:
+    """The features, each with the digits from which its term comes out by hand."""
+    digits, of_terms = t.state.digits, score.digits_of_terms(t)
+
+    def enough_of(x: float, w: float) -> int:
+        return enough(digits, lambda more: round(w * round(x, more), of_terms) == round(w * x, of_terms))
+
+    features = zip(t.extraction.x.tolist(), t.state.on, t.state.w)
+    return [count(x, digits if x.is_integer() or not on else enough_of(x, w)) for x, on, w in features]
 
 
 def shows(t: Trace) -> str:

@@ -26,6 +26,7 @@ from serving import CHROMIUM, ROOT, served
 
 sys.path.insert(0, str(ROOT))
 from logreg import State, Trace, trace
+from logreg.views.words import operands
 from logreg.written import probability, written
 
 ROUNDS, KEYS = 6, 10  # of each app by turns, and keys in a round
@@ -295,7 +296,7 @@ def shown_by_core(t: Trace) -> dict:
     digits = t.state.digits
     x = [*(f"{count:.0f}" for count in t.x[:5]), written(t.x[5], digits)]
     terms = [written(term, digits, sign=True) for term in t.terms]
-    b, z, minus_z = written(t.state.b, digits, sign=True), written(t.z, digits), written(-t.z, digits)
+    b, z, minus_z = written(t.state.b, digits, sign=True), written(t.z, digits), operands(t)["minus-z"]
     y_hat, y_hat_0 = probability(t.y_hat, digits), probability(t.y_hat_0, digits)
     losses = [written(t.loss_1, digits), written(t.loss_0, digits)]
     outputs = {f"x{j} is": value for j, value in enumerate(x, start=1)}
