@@ -250,13 +250,8 @@ class Run:
         return "from IMDb" if self.held_out is imdb("test") and self.state.data != "imdb" else "held out"
 
     @property
-    def judged_kindly(self) -> bool:
-        """Whether descent ends with a smaller mean loss on other reviews than on those that it learned from."""
-        return self.held_out is not None and bool(self.held_out_costs[-1] < self.costs[-1])
-
-    @property
-    def opinions(self) -> tuple[float, float]:
-        """How many opinion words, x1 + x2, a review has: of those learned from, and of those that judge."""
+    def opinion_words(self) -> tuple[float, float]:
+        """How many opinion words, x1 + x2, a review has on average: of those learned from, and of those that judge."""
         mine, others = (float(X[:, :2].sum(axis=1).mean()) for X in (self.raw, self.judge.X))
         return mine, others
 

@@ -518,7 +518,7 @@ def test_a_point_of_few_reviews_says_of_how_many(run, t):
     found = marks(calibration, run, t)
     for name, points in calibration.bins(run, t).items():
         for i in range(5):
-            tag = found[f"{name}{i}-of"]
+            tag = found[f"{name}{i}-count"]
             if i < len(points) and points[i][2] < 20:
                 x, y, n = points[i]
                 assert (spot(tag), tag.text.strip()) == ((x, y), "1 review" if n == 1 else f"{n} reviews")

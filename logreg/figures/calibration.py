@@ -56,7 +56,7 @@ def marks(run: Run, t: Trace) -> list[Mark]:
         for i, (x, y, n) in enumerate(both[name] + [(OFF, OFF, FEW)] * (BINS - len(points))):
             drawn.append(Mark(f"{name}{i}", kind, x, y, hue=hue))
             low = side == "below" and y < 0.15  # below would be the numbers of the axis
-            few = Mark(f"{name}{i}-of", "tag", x, y, hue=hue, text="\u2002" * low + counted(n, "review"))
+            few = Mark(f"{name}{i}-count", "tag", x, y, hue=hue, text="\u2002" * low + counted(n, "review"))
             few = few._replace(side="right" if low else side)
             drawn.append(few if n < FEW else hidden(few))
         ends.append(points[-1][1])

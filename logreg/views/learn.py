@@ -176,8 +176,8 @@ def errors(it: Run, digits: int) -> str:
 
 def smaller(it: Run, digits: int) -> str:
     """Why the loss is smaller on reviews that were not learned from, where it is because they say more."""
-    mine, others = it.opinions
-    if it.judged != "from IMDb" or not it.judged_kindly or mine >= others:
+    mine, others = it.opinion_words
+    if it.judged != "from IMDb" or it.held_out_costs[-1] >= it.costs[-1] or mine >= others:
         return ""
     here, there = (written(mean, digits) for mean in (mine, others))
     return (

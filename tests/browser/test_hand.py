@@ -144,9 +144,9 @@ def test_the_axis_grows_under_the_hand_and_says_so_and_fits_again_when_it_lets_g
     assert (reach(trace(back)), reach(trace(state))) == (10, 50)
     desk.page.evaluate("""() => {
         window.said = []
-        const note = (node) => node.className === "rescaled" && window.said.push(node.textContent)
+        const note = ({ textContent }) => window.said.push(textContent)
         new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach(note))).observe(
-            document.querySelector('[data-chart="sigmoid"]'), { childList: true })
+            document.querySelector('[data-chart="sigmoid"] .scale'), { childList: true })
     }""")
     desk.hold("w1", 2.5)
     desk.page.mouse.down()

@@ -4,6 +4,7 @@ import { write } from "./write.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 const NARROW = 20 // em: a chart that is not wider has its unit below the axis, fewer numbers on it, and one name per line
+const SEEN = 1800 // ms for which a chart says that its axis is another
 const LETTER = 0.42 // em: how wide a letter is, on the whole
 
 export class Charts {
@@ -21,7 +22,8 @@ export class Charts {
       curves.setAttribute("viewBox", "0 0 1000 1000")
       curves.setAttribute("preserveAspectRatio", "none")
       marks.classList.add("marks")
-      this.frames.push({ name: frame.dataset.chart, frame, plot, curves, marks, nodes: new Map() })
+      const scale = Object.assign(frame.appendChild(document.createElement("span")), { className: "scale" })
+      this.frames.push({ name: frame.dataset.chart, frame, plot, curves, marks, scale, nodes: new Map() })
     }
     this.resized = new ResizeObserver(() => this.draw())
     for (const { frame } of this.frames) this.resized.observe(frame)
@@ -66,15 +68,13 @@ export class Charts {
 
   // Say for a moment, on each chart whose x axis is another than before, how far it went and how far it goes.
   rescaled(before) {
-    for (const { name, frame, marks } of this.frames) {
-      frame.querySelector(".rescaled")?.remove()
+    for (const { name, frame, marks, scale } of this.frames) {
       const [old, now] = [before, this.paper].map((papers) => papers[name]?.layout.xaxis.range.join(" … ").replaceAll("-", "−"))
       if (!old || !now || old === now || !frame.offsetParent) continue
-      const node = Object.assign(document.createElement("span"), { className: "rescaled", textContent: `${old}  →  ${now}` })
-      node.style.top = marks.style.top
-      node.style.left = marks.style.left
-      node.onanimationend = () => node.remove()
-      frame.append(node)
+      scale.textContent = `${old}  →  ${now}`
+      scale.style.top = marks.style.top
+      scale.style.left = marks.style.left
+      scale.animate({ opacity: [1, 1, 0], offset: [0, 0.7, 1] }, SEEN).onfinish = () => (scale.textContent = "")
     }
   }
 
