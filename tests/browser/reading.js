@@ -1,5 +1,7 @@
 // What a reader can see of the desk, as plain data. The tests load it into every page before the app.
 
+window.readNotes = () => [...document.querySelectorAll(".desk .notes li")].map((node) => node.textContent)
+
 window.readDesk = () => {
   const desk = document.querySelector(".desk")
   if (!desk) return null
@@ -43,7 +45,7 @@ window.readDesk = () => {
     hues: [1, 2, 3, 4, 5].map((j) => desk.dataset[`hue${j}`]),
     edits: [...desk.querySelectorAll(".edits button")].map((button) => [...button.children].map((part) => part.textContent)),
     moves: [...desk.querySelectorAll(".moves input")].filter((radio) => radio.checked).map((radio) => radio.value),
-    notes: [...desk.querySelectorAll(".notes li")].map((node) => node.textContent),
+    notes: readNotes(),
     example: desk.querySelector("[data-example]").value,
   }
 }

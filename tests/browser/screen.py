@@ -225,7 +225,7 @@ class Desk:
 
     def notes(self):
         """The sentences about what could not be read."""
-        return self.read()["notes"]
+        return result(self.page, "() => readNotes()")
 
     # ——— what must be so ———
 
@@ -286,7 +286,7 @@ class Desk:
         end = time.monotonic() + patience
         while lines := trouble():
             assert time.monotonic() < end, "\n".join(lines)
-            self.page.wait_for_timeout(25)
+            self.page.wait_for_timeout(100)
 
     def says(self, text):
         """A screen reader comes to say this of the page."""
