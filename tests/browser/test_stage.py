@@ -149,19 +149,103 @@ def test_a_key_held_down_ends_at_the_right_step(blank):
     desk.shows(at(7))
 
 
-def test_while_one_types_the_keys_are_the_text_boxs(blank):
+def test_while_one_types_all_keys_but_the_clickers_are_the_text_boxs(blank):
     desk = blank.open(at(4).link()[0])
     desk.page.get_by_role("button", name="Review", exact=True).click()
     desk.review.click()
-    for press in ("PageDown", "PageUp", "Home", "ArrowLeft", "End", "ArrowRight", "Escape"):
+    for press in ("Home", "ArrowLeft", "End", "ArrowRight"):
         desk.page.keyboard.press(press)
-    desk.page.keyboard.type("!")
+    desk.page.keyboard.type("! 7 b.w,")
+    desk.page.keyboard.press("Enter")
     desk.number("w1").fill("3")
-    for press in ("PageDown", "Home", "End", "PageUp", "ArrowLeft", "Escape"):
+    for press in ("Home", "End", "ArrowLeft"):
         desk.page.keyboard.press(press)
     typed = desk.review.input_value()
-    assert typed.count("!") == 1
+    assert typed.count("! 7 b.w,") == 1
     desk.shows(with_weight(replace(at(4), review=typed), "w1", 3.0))
+
+
+FOCUS = {
+    "a slider": lambda desk: desk.slider("w1").focus(),
+    "a number": lambda desk: desk.number("w2").focus(),
+    "a switch": lambda desk: desk.switch("x3 ").focus(),
+    "the review": lambda desk: desk.review.focus(),
+    "the examples": lambda desk: desk.box("Example").focus(),
+    "the steps": lambda desk: desk.box("Step").focus(),
+    "a button": lambda desk: desk.button("Flip the label y").focus(),
+}
+
+
+@pytest.mark.parametrize("where", FOCUS)
+def test_page_up_and_page_down_are_the_steps_from_everywhere_on_the_stage(blank, where):
+    state = with_weight(at(4), "w1", 7.0)
+    desk = blank.open(state.link()[0])
+    desk.page.get_by_role("button", name="Review", exact=True).click()
+    FOCUS[where](desk)
+    for press, number in (("PageDown", 5), ("PageDown", 6), ("PageUp", 5)):
+        desk.page.keyboard.press(press)
+        desk.shows(replace(state, step=number))
+
+
+def test_escape_leaves_the_field_then_the_panel_then_the_stage(blank):
+    desk = blank.open(at(4).link()[0])
+    drawer = desk.page.locator(".desk.drawer")
+    desk.page.get_by_role("button", name="Review", exact=True).click()
+    desk.number("w1").focus()
+    desk.page.keyboard.press("Escape")
+    assert drawer.count() == 1
+    assert not desk.number("w1").evaluate("(box) => box === document.activeElement")
+    desk.page.keyboard.press("Escape")
+    assert drawer.count() == 0
+    desk.shows(at(4))
+    desk.page.keyboard.press("Escape")
+    desk.shows(replace(at(4), stage=False))
+
+
+def test_no_key_of_a_clicker_closes_a_dialog_and_escape_closes_it_alone(blank):
+    desk = blank.open(at(4).link()[0])
+    dialog = desk.dialog("QR code")
+    for press in ("PageDown", "PageUp", "b", ".", "5", "Enter"):
+        dialog.get_by_label("predict first").focus()
+        desk.page.keyboard.press(press)
+    assert dialog.is_visible()
+    desk.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    desk.shows(at(4))
+
+
+@pytest.mark.parametrize(
+    ("key", "colour"), [("b", "0, 0, 0"), (".", "0, 0, 0"), ("w", "255, 255, 255"), (",", "255, 255, 255")]
+)
+def test_a_key_makes_the_screen_black_or_white_and_any_key_brings_it_back(blank, key, colour):
+    desk = blank.open(at(4).link()[0]).rests()
+    cover = desk.page.locator(".cover")
+    for back in (key, "PageDown", "Escape"):
+        desk.page.keyboard.press(key)
+        assert cover.evaluate("(node) => getComputedStyle(node).backgroundColor") == f"rgb({colour})"
+        box = cover.bounding_box()
+        assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1280, 720)
+        desk.page.keyboard.press(back)
+        assert cover.is_hidden()
+    desk.shows(at(4))
+
+
+def test_f5_and_escape_by_turns_lead_off_the_stage_and_back(blank):
+    desk = blank.open(at(4).link()[0]).rests()
+    desk.page.evaluate("window.here = true")
+    for press, stage in (("F5", True), ("Escape", False), ("F5", True), ("F5", True), ("Escape", False), ("F5", True)):
+        desk.page.keyboard.press(press)
+        desk.shows(replace(at(4), stage=stage))
+    assert desk.page.evaluate("window.here")  # it was not loaded again
+
+
+@pytest.mark.parametrize(("typed", "number"), [("7", 7), ("11", 11), ("01", 1), ("12", 4), ("0", 4), ("999", 4)])
+def test_a_number_and_enter_lead_to_that_step(blank, typed, number):
+    desk = blank.open(at(4).link()[0]).rests()
+    desk.page.keyboard.type(typed)
+    desk.page.keyboard.press("Enter")
+    desk.rests()
+    desk.shows(at(number))
 
 
 def test_a_clicker_walks_from_the_list_of_steps_too(blank):

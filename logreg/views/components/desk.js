@@ -3,6 +3,7 @@
 
 import { tame } from "./boxes.js"
 import { Charts } from "./charts.js"
+import { Clicker } from "./clicker.js"
 import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
@@ -91,6 +92,7 @@ class Desk {
     this.editor = new Editor(this.root, (text) => this.change("review", text))
     this.charts = new Charts(this.root, files)
     this.dialogs = new Dialogs(this)
+    this.clicker = new Clicker(this)
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
@@ -427,31 +429,6 @@ class Desk {
     this.ask({ shuffle: true })
   }
 
-  // A key of the keyboard or of a clicker; whether it led anywhere.
-  walked({ key, target, ctrlKey, metaKey, altKey, shiftKey }) {
-    const { view, stage } = this.choices
-    if (view !== "lecture" || ctrlKey || metaKey || altKey || shiftKey) return false
-    if (target.closest?.("textarea, input[type=text], .features input:not([type=checkbox])")) return false
-    if (target.closest?.("dialog") && key !== "Escape") return false
-    const arrows = { ArrowRight: "next", ArrowLeft: "previous" }
-    const ends = { Home: "begin", End: "end" }
-    const clicker = { PageDown: "next", PageUp: "previous", Escape: "descend" }
-    const free = !target.closest?.("select, input:not([type=checkbox])") // no box in which an arrow or Home has a meaning
-    const way = (free && arrows[key]) || (stage === "on" && ((free && ends[key]) || clicker[key]))
-    if (!way) return false
-    if (this.dialogs.close()) return true
-    this[way]()
-    return true
-  }
-
-  begin() {
-    this.walk({ step: "1", shown: "0" })
-  }
-
-  end() {
-    this.walk({ step: String(this.steps.length), shown: "0" })
-  }
-
   // From wherever one is to the lecture, large, and back to it beside the desk.
   ascend() {
     this.walk({ view: "lecture", stage: "on" })
@@ -483,7 +460,7 @@ class Desk {
   }
 
   key(event) {
-    if (this.walked(event)) return void event.preventDefault()
+    if (this.clicker.takes(event)) return void event.preventDefault()
     const typing = event.target.closest?.("textarea, select, input:not([type=range], [type=checkbox], [type=radio])")
     if (typing || !(event.ctrlKey || event.metaKey) || event.altKey) return
     const key = event.key.toLowerCase()
@@ -683,6 +660,7 @@ class Desk {
     for (const article of this.steps) article.hidden = article.dataset.step !== step
     if (stage === "off") {
       root.classList.remove("drawer")
+      this.clicker.uncover()
       root.querySelector("[data-do=review]").ariaPressed = "false"
     }
     root.querySelector("[data-do=next]").textContent = left ? "Show" : "Next →"

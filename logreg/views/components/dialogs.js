@@ -53,11 +53,16 @@ export class Dialogs {
     return this.open.prepare.querySelector(selector)
   }
 
+  // The dialog that is open, if one is.
+  get opened() {
+    return Object.values(this.open).find((dialog) => dialog.open)
+  }
+
   // Whether a dialog was open, which now is closed.
   close() {
-    const open = Object.values(this.open).find((dialog) => dialog.open)
-    open?.close()
-    return Boolean(open)
+    const { opened } = this
+    opened?.close()
+    return Boolean(opened)
   }
 
   take(what) {
