@@ -22,6 +22,8 @@ COLOURS = {
     "wash": ("#e9ebef", "#2c3340"),
     "zero": ("#6b6b6b", "#9a9a9a"),
     "primary": ("#33383f", "#d5dae1"),
+    "night": ("#000000", "#000000"),  # the stage when it is covered, and
+    "day": ("#ffffff", "#ffffff"),
 }
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
