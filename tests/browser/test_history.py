@@ -238,3 +238,57 @@ def test_two_tabs_do_not_know_of_each_other(window):
     one.button("Undo").click()
     one.shows(State())
     two.shows(with_weight(State(b=2.0), "w2", 6.0))
+
+
+def options(desk):
+    """The reader's own texts in the list, by their first words."""
+    return desk.page.locator("[data-example] optgroup option").all_inner_texts()
+
+
+def test_own_texts_stay_in_the_list_with_their_labels_when_an_example_is_picked(desk):
+    desk.review.fill("My first film, great.")
+    desk.shows(State(review="My first film, great."))
+    desk.page.get_by_role("radio", name="y = 0").check()
+    desk.pick(EXAMPLES[2])
+    desk.shows(State(review=EXAMPLES[2].review, y=EXAMPLES[2].y))
+    long = "A second one <b>of mine</b>, no less, and longer than what a list of texts could ever show."
+    desk.review.fill(long)
+    desk.shows(State(review=long, y=EXAMPLES[2].y))
+    desk.pick(EXAMPLES[0])
+    desk.shows(State())
+    assert options(desk) == [f"{long[:40]}…", "My first film, great."]
+    desk.page.get_by_label("Example", exact=True).select_option(label="My first film, great.")
+    desk.shows(State(review="My first film, great.", y=0))
+    desk.button("Undo").click()
+    desk.shows(State())
+    desk.reload()
+    assert options(desk) == [f"{long[:40]}…", "My first film, great."]
+
+
+def test_of_own_texts_the_last_five_are_kept(desk):
+    for n in range(7):
+        desk.review.fill(f"Text {n}.")
+        desk.shows(State(review=f"Text {n}."))
+        desk.pick(EXAMPLES[0])
+        desk.shows(State())
+    assert options(desk) == [f"Text {n}." for n in (6, 5, 4, 3, 2)]
+
+
+def test_what_was_set_with_data_comes_back_with_them(blank):
+    state = State(view="learn", part="data", flipped=(1, 3), dropped=(2,))
+    desk = blank.arrive(state).rests()
+    pick = desk.page.locator("[data-key=data]")
+    pick.select_option("imdb")
+    desk.shows(replace(state, data="imdb", flipped=(), dropped=()))
+    pick.select_option("reviews")
+    desk.shows(state)
+
+
+def test_the_point_to_start_at_comes_back(blank):
+    state = State(view="learn", part="path", start=(0.5, -1.0))
+    desk = blank.arrive(state).rests()
+    pick = desk.page.locator("[data-start]")
+    pick.select_option("zero")
+    desk.shows(replace(state, start="zero"))
+    pick.select_option("point")
+    desk.shows(state)

@@ -8,6 +8,7 @@ import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
 import { keep, kept } from "./memory.js"
+import { Texts } from "./texts.js"
 import { Why } from "./why.js"
 import { Words } from "./words.js"
 import { write } from "./write.js"
@@ -93,6 +94,7 @@ class Desk {
     this.charts = new Charts(this.root, files)
     this.dialogs = new Dialogs(this)
     this.clicker = new Clicker(this)
+    this.texts = new Texts(this)
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
@@ -184,8 +186,6 @@ class Desk {
         this.release()
       }
     }
-    const pick = root.querySelector("[data-example]")
-    pick.onchange = () => this.ask({ example: Number(pick.value) })
     const predict = root.querySelector("[data-key=predict]")
     predict.onchange = () => this.walk({ predict: predict.checked ? "on" : "off", shown: "0" })
     for (const select of root.querySelectorAll("select[data-key]")) select.onchange ??= () => this.change(select.dataset.key, select.value, true)
@@ -630,7 +630,7 @@ class Desk {
       for (const key in this.settled) this.settled[key] = this.readable[key]
       this.rest()
     }, SETTLED)
-    this.root.querySelector("[data-example]").value = answer.example
+    this.texts.hear(answer)
     if (this.sharing) this.share()
   }
 

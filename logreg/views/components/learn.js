@@ -19,9 +19,10 @@ export class Learn {
     for (const button of all("[data-by]")) button.onclick = () => this.by(Number(button.dataset.by))
     for (const button of all("[data-rate]")) button.onclick = () => this.set({ eta: button.value })
     const data = this.root.querySelector("[data-key=data]")
-    data.onchange = () => this.set({ data: data.value, flip: "", drop: "" })
+    data.onchange = () => this.learnFrom(data.value)
+    this.turned = {} // data → which of their labels are turned and which rows left out, to go back to
     this.start = this.root.querySelector("[data-start]")
-    this.start.onchange = () => this.set({ start: this.start.value === "point" ? "0,0" : this.start.value })
+    this.start.onchange = () => this.startAt(this.start.value)
     this.at = [...all("[data-at]")]
     for (const box of this.at) box.onchange = () => this.set({ start: this.at.map((one) => one.value).join(",") })
     this.axes = [...all("[data-axis]")]
@@ -83,6 +84,19 @@ export class Learn {
     this.set({ data: "book", start: "zero", eta: "0.1", batch: "all", l2: "0", scaled: "off", part: "step", flip: "", drop: "", mine: "off" })
   }
 
+  // From other data, whose labels are as they were left.
+  learnFrom(data) {
+    const { data: before, flip, drop } = this.desk.choices
+    this.turned[before] = { flip, drop }
+    this.set({ data, flip: "", drop: "", ...this.turned[data] })
+  }
+
+  startAt(start) {
+    const before = this.desk.choices.start
+    if (before.includes(",")) this.point = before
+    this.set({ start: start === "point" ? (this.point ?? "0,0") : start })
+  }
+
   // Raw features make a long valley, scaled ones a round bowl: one and then the other, each at a rate that is good for it.
   whyScale() {
     const { choices } = this.desk
@@ -135,6 +149,7 @@ export class Learn {
 
   bring(one) {
     this.offer(null)
+    delete this.turned.own // other rows
     if (one.file.size > this.largest) return this.tooLarge(one)
     this.upload.bring(one)
   }
