@@ -370,8 +370,8 @@ def test_what_the_map_says_under_the_point_is_set_beside_the_mean_loss_there(sta
     here = np.append(it.path.w[t], it.path.b[t])
     theta[list(state.axes)] = here[list(state.axes)]
     on_map, mean = (written(cost(it.X, it.y, one[:6], one[6]), state.digits) for one in (theta, here))
-    assert f"At the point it shows {on_map}".lower() in told.lower()
-    assert (f"the mean loss is {mean}." in told) == (on_map != mean)
+    assert f"at the point it says {on_map}, " in told.lower()
+    assert (f"but {mean} with all of them" in told) == (on_map != mean)
 
 
 def test_where_other_reviews_are_judged_more_kindly_it_is_said_why():

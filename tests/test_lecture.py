@@ -260,3 +260,10 @@ def test_every_field_of_the_state_that_is_a_place_to_look_leaves_the_numbers_alo
     moved, still = trace(State(**where)), trace(State())
     assert (moved.z, moved.loss_1, moved.loss_0) == (still.z, still.loss_1, still.loss_0)
     assert np.array_equal(moved.training.losses, still.training.losses)
+
+
+def test_who_is_right_without_having_counted_a_word_is_not_praised():
+    unknown = next(example for example in EXAMPLES if example.title == "No known word")
+    state = State(view="lecture", step=9, review=unknown.review)
+    assert trace(state).decision == 1
+    assert row(trace(state), 10)["says_1"].endswith(": right, but it counted no word, only the length and the bias.")

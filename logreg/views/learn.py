@@ -225,8 +225,8 @@ def on_map(it: Run, now: int, digits: int) -> str:
     """What the map says under the point, and what the mean loss is there: the other parameters make the difference."""
     here, mean = written(it.path_on_map[now], digits), written(it.costs[now], digits)
     if here == mean:
-        return f"At the point it shows {here}, as with all parameters where descent is."
-    return f"So at the point it shows {here}; with all parameters where descent is, the mean loss is {mean}."
+        return f"At the point it says {here}, as with all of them where descent is."
+    return f"So at the point it says {here}, but {mean} with all of them where descent is."
 
 
 def moving(it: Run, t: Trace) -> dict[str, str]:

@@ -267,7 +267,7 @@ def test_a_plus_in_a_link_is_a_space_and_an_escaped_plus_is_a_plus(blank):
 # Where everything stands that can be pressed, typed into or looked at. A text that moves has its place in a chart.
 STAND = """() => Object.fromEntries([...document.querySelectorAll(
   ".desk :is(button, select, input, textarea, summary, h1, h2, .chart, .card, .row), dialog[open]"
-)].filter((node) => node.checkVisibility()).map((node, i) => {
+)].filter((node) => node.checkVisibility() && !node.closest(".over")).map((node, i) => {
   const { left, top, width } = node.getBoundingClientRect()
   return [`${i} ${node.tagName} ${node.className}`, [left, top, width].map(Math.round)]
 }))"""
@@ -297,6 +297,23 @@ def copied(desk):
     desk.rests()
     assert desk.page.evaluate(STAND) == before
     desk.page.keyboard.press("Escape")
+
+
+def test_notes_can_be_sent_away_and_come_again_when_they_say_something_else(blank):
+    desk = blank.open("w1=abc&digits=3").rests()
+    assert len(desk.notes()) == 2
+    desk.button("Close the note").click()
+    assert desk.notes() == []
+    assert desk.button("Close the note").count() == 0  # hidden
+    desk.review.fill("")
+    desk.until(lambda: len(desk.notes()) != 1 and ["no note"])
+    desk.button("Close the note").click()
+    desk.slider("w1").press("ArrowRight")
+    desk.rests()
+    assert desk.notes() == []
+    desk.number("w2").fill("1e999")
+    desk.number("w2").press("Tab")
+    desk.until(lambda: len(desk.notes()) != 2 and [f"{desk.notes()}"])
 
 
 def places_of_charts(desk):

@@ -720,8 +720,10 @@ class Desk {
 
   note({ notes, invalid, choices }) {
     const list = this.root.querySelector(".notes")
+    const said = notes.join("\n")
+    if (said !== this.dismissed) this.dismissed = null
     const now = [...list.children].map((item) => item.textContent)
-    if (notes.join("\n") !== now.join("\n"))
+    if (said !== now.join("\n") && said !== this.dismissed)
       list.replaceChildren(...notes.map((text) => Object.assign(document.createElement("li"), { textContent: text })))
     for (const node of this.root.querySelectorAll("[data-key]")) {
       const { key } = node.dataset
@@ -748,6 +750,13 @@ class Desk {
     const { colorScheme } = getComputedStyle(this.root)
     const system = matchMedia("(prefers-color-scheme: dark)").matches // where the system forces its colours, both are said
     return colorScheme.includes("dark") && (system || !colorScheme.includes("light")) ? "dark" : "light"
+  }
+
+  // Send the notes away: they come again when they say something else.
+  dismiss() {
+    const list = this.root.querySelector(".notes")
+    this.dismissed = [...list.children].map((item) => item.textContent).join("\n")
+    list.replaceChildren()
   }
 
   // A sentence of the page itself, until the next answer.
