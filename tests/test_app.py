@@ -1,5 +1,7 @@
 """app.py as Streamlit runs it, without a browser: the desk is mounted, and answers whatever it is sent."""
 
+from dataclasses import replace
+
 import pytest
 from later import later
 from scripted import answer, app
@@ -7,6 +9,7 @@ from scripted import answer, app
 from logreg import EXAMPLES, State, trace
 from logreg.edits import edits
 from logreg.figures.marks import reach
+from logreg.prose import lecture
 from logreg.state import CONTROLS, LONGEST_REVIEW, STEPS, VIEWS
 from logreg.views import assets
 from logreg.views.desk import pictures, row, spans
@@ -15,7 +18,22 @@ from logreg.views.program import code, snippet
 from logreg.views.sheet import sheet
 from logreg.written import written
 
-FIELDS = ["n", "choices", "open", "example", "half", "held", "grab", "beg", "shuffle", "caret", "share", "take", "page"]
+FIELDS = [
+    "n",
+    "choices",
+    "open",
+    "example",
+    "half",
+    "held",
+    "ahead",
+    "grab",
+    "beg",
+    "shuffle",
+    "caret",
+    "share",
+    "take",
+    "page",
+]
 FIELDS += ["settled", "nobody"]
 WEIRD = [
     None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [],
@@ -251,3 +269,27 @@ def test_a_message_that_is_no_message_is_answered_with_the_first_screen(message)
 @pytest.mark.parametrize("control", [None, [], {}, 1, "W1", "w7", {"w1": 1}])
 def test_a_grab_of_nothing_gets_no_table(control):
     assert "table" not in answer(app({"choices": {}, "grab": {"control": control, "id": {"x": []}}}))
+
+
+@pytest.mark.parametrize(
+    "state", [later(State), later(State, predict=True, shown=1, y=0, digits=4), later(State, b=30.0)]
+)
+def test_every_step_of_the_lecture_comes_beforehand_where_it_is_asked_for(state):
+    state = replace(state, view="lecture", stage=True, step=5)
+    reply = answer(app({"n": 1, "choices": state.choices(), "ahead": True}))
+    for number in range(1, STEPS + 1):
+        reveals = len(lecture()[number - 1].held) if state.predict else 0
+        for shown in range(reveals + 1):
+            there, page = replace(state, step=number, shown=shown), reply["steps"][f"{number}/{shown}"]
+            alone = answer(app({"n": 1, "choices": there.choices()}))
+            whole = {**reply["row"], **page["row"]}
+            assert {place: whole[place] for place in alone["row"]} == alone["row"]
+            assert {key: page[key] for key in ("look", "describe", "status", "link")} == {
+                key: alone[key] for key in ("look", "describe", "status", "link")
+            }
+    assert len(reply["steps"]) == STEPS + sum(len(step.held) for step in lecture()) * state.predict
+
+
+def test_where_no_steps_are_asked_for_or_there_is_no_lecture_none_come():
+    assert "steps" not in answer(app({"n": 1, "choices": State(view="lecture").choices()}))
+    assert "steps" not in answer(app({"n": 1, "choices": State().choices(), "ahead": True}))

@@ -22,6 +22,7 @@ The session keeps choices, never results. The desk sends a message whenever some
     take      what is to be taken away: sheet, numbers, snippet, code, or the name of a chart with .png or .svg
     page      the address before its question mark, for the sheet
     half      half the width of the z axis on the screen
+    ahead     whether all steps of the lecture are asked for, to walk through them without the server
     held      true while something is dragged, and the axis must stay
     settled   what number boxes were set to when the cursor came into them: what is typed may be a number only halfway
     grab      the control that was grabbed, for which a table is wanted, and whether one that reaches far

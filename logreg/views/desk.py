@@ -100,6 +100,8 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         reply["edits"] = why.flips(replace(t.state, own=None))
     if t.state.view == "learn":
         reply |= learned(t, sent, half)
+    if sent.get("ahead") and t.state.view == "lecture":
+        reply["steps"] = every_step(t, half, reply["row"])
     if isinstance(sent.get("share"), dict):
         reply["share"] = share.prepared(t.state, sent["share"])
     if isinstance(sent.get("take"), str):
@@ -113,6 +115,25 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         found = table(control.put(alike(t.state), 0.0), control, half, around)
         reply["table"] = found | {"id": grab.get("id"), "about": list(around), "ahead": ahead}
     return reply
+
+
+def every_step(t: Trace, half: int, here: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Every step of the lecture, and all that predicting first shows there, for a page that may lose its server.
+
+    Each is under step/shown what the page needs beside the rest of the answer: of its row what is another than here.
+    """
+    steps = {}
+    for number in range(1, STEPS + 1):
+        for shown in range(len(lecture.step(replace(t.state, step=number)).held) + 1 if t.state.predict else 1):
+            there = replace(t, state=replace(t.state, step=number, shown=shown))
+            steps[f"{number}/{shown}"] = {
+                "look": look(there.state),
+                "row": {place: text for place, text in row(there, half).items() if here.get(place) != text},
+                "describe": {name: described(name, there) for name in pictures(there.state)},
+                "status": status(there),
+                "link": there.state.link()[0],
+            }
+    return steps
 
 
 def lacking(state: State) -> list[str]:

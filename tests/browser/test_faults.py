@@ -17,6 +17,8 @@ from serving import NGINX, ROOT, behind_nginx, served
 from windows import fresh, tab
 
 from logreg import EXAMPLES, LECTURE, State, trace
+from logreg.prose import lecture
+from logreg.state import STEPS
 from logreg.written import written
 
 pytestmark = pytest.mark.slow
@@ -556,3 +558,44 @@ def test_two_tabs_survive_a_restart_each_with_its_own(visit, fragile):
         after = with_weight(state, "w2", w2)
         desk.until(lambda desk=desk, after=after: desk.search() != f"?{after.link()[0]}" and ["not yet"])
         desk.shows(after)
+
+
+@pytest.mark.parametrize("predict", [False, True])
+def test_a_lecture_is_told_to_its_end_when_its_server_dies_in_the_middle(visit, fragile, predict):
+    state = State(view="lecture", stage=True, step=4, predict=predict, b=-0.5, y=0)
+    desk = visit().arrive(state).rests()
+    desk.page.keyboard.press("PageDown")
+    desk.page.keyboard.press("PageUp")
+    desk.rests()
+    with restarted(fragile):
+        desk.comes("document.querySelector('[data-testid=stApp]').dataset.testConnectionState !== 'CONNECTED'")
+        for _ in range(40):
+            desk.page.keyboard.press("PageDown")
+            step = int(desk.box("Step").input_value())
+            left = told_at(desk, replace(state, step=step), predict)
+            if step == STEPS and not left:
+                break
+        else:
+            raise AssertionError("the end does not come")
+        for number in range(STEPS - 1, 0, -1):
+            desk.page.keyboard.press("PageUp")
+            told_at(desk, replace(state, step=number, shown=9 if predict else 0), predict)
+        desk.button("Flip the label y").click()  # what needs the server does not come
+        for _ in range(3):
+            desk.page.keyboard.press("PageDown")
+        assert desk.box("Step").input_value() == "1" == desk.page.locator(".desk").get_attribute("data-step")
+        line = desk.page.locator(".lost")
+        line.wait_for()
+        box, foot = line.bounding_box(), desk.page.locator(".walk").bounding_box()
+        assert foot["y"] + foot["height"] <= box["y"] + 1
+    desk.shows(replace(state, step=1, y=1, shown=9 if predict else 0))
+
+
+def told_at(desk, state, predict):
+    """What is left to show of the step on the screen, all of which is what the core makes of it."""
+    step = desk.page.locator(".desk")
+    reveals = len(lecture()[state.step - 1].held) if predict else 0
+    left = int(step.get_attribute("data-left"))
+    desk.shows(replace(state, shown=reveals - left))
+    assert step.get_attribute("data-step") == str(state.step)
+    return left

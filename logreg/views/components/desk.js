@@ -8,6 +8,7 @@ import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
 import { keep, kept } from "./memory.js"
+import { Steps } from "./steps.js"
 import { Texts } from "./texts.js"
 import { Why } from "./why.js"
 import { Words } from "./words.js"
@@ -95,6 +96,7 @@ class Desk {
     this.dialogs = new Dialogs(this)
     this.clicker = new Clicker(this)
     this.texts = new Texts(this)
+    this.pages = new Steps(this)
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
@@ -390,10 +392,19 @@ class Desk {
   // ——— the lecture ———
 
   walk(choices) {
-    this.entry = true
+    const before = this.choices
+    const steps = Object.keys(choices).every((key) => key === "step" || key === "shown")
     this.choose(choices)
+    const page = steps && this.choices.view === "lecture" ? this.pages.page : null
+    if (steps && !page && !this.online) {
+      this.choices = before // a step that is not here is not called: its name and what stands there go together
+      for (const key of Object.keys(choices)) this.put(key)
+      return
+    }
+    this.entry = true
     this.letGo()
     for (const key of Object.keys(choices)) this.put(key)
+    if (page) this.present(page)
     this.tell(0)
   }
 
@@ -526,7 +537,7 @@ class Desk {
     this.expect()
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, settled, ...wish }
-    Object.assign(message, this.why.asks(), this.learn.asks(), this.words.asks(), this.dialogs.asks())
+    Object.assign(message, this.why.asks(), this.learn.asks(), this.words.asks(), this.pages.asks(), this.dialogs.asks())
     this.wanted = null
     this.component.setStateValue("message", message)
   }
@@ -612,16 +623,24 @@ class Desk {
     }
     this.stands = answer.stands
     if (this.half !== answer.half && answer.table?.id !== this.grabs) this.letGo()
-    this.link = answer.link
     this.seen = answer.n
-    this.show(answer.look)
-    this.placeAll(answer)
     this.why.hear(answer)
     this.learn.hear(answer, granted)
     this.words.hear(answer, granted)
+    this.pages.hear(answer)
+    this.note(answer)
+    this.texts.hear(answer)
+    this.present(answer)
+    if (this.sharing) this.share()
+  }
+
+  // Put what an answer says of the choices on the screen, and once nothing moves any more into the address.
+  present(answer) {
+    this.link = answer.link
+    this.show(answer.look)
+    this.placeAll(answer)
     this.charts.describe(answer.describe, answer.look.veiled)
     this.spread(answer)
-    this.note(answer)
     clearTimeout(this.addressing)
     this.addressing = setTimeout(() => {
       if (this.held) return
@@ -629,9 +648,8 @@ class Desk {
       this.say(answer.status)
       for (const key in this.settled) this.settled[key] = this.readable[key]
       this.rest()
+      this.pages.settle()
     }, SETTLED)
-    this.texts.hear(answer)
-    if (this.sharing) this.share()
   }
 
   // Put the papers of the answer under its marks.

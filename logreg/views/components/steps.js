@@ -1,0 +1,42 @@
+// All steps of the lecture for the choices on the screen, there beforehand: on the stage they walk without the server.
+
+export class Steps {
+  constructor(desk) {
+    this.desk = desk
+  }
+
+  // What all else that is chosen comes to: for it the steps hold.
+  get rest() {
+    const { step, shown, ...rest } = this.desk.choices
+    return JSON.stringify(rest)
+  }
+
+  // What the next message asks for on our behalf, once the page is at rest on the stage.
+  asks() {
+    const ahead = this.wanted
+    this.wanted = false
+    return ahead ? { ahead } : {}
+  }
+
+  // The page is at rest: if its steps are not here, they are to come.
+  settle() {
+    const { view, stage } = this.desk.choices
+    if (view !== "lecture" || stage !== "on" || this.holds === this.rest || !this.desk.online) return
+    this.wanted = true
+    this.desk.tell(0)
+  }
+
+  hear({ steps, row, half, spans }) {
+    if (!steps) return
+    Object.assign(this, { steps, row, half, spans, holds: this.rest })
+  }
+
+  // The page of the step that is chosen, if it is here.
+  get page() {
+    if (this.holds !== this.rest) return null
+    const { step, shown } = this.desk.choices
+    const most = this.desk.choices.predict === "on" ? Number(this.desk.steps[step - 1].dataset.reveals) : 0
+    const page = this.steps[`${step}/${Math.min(Number(shown), most)}`]
+    return page && { ...page, row: { ...this.row, ...page.row }, half: this.half, spans: this.spans }
+  }
+}
