@@ -16,7 +16,7 @@ from .optimum import Optimum, optimum
 from .state import LEAST_RATE, MOST_STEPS, State
 from .trace import extracted, lexicon_of
 
-__all__ = ["MANY", "NEAR", "Ledger", "Run"]
+__all__ = ["MANY", "NEAR", "RATES", "Ledger", "Run"]
 
 # The textbook's step of SGD: x = (3, 2), y = 1; the other features are not there.
 BOOK = Dataset(("The textbook’s example, x = (3, 2)",), np.array([[3.0, 2.0, 0.0, 0.0, 0.0, 0.0]]), np.array([1]))
@@ -212,8 +212,9 @@ class Run:
 
     @property
     def rates(self) -> dict[str, float]:
-        """Learning rates to try."""
-        return {name: max(LEAST_RATE, float(f"{factor * self.safe:.1g}")) for name, factor in RATES.items()}
+        """Learning rates to try; none is too large where the loss falls for ever."""
+        rates = {name: max(LEAST_RATE, float(f"{factor * self.safe:.1g}")) for name, factor in RATES.items()}
+        return rates if self.optimum.exists else {name: rate for name, rate in rates.items() if name != "too large"}
 
     @cached_property
     def penalised_costs(self) -> np.ndarray:

@@ -262,7 +262,7 @@ def others(run):
 def test_each_curve_of_descent_has_its_name_beside_its_end(run, t):
     y, drawn = descent.y_axis(run), lines(paper(descent, run))
     notes = {note.text: note for note in paper(descent, run).layout.annotations if note.text != "steps"}
-    called = {"learned from": "learned from", "held out": others(run)}
+    called = {"learned from": "learned from", "held out": f"{len(run.judge.y):,} {others(run)}"}
     assert set(notes) == {called[name] for name in called if name in drawn}
     for name, note in ((name, notes[called[name]]) for name in called if name in drawn):
         assert (note.x, note.xanchor) == (descent.x_axis(run).end, "left")
@@ -301,7 +301,8 @@ def test_descent_in_words_has_the_step_and_its_losses(run, t):
         named = "With the penalty’s weights it" if run.state.l2 else "The least possible"
         assert f"{named} is {written(best, digits)}." in said
     if run.held_out is not None:
-        assert said.endswith(f" For the reviews {others(run)} it is {written(run.held_out_costs[now], digits)}.")
+        held_out = written(run.held_out_costs[now], digits)
+        assert said.endswith(f" For {len(run.judge.y):,} reviews {others(run)} it is {held_out}.")
 
 
 # surface

@@ -179,7 +179,9 @@ def test_also_small_learning_rates_that_the_page_offers_can_be_chosen(state):
 def offered_rates_can_be_chosen(state):
     found = places(state)
     eta = next(control for control in CONTROLS if control.key == "eta")
-    for place in ("rate_0", "rate_1", "rate_2", "rate_raw", "rate_scaled"):
+    offered = [place for place in ("rate_0", "rate_1", "rate_2", "rate_raw", "rate_scaled") if found[place]]
+    assert ("rate_2" in offered) == learn.run(state).optimum.exists  # else none is too large
+    for place in offered:
         _, notes = State.from_choices({"eta": found[place]})  # the page sets the rate to the text of the place
         assert notes == {}
         assert eta.read(found[place]) > 0

@@ -60,7 +60,10 @@ def paper(run: Run, scheme: str) -> go.Figure:
         colour = theme.colour(hue, scheme)
         line = {"color": colour, "width": 1 if run.too_large else 2, "dash": dash}
         figure.add_scatter(x=np.arange(len(costs)), y=placed(run, costs), mode="lines", line=line, name=name)
-        words = {"text": run.judged if name == "held out" else name, "font": {"color": colour}}
+        words = {
+            "text": f"{len(run.judge.y):,} {run.judged}" if name == "held out" else name,
+            "font": {"color": colour},
+        }
         figure.add_annotation(showarrow=False, x=x.end, y=height, xanchor="left", xshift=6, **words)
     if run.least is not None:
         edge = {"color": theme.colour("edge", scheme), "width": 1, "dash": "dot"}
@@ -115,4 +118,5 @@ def describe(run: Run, t: Trace) -> str:
     said = f"After {now} of {steps} the mean loss is {cost} nats; it began at {first} and ends at {end}."
     if run.held_out is None:
         return f"{said} {least}"
-    return f"{said} {least} For the reviews {run.judged} it is {written(run.held_out_costs[now], digits)}."
+    held_out = written(run.held_out_costs[now], digits)
+    return f"{said} {least} For {counted(len(run.judge.y), 'review')} {run.judged} it is {held_out}."

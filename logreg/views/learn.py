@@ -20,7 +20,7 @@ from ..figures.surface import NAMES, solid
 from ..figures.terms import TERMS
 from ..optimum import standard_errors
 from ..reading import Column, Outline
-from ..run import MANY, NEAR, Run, parted
+from ..run import MANY, NEAR, RATES, Run, parted
 from ..state import LARGEST, State, repr_short
 from ..trace import Trace, chosen_lexicon, extracted, lexicon_of, trace, traced
 from ..written import chosen, count, counted, digits_by_hand, estimate, proportion, sum_by_hand, written
@@ -114,7 +114,7 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_held_at": held_at(it),
         "learn_least": "none" if it.least is None else written(it.least, digits),
         "learn_says": " ".join(said(it, digits)),
-        **{f"rate_{i}": repr_short(rate) for i, rate in enumerate(it.rates.values())},
+        **{f"rate_{i}": repr_short(it.rates[name]) if name in it.rates else "" for i, name in enumerate(RATES)},
         "rate_raw": good(t.state, scaled=False),
         "rate_scaled": good(t.state, scaled=True),
         "learn_compare": compared(it, t) if t.state.part == "path" else "",
@@ -123,7 +123,7 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_errors": errors(it, digits) if t.state.part == "learned" else "",
         "learn_judge": it.judged,
         "learn_smaller": smaller(it, digits),
-        "learn_others": "held out" if it.held_out is None else it.judged,
+        "learn_others": "held out" if it.held_out is None else f"{len(it.judge.y):,} {it.judged}",
     }
 
 

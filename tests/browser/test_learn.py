@@ -146,6 +146,27 @@ def test_why_scale_shows_the_long_valley_and_then_the_round_bowl(blank, start):
         desk.shows(replace(LEARN(), scaled=scaled, eta=eta, axes=(5, 6), start=(1.0, -1.0)))
 
 
+@pytest.mark.parametrize(
+    "presses", [["Textbook step"], ["Why scale?", "Why scale?", "good"], ["Textbook step", "Why scale?"]]
+)
+def test_a_scene_can_be_left_as_it_was_found(blank, presses):
+    desk = blank.arrive(MINE()).rests()
+    back = desk.page.get_by_role("button", name="Back to mine")
+    assert not back.is_visible()
+    for press in presses:
+        desk.button(press).click()
+        desk.rests()
+    back.click()
+    desk.shows(MINE()).carries(MINE())
+    assert not back.is_visible()
+
+
+def test_of_the_textbooks_review_no_rate_is_called_too_large(blank):
+    desk = blank.arrive(replace(LEARN(), data="book")).rests()
+    assert not desk.button("too large").is_visible()
+    assert desk.button("good").is_visible()
+
+
 def test_a_press_on_the_surface_chooses_the_start_and_undo_takes_it_back(blank):
     desk = blank.open(replace(LEARN(), t=30).link()[0])
     desk.shows(replace(LEARN(), t=30))

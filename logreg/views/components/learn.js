@@ -11,6 +11,9 @@ const EYE = 1.25 // from how far plotly looks
 const TURN = { along: 0.966, across: 0.259 } // of 15 degrees
 const RISE = 0.25
 const HIGHEST = 2.5
+const FIRST = { start: "zero", eta: "0.1", batch: "all", l2: "0", scaled: "off", flip: "", drop: "", mine: "off" }
+const SCENE = [...Object.keys(FIRST), "data", "part", "axes", "log", "t"] // what a scene may set
+
 export class Learn {
   constructor(desk) {
     this.desk = desk
@@ -32,7 +35,7 @@ export class Learn {
     this.upload = new Upload(desk, { kind: "read", place: "rows", line: this.root.querySelector(".way"), fresh: { data: "own", flip: "", drop: "", t: "0" }, refused: (one, answer) => this.refused(one, answer) })
     this.asking = new Asking(desk.dialogs.open.ask, (choice) => this.upload.bring({ ...this.upload.latest, choice }))
     sweepFiles()
-    const own = { restart: () => this.to(0), play: () => this.play(), bookStep: () => this.bookStep(), whyScale: () => this.whyScale() }
+    const own = { restart: () => this.to(0), play: () => this.play(), bookStep: () => this.bookStep(), whyScale: () => this.whyScale(), leaveScene: () => this.leaveScene() }
     Object.assign(desk, own, { adopt: () => desk.ask({ adopt: true }), readPasted: () => this.readPasted(), readFirst: () => this.readFirst(), otherwise: () => this.otherwise(), space: () => this.space() })
   }
 
@@ -80,8 +83,20 @@ export class Learn {
     this.desk.set({ t: "0", ...choices })
   }
 
+  // A scene sets all that it shows; what the reader had set before can be brought back.
+  scene(choices) {
+    this.mine ??= Object.fromEntries(SCENE.map((key) => [key, this.desk.choices[key]]))
+    this.set(choices)
+  }
+
+  leaveScene() {
+    this.stop()
+    this.desk.set(this.mine)
+    this.mine = null
+  }
+
   bookStep() {
-    this.set({ data: "book", start: "zero", eta: "0.1", batch: "all", l2: "0", scaled: "off", part: "step", flip: "", drop: "", mine: "off" })
+    this.scene({ ...FIRST, data: "book", part: "step" })
   }
 
   // From other data, whose labels are as they were left.
@@ -100,11 +115,12 @@ export class Learn {
   // Raw features make a long valley, scaled ones a round bowl: one and then the other, each at a rate that is good for it.
   whyScale() {
     const { choices } = this.desk
-    const many = choices.data === "book" ? { data: "reviews", flip: "", drop: "" } : {} // one review has no valley
-    const scene = { ...many, part: "path", axes: "6b", start: "1,-1", batch: "all", l2: "0" }
+    const data = choices.data === "book" ? "reviews" : choices.data // one review has no valley
+    const { scaled: _, eta, ...first } = FIRST
+    const scene = { ...first, data, part: "path", axes: "6b", start: "1,-1", log: "off" }
     const set = Object.keys(scene).every((key) => choices[key] === scene[key])
     const scaled = set && choices.scaled === "off" ? "on" : "off" // first the valley
-    this.set({ ...scene, scaled, eta: this.good[scaled] })
+    this.scene({ ...scene, scaled, eta: this.good[scaled] })
   }
 
   turn(select) {
@@ -245,7 +261,9 @@ export class Learn {
     for (const button of this.root.querySelectorAll("[data-rate]")) {
       button.value = row[`rate_${button.dataset.rate}`]
       button.title = `η = ${button.value}`
+      button.hidden = !button.value
     }
+    this.root.querySelector("[data-do=leaveScene]").hidden = !this.mine
     const { part, start, axes } = this.desk.choices
     for (const section of this.root.querySelectorAll("[data-part]")) section.hidden = section.dataset.part !== part
     const point = start.includes(",") ? start.split(",") : null
