@@ -245,7 +245,8 @@ def options(desk):
     return desk.page.locator("[data-example] optgroup option").all_inner_texts()
 
 
-def test_own_texts_stay_in_the_list_with_their_labels_when_an_example_is_picked(desk):
+def test_own_texts_stay_in_the_list_with_their_labels_when_an_example_is_picked(window):
+    desk = window().open()
     desk.review.fill("My first film, great.")
     desk.shows(State(review="My first film, great."))
     desk.page.get_by_role("radio", name="y = 0").check()
@@ -265,7 +266,8 @@ def test_own_texts_stay_in_the_list_with_their_labels_when_an_example_is_picked(
     assert options(desk) == [f"{long[:40]}…", "My first film, great."]
 
 
-def test_of_own_texts_the_last_five_are_kept(desk):
+def test_of_own_texts_the_last_five_are_kept(window):
+    desk = window().open()
     for n in range(7):
         desk.review.fill(f"Text {n}.")
         desk.shows(State(review=f"Text {n}."))

@@ -90,9 +90,9 @@ def test_results_follow_within_a_quarter_of_a_second_after_the_last_letter(typin
         typing.page.keyboard.type(" awful", delay=20)
         review += " awful"
         typing.shows(State(review=review))
+    typing.comes("waits.length === 5")
     waits = sorted(typing.page.evaluate("waits"))
     print(f"last letter to screen: {waits} ms")
-    assert len(waits) == 5
     assert waits[-1] < 1000
 
 
