@@ -335,8 +335,12 @@ MOVES_NOTHING = {
 }
 
 
-@pytest.mark.parametrize("case", MOVES_NOTHING)
-@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize(
+    ("case", "size"),
+    [(case, (1280, 720)) for case in MOVES_NOTHING]
+    + [(case, (390, 844)) for case in ("no weight", "no review", "no rate", "too large a rate")],
+    ids=lambda one: one if isinstance(one, str) else f"{one[0]}",
+)
 def test_an_error_or_a_note_moves_nothing(blank, case, size):
     choices, happens = MOVES_NOTHING[case]
     blank.page.set_viewport_size(dict(zip(("width", "height"), size)))

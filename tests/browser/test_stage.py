@@ -176,12 +176,17 @@ FOCUS = {
 }
 
 
-@pytest.mark.parametrize("where", FOCUS)
-def test_page_up_and_page_down_are_the_steps_from_everywhere_on_the_stage(blank, where):
+def test_page_up_and_page_down_are_the_steps_from_everywhere_on_the_stage(blank):
     state = with_weight(at(4), "w1", 7.0)
     desk = blank.open(state.link()[0])
     desk.page.get_by_role("button", name="Review", exact=True).click()
-    FOCUS[where](desk)
+    for focus in FOCUS.values():
+        focus(desk)
+        for press in ("PageDown", "PageDown", "PageUp", "PageUp"):
+            desk.page.keyboard.press(press)
+            number = int(desk.box("Step").input_value())
+            desk.comes("(step) => document.querySelector('.desk').dataset.step === step", str(number))
+        desk.shows(state)
     for press, number in (("PageDown", 5), ("PageDown", 6), ("PageUp", 5)):
         desk.page.keyboard.press(press)
         desk.shows(replace(state, step=number))
@@ -214,19 +219,17 @@ def test_no_key_of_a_clicker_closes_a_dialog_and_escape_closes_it_alone(blank):
     desk.shows(at(4))
 
 
-@pytest.mark.parametrize(
-    ("key", "colour"), [("b", "0, 0, 0"), (".", "0, 0, 0"), ("w", "255, 255, 255"), (",", "255, 255, 255")]
-)
-def test_a_key_makes_the_screen_black_or_white_and_any_key_brings_it_back(blank, key, colour):
+def test_a_key_makes_the_screen_black_or_white_and_any_key_brings_it_back(blank):
     desk = blank.open(at(4).link()[0]).rests()
     cover = desk.page.locator(".cover")
-    for back in (key, "PageDown", "Escape"):
-        desk.page.keyboard.press(key)
-        assert cover.evaluate("(node) => getComputedStyle(node).backgroundColor") == f"rgb({colour})"
-        box = cover.bounding_box()
-        assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1280, 720)
-        desk.page.keyboard.press(back)
-        assert cover.is_hidden()
+    for key, colour in (("b", "0, 0, 0"), (".", "0, 0, 0"), ("w", "255, 255, 255"), (",", "255, 255, 255")):
+        for back in (key, "PageDown", "Escape"):
+            desk.page.keyboard.press(key)
+            assert cover.evaluate("(node) => getComputedStyle(node).backgroundColor") == f"rgb({colour})"
+            box = cover.bounding_box()
+            assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1280, 720)
+            desk.page.keyboard.press(back)
+            assert cover.is_hidden()
     desk.shows(at(4))
 
 
@@ -239,13 +242,13 @@ def test_f5_and_escape_by_turns_lead_off_the_stage_and_back(blank):
     assert desk.page.evaluate("window.here")  # it was not loaded again
 
 
-@pytest.mark.parametrize(("typed", "number"), [("7", 7), ("11", 11), ("01", 1), ("12", 4), ("0", 4), ("999", 4)])
-def test_a_number_and_enter_lead_to_that_step(blank, typed, number):
+def test_a_number_and_enter_lead_to_that_step(blank):
     desk = blank.open(at(4).link()[0]).rests()
-    desk.page.keyboard.type(typed)
-    desk.page.keyboard.press("Enter")
-    desk.rests()
-    desk.shows(at(number))
+    for typed, number in (("7", 7), ("11", 11), ("01", 1), ("12", 1), ("0", 1), ("999", 1), ("4", 4)):
+        desk.page.keyboard.type(typed)
+        desk.page.keyboard.press("Enter")
+        desk.rests()
+        desk.shows(at(number))
 
 
 def test_a_clicker_walks_from_the_list_of_steps_too(blank):
