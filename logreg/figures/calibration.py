@@ -60,7 +60,7 @@ def marks(run: Run, t: Trace) -> list[Mark]:
             few = few._replace(side="right" if low else side)
             drawn.append(few if n < FEW else hidden(few))
         ends.append(points[-1][1])
-    for (name, hue), height in zip(HUES.items(), apart(ends, 0.09, y_axis(run))):
+    for (name, hue), height in zip(HUES.items(), apart(ends, 0.13, y_axis(run))):
         text = run.weights_name(t.state.t) if name == "learned" else name
         drawn.append(Mark(f"{name}-tag", "tag", 1.0, height, hue=hue, text=text))
     return drawn
