@@ -27,7 +27,7 @@ from serving import CHROMIUM, ROOT, served
 sys.path.insert(0, str(ROOT))
 from logreg import State, Trace, trace
 from logreg.views.words import operands
-from logreg.written import probability, written
+from logreg.written import estimate, written
 
 ROUNDS, KEYS = 6, 10  # of each app by turns, and keys in a round
 PAUSE = (200, 400)  # ms between two keys, drawn anew each time: so that no timer of an app falls into step
@@ -297,7 +297,7 @@ def shown_by_core(t: Trace) -> dict:
     x = [*(f"{count:.0f}" for count in t.x[:5]), written(t.x[5], digits)]
     terms = [written(term, digits, sign=True) for term in t.terms]
     b, z, minus_z = written(t.state.b, digits, sign=True), written(t.z, digits), operands(t)["minus-z"]
-    y_hat, y_hat_0 = probability(t.y_hat, digits), probability(t.y_hat_0, digits)
+    y_hat, y_hat_0 = estimate(t.z, digits), estimate(-t.z, digits)
     losses = [written(t.loss_1, digits), written(t.loss_0, digits)]
     outputs = {f"x{j} is": value for j, value in enumerate(x, start=1)}
     outputs |= {f"w{j}·x{j}": term for j, term in enumerate(terms, start=1)}
@@ -305,7 +305,7 @@ def shown_by_core(t: Trace) -> dict:
     outputs |= {"Decision": ("negative", "positive")[t.decision]}
     outputs |= {f"Loss if y = {y}": loss for y, loss in zip((1, 0), losses)}
     formulas = {"sum": [*(f"{w:g}" for pair in zip(t.w, map(number, x)) for w in pair), f"{t.state.b:g}"]}
-    formulas |= {"minus-z": numbers(minus_z), "verdict": numbers(probability(t.p, digits))}
+    formulas |= {"minus-z": numbers(minus_z), "verdict": numbers(estimate(t.margin, digits))}
     charts = [[*terms, b, z], [y_hat, f"z = {z}"], [*losses, f"coin {written(t.coin, digits)}"]]
     return {"outputs": outputs, "formulas": formulas, "charts": charts, "rounded": rounded(t)}
 
@@ -313,8 +313,9 @@ def shown_by_core(t: Trace) -> dict:
 def rounded(t: Trace) -> set[str]:
     """Where rounding ŷ first would give another loss: that loss."""
     digits, said = t.state.digits, set()
-    for p, first, loss in ((t.y_hat, t.rounded_1, t.loss_1), (t.y_hat_0, t.rounded_0, t.loss_0)):
-        shown = probability(p, digits) == f"{p:.{digits}f}"  # else p stands there with more digits
+    both = ((t.z, t.y_hat, t.rounded_1, t.loss_1), (-t.z, t.y_hat_0, t.rounded_0, t.loss_0))
+    for z, p, first, loss in both:
+        shown = estimate(z, digits) == f"{p:.{digits}f}"  # else p stands there with more digits
         if shown and first is not None and written(first, digits) != written(loss, digits):
             said |= {*numbers(written(first, digits))}
     return said
