@@ -251,6 +251,11 @@ class Run:
         return "from IMDb" if self.held_out is imdb("test") and self.state.data != "imdb" else "held out"
 
     @property
+    def judges(self) -> str:
+        """What the judging reviews are called: how many they are, and whence."""
+        return f"{len(self.judge.y):,} {self.judged}"
+
+    @property
     def opinion_words(self) -> tuple[float, float]:
         """How many opinion words, x1 + x2, a review has on average: of those learned from, and of those that judge."""
         mine, others = (float(X[:, :2].sum(axis=1).mean()) for X in (self.raw, self.judge.X))

@@ -60,10 +60,7 @@ def paper(run: Run, scheme: str) -> go.Figure:
         colour = theme.colour(hue, scheme)
         line = {"color": colour, "width": 1 if run.too_large else 2, "dash": dash}
         figure.add_scatter(x=np.arange(len(costs)), y=placed(run, costs), mode="lines", line=line, name=name)
-        words = {
-            "text": f"{len(run.judge.y):,} {run.judged}" if name == "held out" else name,
-            "font": {"color": colour},
-        }
+        words = {"text": run.judges if name == "held out" else name, "font": {"color": colour}}
         figure.add_annotation(showarrow=False, x=x.end, y=height, xanchor="left", xshift=6, **words)
     if run.least is not None:
         edge = {"color": theme.colour("edge", scheme), "width": 1, "dash": "dot"}

@@ -28,7 +28,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     """In the order of adding, the name of each term, its bar from where the last one ended, and what it adds."""
     x, digits, drawn = x_axis(), t.state.digits, []
     for row, (place, (start, stop)) in enumerate(zip(t.state.order, pairwise(t.estimates.tolist()))):
-        added = stop - start
+        added = float(t.added_p[place])
         drawn.append(Mark(f"link{row}", "upright", stop, row - HALF, stop, min(row + 1 + HALF, y_axis().start), "edge"))
         drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(added)))
         drawn.append(Mark(f"name{row}", "tag", x.start, row, hue="zero", text=TERMS[place], side="left"))

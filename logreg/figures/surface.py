@@ -10,7 +10,7 @@ from . import theme
 from .axes import Axis, pieces
 from .marks import Mark, hidden
 
-__all__ = ["describe", "grid", "marks", "name", "paper", "solid", "x_axis", "y_axis"]
+__all__ = ["describe", "grid", "marks", "name", "names", "paper", "solid", "x_axis", "y_axis"]
 
 POINTS = {3_000: 41, 1_000_000: 15}  # of the grid, each way, for so many reviews at most
 LINES = 10  # of equal loss
@@ -21,6 +21,11 @@ def name(run: Run, which: int, unit: str = ", per standard deviation") -> str:
     """The name of an axis, with its unit where the features are scaled."""
     place = run.state.axes[which]
     return NAMES[place] + (unit if run.state.scaled and place < 6 else "")
+
+
+def names(run: Run) -> list[str]:
+    """The names of the two parameters."""
+    return [NAMES[place] for place in run.state.axes]
 
 
 def axis(run: Run, which: int) -> Axis:
@@ -99,7 +104,7 @@ def marks(run: Run, t: Trace) -> list[Mark]:
     ways, goal = (run.along(0), run.along(1)), run.held[list(run.state.axes)]
     digits = t.state.digits
     here = (float(ways[0][now]), float(ways[1][now]))
-    first, second = (NAMES[which] for which in run.state.axes)
+    first, second = names(run)
     text = (
         f"{first} = {written(here[0], digits)}{x.pointer(here[0])}, "
         f"{second} = {written(here[1], digits)}{y.pointer(here[1], '↓↑')}"
@@ -130,10 +135,10 @@ def describe(run: Run, t: Trace) -> str:
         >>> describe(run, trace(State()))
         'The mean loss over w1 and w2. Descent is at w1 = 0.00, w2 = 0.00 after 0 steps; there is no least loss.'
     """
-    now, digits, names = run.reached(t.state.t), t.state.digits, [NAMES[which] for which in run.state.axes]
-    here = ", ".join(f"{name} = {written(run.along(i)[now], digits)}" for i, name in enumerate(names))
+    now, digits, both = run.reached(t.state.t), t.state.digits, names(run)
+    here = ", ".join(f"{name} = {written(run.along(i)[now], digits)}" for i, name in enumerate(both))
     goal = run.held[list(run.state.axes)]
-    least = ", ".join(f"{name} = {written(value, digits)}" for name, value in zip(names, goal))
+    least = ", ".join(f"{name} = {written(value, digits)}" for name, value in zip(both, goal))
     goal = "descent with the penalty leads to" if run.state.l2 else "the loss is least at"
     end = f"{goal} {least}" if run.optimum.exists else "there is no least loss"
-    return f"The mean loss over {names[0]} and {names[1]}. Descent is at {here} after {counted(now, 'step')}; {end}."
+    return f"The mean loss over {both[0]} and {both[1]}. Descent is at {here} after {counted(now, 'step')}; {end}."

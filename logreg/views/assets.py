@@ -106,6 +106,7 @@ def page() -> str:
             filled(
                 "learn",
                 ledger=[filled("ledger", name=name) for name in NAMES],
+                smaller=[filled("smaller")],
                 axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
                 megabytes=LARGEST_FILE // 1_000_000,
                 most=f"{MOST_LINES:,}",

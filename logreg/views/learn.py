@@ -16,7 +16,7 @@ from ..dataset import example_reviews, recounted, reviews
 from ..features import reader
 from ..figures import Charts, theme
 from ..figures.marks import on_paper, placed
-from ..figures.surface import NAMES, solid
+from ..figures.surface import NAMES, names, solid
 from ..figures.terms import TERMS
 from ..optimum import standard_errors
 from ..reading import Column, Outline
@@ -123,7 +123,7 @@ def fixed(it: Run, t: Trace) -> dict[str, str]:
         "learn_errors": errors(it, digits) if t.state.part == "learned" else "",
         "learn_judge": it.judged,
         "learn_smaller": smaller(it, digits),
-        "learn_others": "held out" if it.held_out is None else f"{len(it.judge.y):,} {it.judged}",
+        "learn_others": "held out" if it.held_out is None else it.judges,
     }
 
 
@@ -208,17 +208,12 @@ def overshot(it: Run, loss: str, digits: int) -> str:
         return "the weights leave the range of numbers"
     old, new = (it.penalised_costs[step] for step in (it.rise - 1, it.rise))
     raises = f"the {loss} rises from {written(old, digits)} to {written(new, digits)}"
-    steps = {name: [it.along(i)[step] for step in (it.rise - 1, it.rise)] for i, name in enumerate(shown_on_map(it))}
+    steps = {name: [it.along(i)[step] for step in (it.rise - 1, it.rise)] for i, name in enumerate(names(it))}
     for (name, (before, after)), best in zip(steps.items(), it.held[list(it.state.axes)]):
         if it.optimum.exists and (before - best) * (after - best) < 0:
             jump = f"{name} jumps from {written(before, digits)} to {written(after, digits)}"
             return f"in step {it.rise} {jump}, past its best {written(best, digits)}, and {raises}"
     return f"in step {it.rise} {raises}"
-
-
-def shown_on_map(it: Run) -> list[str]:
-    """The names of the two parameters of the map."""
-    return [NAMES[place] for place in it.state.axes]
 
 
 def on_map(it: Run, now: int, digits: int) -> str:

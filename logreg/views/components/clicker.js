@@ -3,7 +3,7 @@
 const PATIENCE = 3000 // ms within which the figures of a step's number are typed
 const SHADES = { b: "dark", ".": "dark", w: "light", ",": "light" } // what a key makes the screen
 const FIELD = "textarea, select, input:not([type=checkbox], [type=radio])" // what has uses of its own for arrows and letters
-const TYPED = "textarea, select, input:not([type=checkbox], [type=radio], [type=range])"
+export const TYPED = "textarea, select, input:not([type=checkbox], [type=radio], [type=range])"
 
 export class Clicker {
   constructor(desk) {

@@ -3,7 +3,7 @@
 
 import { tame } from "./boxes.js"
 import { Charts } from "./charts.js"
-import { Clicker } from "./clicker.js"
+import { Clicker, TYPED } from "./clicker.js"
 import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
@@ -392,16 +392,12 @@ class Desk {
   // ——— the lecture ———
 
   walk(choices) {
-    const before = this.choices
-    const steps = Object.keys(choices).every((key) => key === "step" || key === "shown")
-    this.choose(choices)
-    const page = steps && this.choices.view === "lecture" ? this.pages.page : null
-    if (steps && !page && !this.online) {
-      this.choices = before // a step that is not here is not called: its name and what stands there go together
-      for (const key of Object.keys(choices)) this.put(key)
-      return
-    }
+    const onlySteps = Object.keys(choices).every((key) => key === "step" || key === "shown")
+    const page = onlySteps ? this.pages.of({ ...this.choices, ...choices }) : null
+    if (onlySteps && !page && !this.online) // a step that is not here is not called: its name and what stands there go together
+      return Object.keys(choices).forEach((key) => this.put(key))
     this.entry = true
+    this.choose(choices)
     this.letGo()
     for (const key of Object.keys(choices)) this.put(key)
     if (page) this.present(page)
@@ -472,8 +468,7 @@ class Desk {
 
   key(event) {
     if (this.clicker.takes(event)) return void event.preventDefault()
-    const typing = event.target.closest?.("textarea, select, input:not([type=range], [type=checkbox], [type=radio])")
-    if (typing || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    if (event.target.closest?.(TYPED) || !(event.ctrlKey || event.metaKey) || event.altKey) return
     const key = event.key.toLowerCase()
     const redo = key === "y" || (key === "z" && event.shiftKey)
     if (!redo && key !== "z") return

@@ -6,8 +6,7 @@ export class Steps {
   }
 
   // What all else that is chosen comes to: for it the steps hold.
-  get rest() {
-    const { step, shown, ...rest } = this.desk.choices
+  rest({ step, shown, ...rest } = this.desk.choices) {
     return JSON.stringify(rest)
   }
 
@@ -21,21 +20,21 @@ export class Steps {
   // The page is at rest: if its steps are not here, they are to come.
   settle() {
     const { view, stage } = this.desk.choices
-    if (view !== "lecture" || stage !== "on" || this.holds === this.rest || !this.desk.online) return
+    if (view !== "lecture" || stage !== "on" || this.holds === this.rest() || !this.desk.online) return
     this.wanted = true
     this.desk.tell(0)
   }
 
   hear({ steps, row, half, spans }) {
     if (!steps) return
-    Object.assign(this, { steps, row, half, spans, holds: this.rest })
+    Object.assign(this, { steps, row, half, spans, holds: this.rest() })
   }
 
-  // The page of the step that is chosen, if it is here.
-  get page() {
-    if (this.holds !== this.rest) return null
-    const { step, shown } = this.desk.choices
-    const most = this.desk.choices.predict === "on" ? Number(this.desk.steps[step - 1].dataset.reveals) : 0
+  // The page of the step that these choices lead to, if it is here.
+  of(choices) {
+    if (this.holds !== this.rest(choices)) return null
+    const { step, shown, predict } = choices
+    const most = predict === "on" ? Number(this.desk.steps[step - 1].dataset.reveals) : 0
     const page = this.steps[`${step}/${Math.min(Number(shown), most)}`]
     return page && { ...page, row: { ...this.row, ...page.row }, half: this.half, spans: this.spans }
   }
