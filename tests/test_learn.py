@@ -99,8 +99,7 @@ class Slots(HTMLParser):
 
 def page() -> Slots:
     slots = Slots()
-    ledger = [assets.filled("ledger", name=name) for name in NAMES]
-    slots.feed(assets.filled("learn", ledger=ledger, axes=[], megabytes="", most=""))
+    slots.feed(assets.learning())
     return slots
 
 

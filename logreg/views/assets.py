@@ -102,17 +102,20 @@ def page() -> str:
         words=LARGEST_LIST,
         wordlist=[filled("wordlist", lines=[filled("by", words=words, name=name) for words, name in BY.items()])],
         why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],
-        learn=[
-            filled(
-                "learn",
-                ledger=[filled("ledger", name=name) for name in NAMES],
-                smaller=[filled("smaller")],
-                axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
-                megabytes=LARGEST_FILE // 1_000_000,
-                most=f"{MOST_LINES:,}",
-            )
-        ],
+        learn=[learning()],
         steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],
+    )
+
+
+def learning() -> str:
+    """The page of learning."""
+    return filled(
+        "learn",
+        ledger=[filled("ledger", name=name) for name in NAMES],
+        smaller=[filled("smaller")],
+        axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
+        megabytes=LARGEST_FILE // 1_000_000,
+        most=f"{MOST_LINES:,}",
     )
 
 
