@@ -14,7 +14,7 @@ from .measures import accuracy, confidence, confusion
 from .model import score, sigmoid
 from .optimum import Optimum, optimum
 from .state import LEAST_RATE, MOST_STEPS, State
-from .trace import extracted, lexicon_of
+from .trace import extracted, lexicon_of, never_0
 
 __all__ = ["MANY", "NEAR", "RATES", "Ledger", "Run"]
 
@@ -264,7 +264,7 @@ class Run:
     def each(self, t: int) -> tuple[np.ndarray, np.ndarray]:
         """The score, and the loss for its label, of every row of the data after t steps, also of those left out."""
         z = score(self.every, *self.weights(t))
-        return z, cross_entropy(z, self.labels)
+        return z, never_0(cross_entropy(z, self.labels))
 
     def estimates(self, w, b) -> np.ndarray:
         """ŷ of the judging reviews with these weights and this bias, in raw units."""
@@ -310,7 +310,7 @@ class Run:
             new=np.append(new_w, new_b),
             z=(float(z.mean()), float(new_z.mean())),
             y_hat=(float(sigmoid(z).mean()), float(sigmoid(new_z).mean())),
-            loss=(float(cross_entropy(z, y).mean()), float(cross_entropy(new_z, y).mean())),
+            loss=(float(never_0(cross_entropy(z, y)).mean()), float(never_0(cross_entropy(new_z, y)).mean())),
         )
 
 

@@ -14,8 +14,9 @@ from .loss import bits, cross_entropy, likelihood, log_likelihood, margin, surpr
 from .model import odds, score, sigmoid
 from .state import State
 from .wordlists import WordList, union
+from .written import SMALLEST
 
-__all__ = ["Trace", "Training", "extracted", "lexicon_of", "trace", "traced"]
+__all__ = ["Trace", "Training", "extracted", "lexicon_of", "never_0", "trace", "traced"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +76,7 @@ class Trace:
     @cached_property
     def logs(self) -> tuple[float, float]:
         """ln ŷ and ln(1−ŷ), in nats."""
-        log_y_hat, log_y_hat_0 = log_likelihood(self.z, np.array([1, 0]))
-        return float(log_y_hat), float(log_y_hat_0)
+        return -self.loss_1, -self.loss_0
 
     @cached_property
     def log_terms(self) -> tuple[float, float]:
@@ -86,7 +86,7 @@ class Trace:
     @cached_property
     def log_p(self) -> float:
         """ln p(y|x), in nats."""
-        return float(log_likelihood(self.z, self.state.y))
+        return -self.loss
 
     @cached_property
     def bits(self) -> float:
@@ -102,7 +102,7 @@ class Trace:
     def slopes(self) -> tuple[np.ndarray, float]:
         """∂L/∂w, shape (6,), and ∂L/∂b for the gold label."""
         dw, db = gradient(self.x, self.state.y, self.w, self.state.b)
-        return dw, float(db)
+        return np.where(self.x == 0, 0.0, never_0(dw)), float(never_0(db))
 
     @property
     def dw(self) -> np.ndarray:
@@ -214,12 +214,12 @@ class Training:
     @cached_property
     def log_p(self) -> np.ndarray:
         """ln p(y|x) of each gold label, in nats, shape (m,)."""
-        return log_likelihood(self.z, self.data.y)
+        return -self.losses
 
     @cached_property
     def losses(self) -> np.ndarray:
         """The loss of each review, in nats, shape (m,)."""
-        return cross_entropy(self.z, self.data.y)
+        return never_0(cross_entropy(self.z, self.data.y))
 
     @cached_property
     def right(self) -> np.ndarray:
@@ -331,7 +331,7 @@ def traced(state: State, extraction: Extraction) -> Trace:
     sums = np.array([*np.cumsum([0.0, *terms]), z])
     both = np.array([1, 0])
     y_hat, y_hat_0 = map(float, likelihood(z, both))
-    loss_1, loss_0 = map(float, cross_entropy(z, both))
+    loss_1, loss_0 = map(float, never_0(cross_entropy(z, both)))
     return Trace(
         state=state,
         extraction=extraction,
@@ -349,8 +349,18 @@ def traced(state: State, extraction: Extraction) -> Trace:
         loss_0=loss_0,
         rounded_1=rounded_first(y_hat, state.digits),
         rounded_0=rounded_first(y_hat_0, state.digits),
-        error=float(error(z, state.y)),
+        error=float(never_0(error(z, state.y))),
     )
+
+
+def never_0(number):
+    """A loss, a log of a probability, an error: never 0, and so the smallest float of its sign where floats fell to 0.
+
+    Example:
+        >>> never_0(np.array([0.36, 0.0, -0.0])).tolist()
+        [0.36, 5e-324, -5e-324]
+    """
+    return np.where(number == 0, np.copysign(SMALLEST, number), number)
 
 
 def rounded_first(p: float, digits: int) -> float | None:

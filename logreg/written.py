@@ -27,7 +27,8 @@ __all__ = [
 def written(number: float, digits: int, sign: bool = False) -> str:
     r"""A number as the page writes it: as 0 only where it is 0, nor off by more than a tenth of it.
 
-    Where so many decimals would say less, four or five do; below 0.0001 a power of ten does, as where it is huge.
+    Where so many decimals would say less, four or five do; below 0.0001 a power of ten does, as where it is huge. The
+    smallest float stands for all that is as small or smaller.
 
     Args:
         number: any finite number.
@@ -37,9 +38,13 @@ def written(number: float, digits: int, sign: bool = False) -> str:
     Example:
         >>> written(-1.194, 2), written(0.0049, 2), written(7.5, 2, sign=True), written(-1e300, 2), written(0.0, 2)
         ('−1.19', '0.0049', '+7.50', '−1.00\u202f×\u202f10³⁰⁰', '0.00')
+        >>> written(5e-324, 2), written(-5e-324, 2)
+        ('<\u202f10⁻³²³', '>\u202f−10⁻³²³')
     """
     number = float(number) + 0.0  # + 0.0, so that −0 reads 0
     size = abs(number)
+    if 0 < size <= SMALLEST:  # it may have been any that is as small
+        return f">\u202f−{LEAST}" if number < 0 else f"<\u202f{'+' * sign}{LEAST}"
     places = decimals(size, digits) if size < 99_999.5 else None
     text = in_powers(number, digits) if places is None else f"{number:.{places}f}"
     if number > 0:
@@ -70,7 +75,7 @@ def probability(p: float, digits: int) -> str:
         ('1 − 1.98\u202f×\u202f10⁻⁵', '>\u202f0.9999', '<\u202f10⁻³²³')
     """
     if not p:
-        return f"<\u202f{LEAST}"
+        return written(SMALLEST, digits)
     return ">\u202f0.9999" if p == 1 else sides(p, 1 - p, digits)
 
 
@@ -95,7 +100,7 @@ def estimate(z: float, digits: int) -> str:
     """
     p, rest = sigmoid((z, -z)).tolist()
     if not p:
-        return f"<\u202f{LEAST}"
+        return written(SMALLEST, digits)
     return sides(p, rest, digits) if rest else f">\u202f1 − {LEAST}"
 
 
@@ -107,6 +112,8 @@ def error_written(z: float, y: int, digits: int, sign: bool = False) -> str:
         ('−0.30', '+0.70', '−(1 − 4.25\u202f×\u202f10⁻¹⁸)')
     """
     size = estimate(-z if y else z, digits)
+    if LEAST in size and " − " not in size:
+        return written(-SMALLEST if y else SMALLEST, digits, sign)
     return ("−" if y else "+" * sign) + (f"({size})" if y and " − " in size else size)
 
 
@@ -177,7 +184,7 @@ def number_in(text: str) -> float:
     whole, minus, rest = text.replace("<\u202f", "").replace(">\u202f", "").partition(" − ")
     if minus:
         return number_in(whole) - number_in(rest)
-    if whole.lstrip("−") == LEAST:
+    if whole.lstrip("+−") == LEAST:
         return 0.0
     return float(whole.replace("−", "-").replace("\u202f×\u202f10", "e").translate(LOWERED))
 
@@ -227,6 +234,7 @@ def sum_by_hand(amounts: Iterable[float], digits: int) -> float:
 
 
 MOST = 17  # digits of a float
+SMALLEST = math.ulp(0.0)  # 5 × 10⁻³²⁴
 LEAST = "10⁻³²³"  # what floats do not reach: the smallest is 5 × 10⁻³²⁴
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")

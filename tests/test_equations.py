@@ -19,7 +19,7 @@ from logreg.prose import lecture
 from logreg.state import STEPS
 from logreg.views import desk
 from logreg.views.sheet import sheet
-from logreg.written import chosen
+from logreg.written import chosen, number_in
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 POWER = re.compile("\\s*×\\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
@@ -170,6 +170,18 @@ def test_every_equation_comes_out_by_hand(state, lines):
     assert [fault for line in found for fault in untrue(line)] == []
     least = {desk_lines: 5, lecture_lines: 12, sheet_lines: 12}[lines]
     assert sum(len([s for s in line.split(" = ") if value(s) is not None]) > 1 for line in found) >= least
+
+
+@pytest.mark.parametrize("y", [0, 1])
+def test_a_loss_its_log_and_an_error_below_all_floats_do_not_read_0(y):
+    surely = State(b=1e4 if y else -1e4, y=y)
+    places = desk.row(trace(replace(surely, view="lecture", step=8)), 10)
+    for place in (f"loss_{y}", "loss", "log_p", "error"):
+        assert number_in(places[place]) == 0
+        assert "10⁻³²³" in places[place], place
+    ends = [line for line in sheet_lines(surely) if line.startswith(("∂", "L =")) and " · 0 = " not in line]
+    assert len(ends) == 10
+    assert not any(line.endswith("0.00") for line in ends)
 
 
 numbers = st.floats(-12, 12).map(lambda x: round(x, 2))

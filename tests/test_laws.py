@@ -523,10 +523,18 @@ def says(text: str, number: float) -> bool:
 
 @given(finite | st.floats(-20, 20), st.sampled_from([2, 4]), st.booleans())
 def test_a_written_number_reads_back_to_half_of_its_last_digit(number, digits, sign):
-    assert says(written(number, digits, sign), number)
+    if 0 < abs(number) < 1e-323:
+        sides = {True: "<\u202f" + "+" * sign + "10⁻³²³", False: ">\u202f−10⁻³²³"}
+        assert written(number, digits, sign) == sides[number > 0]
+    else:
+        assert says(written(number, digits, sign), number)
 
 
-@given(finite | st.floats(-1, 1), st.sampled_from([2, 4]), st.booleans())
+@given(
+    (finite | st.floats(-1, 1)).filter(lambda number: not 0 < abs(number) < 1e-323),
+    st.sampled_from([2, 4]),
+    st.booleans(),
+)
 def test_a_written_number_is_short_and_never_minus_0_or_a_word(number, digits, sign):
     text = written(number, digits, sign)
     assert not set(text) & set("-naife")

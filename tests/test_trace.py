@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from math import exp, log
+from math import exp, log, ulp
 
 import numpy as np
 import pytest
@@ -97,7 +97,22 @@ def test_an_estimate_that_rounds_to_0_has_no_rounded_loss_and_its_loss_is_still_
 @pytest.mark.parametrize("b", [1000.0, 1e300])
 def test_a_huge_score_is_exact(b):
     t = trace(State(review="", b=b))
-    assert (t.z, t.y_hat, t.y_hat_0, t.loss_1, t.loss_0) == (b, 1, 0, 0, b)
+    assert (t.z, t.y_hat, t.y_hat_0, t.loss_0) == (b, 1, 0, b)
+
+
+@pytest.mark.parametrize("z", [700.0, 745.0, 746.0, 1e4, 1e300])
+@pytest.mark.parametrize("y", [0, 1])
+def test_no_loss_error_or_slope_is_0_however_sure_the_estimate_is(z, y):
+    t = trace(State(b=z if y else -z, w=(0.0,) * 6, y=y))
+    least = ulp(0.0)
+    exact = max(exp(-z), least)
+    assert t.loss == pytest.approx(exact, rel=1e-12)
+    assert (t.log_p, t.logs[1 - y]) == (-t.loss, -t.loss)
+    assert t.error == pytest.approx(-exact if y else exact, rel=1e-12)
+    assert t.db == t.error
+    assert [slope != 0 for slope in t.dw] == [x != 0 for x in t.x]
+    assert t.bits > 0
+    assert t.training.losses.min() > 0
 
 
 @pytest.mark.parametrize("name", ["w2", "b"])

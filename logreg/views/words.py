@@ -193,7 +193,7 @@ def product(z: float, y: int, x: float, digits: int) -> str:
 
 def factor(error: str) -> str:
     """An error as a factor: in brackets where it is a difference."""
-    return f"({error})" if " − " in error and not error.startswith("−(") else error
+    return f"({error})" if error[0] in "<>" or (" − " in error and not error.startswith("−(")) else error
 
 
 FAR = 700.0  # a score whose probability is e to it, beyond the range of floats
