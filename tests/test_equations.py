@@ -72,7 +72,7 @@ def untrue(line: str) -> list[str]:
 
 def filled(line: str, places: dict[str, str]) -> str:
     """A line of a formula with its numbers, as plain text."""
-    line = re.sub(r"«(?:one|zero|never|[01]) |»", "", line)
+    line = re.sub(r"«(?:one|zero|never|[01]) | ⎵[01]|»", "", line)
     line = re.sub(r"\^\{([\w-]+)\}", lambda slot: f"^({places[slot[1]]})", line)
     return re.sub(r"\{([\w-]+)\}", lambda slot: places[slot[1]], line)
 

@@ -42,10 +42,10 @@ def test_a_step_has_a_formula_with_letters_and_one_with_the_readers_numbers(step
 def test_the_lectures_formulas_are_there():
     text = "\n".join(FORMULAS)
     for formula in (
-        "z = w·x + b", "p(y|x) = «1 ŷ^y» · «0 (1 − ŷ)^(1 − y)»",
-        "ln p(y|x) = «1 y · ln ŷ»  + «0 (1 − y) · ln(1 − ŷ)»",
-        "L_CE(ŷ, y) = −ln p(y|x)  = −[«1 y · ln ŷ»  + «0 (1 − y) · ln(1 − ŷ)»]",
-        "L_CE = −[«1 y · ln σ(w·x + b)»  + «0 (1 − y) · ln(1 − σ(w·x + b))»]", "∂L/∂z = ŷ − y",
+        "z = w·x + b", "p(y|x) = «1 ŷ^y ⎵1» · «0 (1 − ŷ)^(1 − y) ⎵1»",
+        "ln p(y|x) = «1 y · ln ŷ ⎵0»  + «0 (1 − y) · ln(1 − ŷ) ⎵0»",
+        "L_CE(ŷ, y) = −ln p(y|x)  = −[«1 y · ln ŷ ⎵0»  + «0 (1 − y) · ln(1 − ŷ) ⎵0»]",
+        "L_CE = −[«1 y · ln σ(w·x + b) ⎵0»  + «0 (1 − y) · ln(1 − σ(w·x + b)) ⎵0»]", "∂L/∂z = ŷ − y",
     ):  # fmt: skip
         assert formula in text
 
@@ -53,7 +53,7 @@ def test_the_lectures_formulas_are_there():
 @pytest.mark.parametrize("line", FORMULAS)
 def test_a_formula_is_well_formed_and_says_all_its_marks(line):
     shown = "".join(tree(line).itertext())
-    bare = re.sub(r"\{[\w-]+\}|«(one|zero|never|[01]) |[»^_ ]", "", line)
+    bare = re.sub(r"\{[\w-]+\}|«(one|zero|never|[01]) |[»^_ ]", "", line).replace("⎵", "=")
     left_out = shown.count("(") < bare.count("(")  # brackets around what is raised
     assert (re.sub("[()]", "", shown) if left_out else shown).replace(" ", "") == (
         re.sub("[()]", "", bare) if left_out else bare
@@ -76,6 +76,20 @@ def test_what_lives_for_one_label_is_marked_for_it():
         if row.get("class")
     }
     assert rows == {"lives1": "ŷy", "lives0": "(1−ŷ)"}
+
+
+def test_under_what_may_fall_away_stands_what_it_comes_to():
+    (under,) = tree("«1 ŷ^y ⎵1» · 2").iter("munder")
+    part, brace = under
+    assert (part.get("class"), "".join(part.itertext())) == ("lives1", "ŷy")
+    assert (brace.get("class"), "".join(brace.itertext())) == ("brace", "=1")
+
+
+def test_a_factor_comes_to_1_and_a_term_to_0_where_it_falls_away():
+    parts = [part for line in FORMULAS for part in re.findall(r"«([01]|never) ([^»]*)»", line)]
+    assert len(parts) >= 18
+    for _, part in parts:
+        assert part[-3:] == (" ⎵0" if "ln" in part or "log" in part else " ⎵1"), part
 
 
 def test_a_line_may_break_where_two_spaces_stand():

@@ -4,8 +4,8 @@
 
 A single letter is a variable, a longer word a name such as log; ``^`` raises and ``_`` lowers what comes
 next, and round brackets around that are left out; ``{name}`` is a number to be put in; «1 …» lives where
-y = 1, «0 …» where y = 0, «one …» and «zero …» always, in the same two colours, «never …» nowhere; at two
-spaces the line may break.
+y = 1, «0 …» where y = 0, «one …» and «zero …» always, in the same two colours, «never …» nowhere; what such a part
+comes to where it does not live stands after ⎵, and is written under it there; at two spaces the line may break.
 """
 
 import html
@@ -39,10 +39,10 @@ class Reader:
     def __init__(self, text: str):
         self.left = [match for match in PIECE.finditer(text) if match[0].strip()]
 
-    def row(self, end: str = "") -> str:
-        """Everything up to the mark that ends it."""
+    def row(self, *ends: str) -> str:
+        """Everything up to a mark that ends it."""
         items: list[str] = []
-        while self.left and self.left[0]["mark"] != end:
+        while self.left and self.left[0]["mark"] not in ends:
             items.append(self.item())
             while self.left and self.left[0]["mark"] in ("^", "_"):
                 if self.left.pop(0)["mark"] == "^":
@@ -65,7 +65,11 @@ class Reader:
             return f"<mi>{piece[0]}</mi>{space}"
         if piece[0] == "«":
             lives = self.left.pop(0)[0]
-            return f'<mrow class="lives{lives}">{self.row("»")}{self.closed("»", "")}</mrow>'
+            part = f'<mrow class="lives{lives}">{self.row("⎵", "»")}</mrow>'
+            if self.left and self.left[0]["mark"] == "⎵":
+                self.left.pop(0)
+                part = f'<munder>{part}<mrow class="brace">{operator("=")}{self.row("»")}</mrow></munder>'
+            return part + self.closed("»", "")
         if piece[0] == "(":
             return f"<mrow>{operator('(')}{self.row(')')}{self.closed(')')}</mrow>"
         if piece[0] in ")»":

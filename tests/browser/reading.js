@@ -72,7 +72,7 @@ window.readTexts = (part = ".desk") => {
     const clips = []
     for (let node = parent; node.closest(".desk"); node = node.parentElement)
       if (getComputedStyle(node).overflow !== "visible" && node.tagName !== "svg" && !dotted(node)) clips.push(node.getBoundingClientRect())
-    const raised = Boolean(parent.closest("sub, sup, msub, msup"))
+    const raised = Boolean(parent.closest("sub, sup, msub, msup, .brace"))
     n += 1
     for (const { left, right, top, bottom, width } of range.getClientRects()) {
       if (!width) continue

@@ -42,9 +42,12 @@ PIECES = """(step) => {
   }
   return found
 }"""
-# for every part of a formula that lives with a label: which, and whether it is struck out
-STRUCK = """(step) => [...step.querySelectorAll(".lives1, .lives0")]
-  .map((part) => [part.className, getComputedStyle(part).backgroundImage.includes("gradient")])"""
+# for every part of a formula that may fall away: which, its colour, and what is seen to stand under it
+PARTS = """(step) => [...step.querySelectorAll("munder > [class^=lives]")].map((part) => {
+  const under = part.nextElementSibling
+  const seen = under.checkVisibility({ visibilityProperty: true })
+  return [part.className, getComputedStyle(part).color, seen ? under.textContent : ""]
+})"""
 # the chapter's own words in a paragraph
 OWN = (
     """(text) => [...text.childNodes].filter((node) => !node.dataset?.slot).map((node) => node.textContent).join(" ")"""
@@ -166,26 +169,27 @@ def test_every_step_stands_whole_beside_the_desk(blank):
 
 
 @pytest.mark.parametrize("number", [5, 6, 7, 8])
-def test_flipping_y_strikes_out_the_other_part_of_the_formula_and_changes_the_numbers(blank, number):
+def test_flipping_y_pales_the_other_part_of_the_formula_which_says_what_it_comes_to(blank, number):
     desk = blank.open(at(FIRST(), number).link()[0])
     for y in (1, 0, 1):
         desk.shows(replace(at(FIRST(), number), y=y))
-        parts = desk.step.evaluate(STRUCK)
+        parts = desk.step.evaluate(PARTS)
         assert len(parts) >= 4
-        assert {name for name, struck in parts if struck} == {f"lives{1 - y}"}
-        assert {name for name, struck in parts if not struck} == {f"lives{y}"}
+        comes_to = {(name, under) for name, _, under in parts}
+        assert comes_to == {(f"lives{1 - y}", "=1" if number == 5 else "=0"), (f"lives{y}", "")}
+        assert len({colour for name, colour, _ in parts if name == f"lives{1 - y}"}) == 1
+        assert len({colour for _, colour, _ in parts}) == 2
         desk.button("Flip the label y").click()
 
 
-def test_in_the_steps_that_suppose_a_label_the_other_part_is_struck_out_whatever_y_is(blank):
+def test_in_the_steps_that_suppose_a_label_the_other_part_falls_away_whatever_y_is(blank):
     desk = blank
-    struck = """(step) => [...step.querySelectorAll("[class^=lives]")]
-      .map((part) => [part.className, getComputedStyle(part).backgroundImage.includes("gradient")])"""
     for number, alive in ((9, "livesone"), (10, "liveszero")):
         for y in (1, 0):
             state = replace(at(FIRST(), number), y=y)
             desk.open(state.link()[0]).shows(state)
-            assert {tuple(part) for part in desk.step.evaluate(struck)} == {(alive, False), ("livesnever", True)}
+            assert [(name, under) for name, _, under in desk.step.evaluate(PARTS)] == [("livesnever", "=0")]
+            assert desk.step.locator(f".{alive}").count() == 2
             assert desk.button("Flip the label y").count() == 0
 
 
