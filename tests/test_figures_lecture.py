@@ -518,7 +518,7 @@ def test_three_worlds_are_the_review_with_either_label_and_the_review_that_says_
     assert [found[name].hue for name in "ABC"] == ["positive", "negative", "negative"]
     way = found["way"]
     assert (way.x0, way.y0, way.x1, way.y1) == (*spot(found["B"]), *spot(found["C"]))
-    for name, text in (("A", "y = 1: "), ("B", "y = 0: "), ("C", "y = 0 and says so: ")):
+    for name, text in (("A", "y = 1: "), ("B", "y = 0: "), ("C", "says y = 0: ")):
         loss = found[name].y0
         assert found[f"{name}-tag"].text == text + written(loss, digits) + (" ↑" if loss > 5 else "")
         assert written(loss, digits) in worlds.describe(t)
@@ -531,6 +531,6 @@ def test_in_the_lectures_own_case_the_third_world_is_the_one_that_the_model_gets
     assert [found[f"{name}-tag"].text for name in "ABC"] == [
         "y = 1: 0.36",
         "y = 0: 1.19",
-        "y = 0 and says so: 0.05",
+        "says y = 0: 0.05",
     ]
     assert found["C"].x0 == pytest.approx(0.05, abs=0.01)

@@ -33,7 +33,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     each = zip(labelled(t), t.training.z.tolist(), t.training.y_hat.tolist())
     for at, ((title, y), z, y_hat) in enumerate(each):
         shown.append(Row(title, y_hat, y, hue(y), estimate(z, t.state.digits)))
-        points[at] = Mark(f"point{at}", "point", y_hat, at + 0.28, hue=hue(y))
+        points[at] = Mark(f"point{at}", "point", y_hat, at + rows.MIDDLE, hue=hue(y))
     return [*rows.marks(shown, x_axis()), *points]
 
 

@@ -11,7 +11,20 @@ from typing import NamedTuple
 from . import theme
 from .axes import Axis, pieces
 
-__all__ = ["HALVES", "Axis", "Mark", "b_axis", "draw", "hidden", "on_paper", "on_screen", "placed", "reach", "z_axis"]
+__all__ = [
+    "HALVES",
+    "Axis",
+    "Mark",
+    "b_axis",
+    "draw",
+    "hidden",
+    "letters",
+    "on_paper",
+    "on_screen",
+    "placed",
+    "reach",
+    "z_axis",
+]
 
 
 HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
@@ -57,6 +70,17 @@ def z_axis(half: int) -> Axis:
 def b_axis(half: int) -> Axis:
     """The axis of the charts that try other biases: twice as far as z goes, for there the best bias may lie."""
     return Axis(-2 * half, 2 * half)
+
+
+def letters(t) -> float:
+    """How many times as much of a chart's height a line of letters takes as usual: on the stage they are large.
+
+    Example:
+        >>> from logreg import State, trace
+        >>> letters(trace(State())), letters(trace(State(stage=True)))
+        (1.0, 1.8)
+    """
+    return 1.8 if t.state.stage else 1.0
 
 
 def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
@@ -142,6 +166,7 @@ def path(points, x: Axis, y: Axis) -> str:
 SIDES = {
     "end": {"xanchor": "right", "yanchor": "middle"},
     "start": {"xanchor": "left", "yanchor": "middle"},
+    "beside": {"xanchor": "right", "yanchor": "middle", "xshift": -6},
     "right": {"xanchor": "left", "yanchor": "middle", "xshift": 6},
     "left": {"xanchor": "right", "yanchor": "middle", "xshift": -8},
     "top": {"xanchor": "center", "yanchor": "bottom"},

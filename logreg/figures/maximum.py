@@ -10,7 +10,7 @@ from ..trace import Trace
 from ..written import probability, written
 from . import theme
 from .cost import biases
-from .marks import Axis, Mark, b_axis
+from .marks import Axis, Mark, b_axis, letters
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -36,9 +36,9 @@ def paper(half: int, scheme: str) -> go.Figure:
     figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "b, log-odds"))
     edge = {"color": theme.colour("edge", scheme), "width": 1}
     figure.add_scatter(x=list(x_axis(half)), y=[0, 0], mode="lines", line=edge, name="zero")
-    for text, y in (("likelihood", 0.45), ("log-likelihood", LOG_TOP - 0.45)):
-        words = {"text": text, "font": {"color": theme.colour("quiet", scheme)}, "textangle": -90, "xshift": -32}
-        figure.add_annotation(showarrow=False, xref="paper", x=0, y=y, **words)
+    for text, y in (("likelihood", 1.0), ("log-likelihood", LOG_TOP)):
+        words = {"text": text, "font": {"color": theme.colour("quiet", scheme)}, "xanchor": "right", "yanchor": "top"}
+        figure.add_annotation(showarrow=False, xref="paper", x=1, y=y, **words)
     return figure
 
 
@@ -69,7 +69,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
             side="top" if not x.beyond(best) else "start" if best < 0 else "end",
         ),
         Mark("most-tag", "tag", best, LOG_TOP, text=written(most, digits), side="above"),
-        Mark("share-tag", "tag", b, share + 0.09, text=of_largest, side=side),
+        Mark("share-tag", "tag", b, share + 0.09 * letters(t), text=of_largest, side=side),
         Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now, side=side),
     ]
 

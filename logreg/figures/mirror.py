@@ -7,7 +7,7 @@ from ..model import sigmoid
 from ..trace import Trace
 from ..written import estimate, written
 from . import theme
-from .marks import Axis, Mark
+from .marks import Axis, Mark, letters
 from .surprise import Z, x_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -38,14 +38,14 @@ def paper(half: int, scheme: str) -> go.Figure:
 
 def marks(t: Trace, half: int) -> list[Mark]:
     """The points (p, −ln p) and (p, ln p) with their numbers, and the line from one to the other."""
-    y, digits = y_axis(), t.state.digits
+    y, digits, line = y_axis(), t.state.digits, 0.4 * letters(t)
     loss, log_p = (written(n, digits) + y.pointer(n, "↓↑") for n in (t.loss, t.log_p))
     return [
         Mark("fold", "upright", t.p, y.clip(t.log_p), t.p, y.clip(t.loss), "edge"),
         Mark("log-point", "point", t.p, t.log_p, hue="zero"),
         Mark("loss-point", "point", t.p, t.loss),
-        Mark("log-tag", "tag", t.p, max(t.log_p - 0.4, y.start + 0.4), text=log_p),
-        Mark("loss-tag", "tag", t.p, t.loss + 0.4, text=loss),
+        Mark("log-tag", "tag", t.p, max(t.log_p - line, y.start + line), text=log_p),
+        Mark("loss-tag", "tag", t.p, t.loss + line, text=loss),
     ]
 
 

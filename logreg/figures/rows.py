@@ -1,6 +1,6 @@
-"""A row for each review: its title, its bar below the title, and its number at the right edge.
+"""A row for each review: its title, its bar beside the title, and its number at the right edge.
 
-The title stands over the bar and not beside it, so that bars stay long where the screen is narrow.
+Where the screen is narrow the title stands over the bar, so that bars stay long.
 """
 
 from typing import NamedTuple
@@ -11,6 +11,9 @@ from .marks import Axis, Mark
 
 __all__ = ["ROWS", "Row", "hue", "labelled", "layout", "marks", "y_axis"]
 
+MIDDLE = 0.1  # of a row, where its bar lies: over it there is room for its title
+TITLES = 180  # pixels on the paper, for the longest title
+NARROW = 44  # em: a chart that is not wider has its titles over the bars
 ROWS = 8  # the review on the desk and every example; where the desk has an example, the eighth row is empty
 
 
@@ -30,9 +33,10 @@ def y_axis(half: int = 10) -> Axis:
 
 
 def layout(scheme: str, xaxis: dict, yaxis: Axis, unit: str) -> dict:
-    """The layout of a chart with rows: nothing stands beside its y axis, for each row says what it is."""
+    """The layout of a chart with rows: beside its y axis the titles stand, where there is room."""
     blank = {"range": yaxis, "showticklabels": False, "showgrid": False, "ticks": ""}
-    return theme.layout(scheme, {"ticks": "outside", **xaxis}, blank, unit, l=26, r=theme.MARGIN["r"])
+    drawn = theme.layout(scheme, {"ticks": "outside", **xaxis}, blank, unit, l=TITLES, r=theme.MARGIN["r"])
+    return drawn | {"meta": {"roomy": False, "narrow": NARROW, "l": 26}}
 
 
 def marks(rows: list[Row], x: Axis, total: Row | None = None) -> list[Mark]:
@@ -49,9 +53,9 @@ def marks(rows: list[Row], x: Axis, total: Row | None = None) -> list[Mark]:
 def marks_of(row: Row, name: int | str, at: int, x: Axis) -> list[Mark]:
     """The title, the bar and the number of one row, at its place."""
     return [
-        Mark(f"title{name}", "tag", x.start, at - 0.2, text=row.title, side="start"),
-        Mark(f"bar{name}", "bar", row.start, at + 0.14, row.stop, at + 0.42, row.hue),
-        Mark(f"number{name}", "tag", x.end, at + 0.28, text=row.number),
+        Mark(f"title{name}", "tag", x.start, at + MIDDLE, text=row.title, side="beside"),
+        Mark(f"bar{name}", "bar", row.start, at + MIDDLE - 0.2, row.stop, at + MIDDLE + 0.2, row.hue),
+        Mark(f"number{name}", "tag", x.end, at + MIDDLE, text=row.number),
     ]
 
 

@@ -13,7 +13,7 @@ from ..written import estimate, written
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves
-from .marks import Axis, Mark
+from .marks import Axis, Mark, letters
 
 __all__ = ["Z", "describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -42,7 +42,7 @@ def paper(half: int, scheme: str) -> go.Figure:
 def marks(t: Trace, half: int) -> list[Mark]:
     """The two points (ŷ, loss), each with its number: both labels are only supposed, so neither is marked as gold."""
     axis, losses = y_axis(), (t.loss_1, t.loss_0)
-    heights = apart([t.loss_1 + 0.15, t.loss_0], 0.35, axis)
+    heights = apart([t.loss_1 + 0.15, t.loss_0], 0.35 * letters(t), axis)
     drawn = []
     for y, loss, height in zip((1, 0), losses, heights):
         hue = LOOKS[y][0]

@@ -3,7 +3,7 @@
 from ..trace import Trace
 from ..written import estimate, written
 from .axes import apart
-from .marks import Mark
+from .marks import Mark, letters
 from .surprise import paper, x_axis, y_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -17,9 +17,9 @@ def marks(t: Trace, half: int) -> list[Mark]:
     worlds = {
         "A": (t.y_hat, t.loss_1, "positive", "y = 1", inward),
         "B": (t.y_hat, t.loss_0, "negative", "y = 0", inward),
-        "C": (other.y_hat, other.loss, "negative", "y = 0 and says so", side),
+        "C": (other.y_hat, other.loss, "negative", "says y = 0", side),
     }
-    heights = apart([t.loss_1 + 0.15, t.loss_0, other.loss], 0.35, y)
+    heights = apart([t.loss_1 + 0.15, t.loss_0, other.loss], 0.35 * letters(t), y)
     drawn = [Mark("way", "line", t.y_hat, t.loss_0, other.y_hat, other.loss, "edge")]
     for (name, (y_hat, loss, hue, words, side)), height in zip(worlds.items(), heights):
         text = f"{words}: {written(loss, t.state.digits)}{y.pointer(loss, '↓↑')}"

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 from later import later, made
-from screen import result, with_weight
+from screen import with_weight
 from test_first_screen import overlapping
 
-from logreg import State
+from logreg import EXAMPLES, State
 from logreg.figures.theme import SCHEMES
 from logreg.state import STEPS
 
@@ -19,7 +19,7 @@ MINE = later(State,
 GUESSED = later(replace, STAGE, predict=True, shown=9, guess_z=0, guess_y_hat=0.25, guess_loss=2.5)
 SIZES = [(1280, 720), (1920, 1080), (960, 540)]
 BEHIND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-SMALLEST = 24  # px on a screen of 1920 × 1080
+SMALLEST = 0.035  # of the height of the screen: what is read from the back row
 
 
 def at(number, state=STAGE):
@@ -87,15 +87,111 @@ def test_with_the_review_beside_it_a_step_still_fits(blank, width, height):
     assert walk(blank, STAGE(), look) == {}
 
 
-def test_everything_on_the_stage_is_legible_from_the_back_row(blank):
-    blank.page.set_viewport_size({"width": 1920, "height": 1080})
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_everything_on_a_step_is_legible_from_the_back_row(blank, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    least = SMALLEST * height
 
     def small(desk):
-        texts = [(text["text"], text["size"]) for text in desk.texts() if text["size"] < SMALLEST]
-        controls = result(desk.page, "readControls")
-        return texts + [(control["name"], control["size"]) for control in controls if control["size"] < SMALLEST]
+        desk.page.wait_for_selector(".desk.still")
+        texts = desk.texts(".step:not([hidden])")
+        return [(text["text"], text["size"]) for text in texts if text["size"] < least and not text["raised"]]
 
     assert walk(blank, GUESSED(), small) == {}
+
+
+def test_formulas_use_the_width_and_curves_and_dots_grow_with_the_type(blank):
+    sizes = {}
+    for width, height in SIZES:
+        blank.page.set_viewport_size({"width": width, "height": height})
+        desk = blank.open(at(8).link()[0]).shows(at(8)).drawn()
+        found = desk.step.evaluate(LOOKS)
+        assert found["widest"] > 0.55 * width
+        assert found["formula"] >= 1.2 * found["type"]
+        assert found["dot"] > 0.012 * height
+        sizes[height] = found["curve"]
+    assert sizes[1080] == pytest.approx(1.5 * sizes[720], rel=0.02)
+    assert sizes[1080] > 4
+
+
+LOOKS = """(step) => {
+  const size = (node) => parseFloat(getComputedStyle(node).fontSize)
+  const right = (line) => Math.max(...[...line.children].map((part) => part.getBoundingClientRect().right))
+  const formulas = [...step.querySelectorAll(".formula")]
+  return {
+    widest: Math.max(...formulas.map(right)),
+    formula: size(formulas[0]),
+    type: size(step.querySelector(".text")),
+    dot: step.querySelector(".marks .point").getBoundingClientRect().height,
+    curve: parseFloat(getComputedStyle(step.querySelector(".plot .scatterlayer path.js-line")).strokeWidth),
+  }
+}"""
+
+
+def test_the_foot_shows_itself_when_the_pointer_moves_or_a_key_asks(blank):
+    seen = "getComputedStyle(document.querySelector('.walk')).opacity === '1'"
+    desk = blank.open(at(5).link()[0]).shows(at(5))
+    before = desk.step.bounding_box()
+    assert desk.page.evaluate(seen)
+    for asks in (
+        lambda: [desk.page.mouse.move(300, 300), desk.page.mouse.move(320, 310)],
+        lambda: desk.page.keyboard.press("m"),
+        lambda: desk.page.keyboard.press("Tab"),
+    ):
+        desk.comes("getComputedStyle(document.querySelector('.walk')).opacity === '0'")
+        desk.page.keyboard.press("PageDown")
+        desk.page.keyboard.press("PageUp")
+        assert not desk.page.evaluate(seen)
+        asks()
+        desk.comes(seen)
+    desk.button("Next").focus()
+    desk.page.wait_for_selector(".desk.still")
+    assert desk.page.evaluate(seen), "it stays while the keyboard is in it"
+    assert desk.step.bounding_box() == before
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_a_key_shows_the_review_large_with_its_words_lit(blank, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    for state in (at(5), replace(at(5), review=EXAMPLES[4].review)):
+        desk = blank.open(state.link()[0]).shows(state)
+        desk.page.keyboard.press("r")
+        desk.comes("document.querySelector('.editor').checkVisibility()")
+        look = desk.page.evaluate(LARGE)
+        assert look["size"] >= SMALLEST * height
+        assert look["fits"] or look["size"] < 1.3 * SMALLEST * height
+        assert look["covers"] == [width, height]
+        assert look["words"] > 2
+        assert look["off"] < 1
+        for key in ("r", "Escape") if state == at(5) else ("PageDown",):
+            desk.page.keyboard.press(key)
+            assert not desk.review.is_visible()
+            desk.page.keyboard.press("r")
+            assert desk.review.is_visible()
+        desk.page.keyboard.press("Escape")
+        desk.shows(state)
+
+
+LARGE = """() => {
+  const area = document.querySelector(".editor textarea"), shine = document.querySelector(".shine")
+  const card = area.closest(".card").getBoundingClientRect()
+  return {
+    size: parseFloat(getComputedStyle(area).fontSize), fits: area.scrollHeight <= area.clientHeight,
+    covers: [Math.round(card.width), Math.round(card.height)], words: shine.querySelectorAll("mark").length,
+    off: Math.abs(area.scrollHeight - shine.scrollHeight),
+  }
+}"""
+
+
+def test_words_light_up_where_they_stand_however_wide_the_review_is(blank):
+    text = "Yes. Tony’s Yoga AVATAR, y. To. We. P. F. Ty. great, Av. Yo. Va. Ta, great. Te: LT. VA. WA. y, w. " * 2
+    desk = blank.open(State(view="lecture", stage=True, review=text).link()[0])
+    desk.page.keyboard.press("r")
+    for width in range(700, 1300, 37):
+        desk.page.set_viewport_size({"width": width, "height": 720})
+        off = "() => ['textarea', '.shine'].map((one) => document.querySelector(`.editor ${one}`).scrollHeight)"
+        area, shine = desk.page.evaluate(off)
+        assert area == shine, width
 
 
 def test_nothing_but_the_lecture_stands_on_the_stage(blank):

@@ -3,7 +3,7 @@
 import { write } from "./write.js"
 
 const SVG = "http://www.w3.org/2000/svg"
-const NARROW = 20 // em: a chart that is not wider has its unit below the axis, fewer numbers on it, and one name per line
+const NARROW = 20 // em: a chart that is not wider, or not wider than it says itself, has its unit below the axis, fewer numbers on it, and one name per line
 const SEEN = 1800 // ms for which a chart says that its axis is another
 const LETTER = 0.42 // em: how wide a letter is, on the whole
 
@@ -115,7 +115,7 @@ export class Charts {
     if (!this.paper) return
     // all are measured before the first is drawn: each drawing asked for in between would lay out the page anew
     const sizes = this.frames.map(({ frame }) => sizeOf(frame))
-    for (const [i, { name, plot, marks, curves }] of this.frames.entries()) {
+    for (const [i, { name, frame, plot, marks, curves }] of this.frames.entries()) {
       const { width, height, fontSize, letterSpacing } = sizes[i]
       if (!width || !height || !this.paper[name]) continue
       const { data, layout } = structuredClone(this.paper[name])
@@ -123,8 +123,13 @@ export class Charts {
       const wide = 1 + (parseFloat(letterSpacing) || 0) / (LETTER * size) // more than once where readers set letters apart
       const factor = size / layout.font.size
       const whole = widened(scaled(layout, factor), wide)
-      for (const { contours } of data) if (contours) contours.labelfont.size *= factor
-      const sized = { ...(width > NARROW * size * wide * wide ? whole : narrowed(whole, size)), width, height }
+      for (const { contours, line } of data) {
+        if (contours) contours.labelfont.size *= factor
+        if (line?.width) line.width *= factor
+      }
+      const narrow = width <= (layout.meta.narrow ?? NARROW) * size * wide * wide
+      frame.classList.toggle("narrow", narrow)
+      const sized = { ...(narrow ? narrowed(whole, size) : whole), width, height }
       const { l, r, t, b } = sized.margin
       const [across, down] = [width - l - r, height - t - b]
       if (across < 1 || down < 1) continue // a frame without room for axes
@@ -181,12 +186,12 @@ function widened({ margin, annotations: [unit, ...names], ...layout }, wide) {
 
 // The layout for a chart without room to the side; the first annotation is the unit of the x axis.
 function narrowed({ margin, xaxis, annotations: [unit, ...names], ...layout }, size) {
-  const { roomy } = layout.meta // at the right, where nothing but the unit needs it
+  const { roomy, l = margin.l } = layout.meta // at the right, where nothing but the unit needs it; and at the left
   const beside = (one, other) => one?.yref === "paper" && one.y === other.y && one.text && other.text
   const apart = names.map((name, i) => (beside(names[i - 1], name) ? { ...name, yshift: -1.4 * size } : name))
   return {
     ...layout,
-    margin: roomy ? { ...margin, r: 0.66 * margin.r, b: margin.b + 1.2 * size } : margin,
+    margin: roomy ? { ...margin, l, r: 0.66 * margin.r, b: margin.b + 1.2 * size } : { ...margin, l },
     xaxis: { ...xaxis, nticks: Math.min(xaxis.nticks ?? 4, 4), ...thinned(xaxis) },
     annotations: [roomy ? { ...unit, xanchor: "right", yshift: unit.yshift - 1.2 * size } : unit, ...apart],
   }

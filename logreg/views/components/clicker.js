@@ -32,9 +32,11 @@ export class Clicker {
     if (key === "Shift") return false
     if (!this.cover.hidden) return this.does(() => this.uncover())
     if (key === "F5") return true
+    if (key === "Tab") this.desk.stage.wake()
+    if (this.desk.stage.large && (key === "Escape" || key.startsWith("Page"))) return this.does(() => this.desk.stage.enlarge(false))
     if (this.steps(key, { PageDown: "next", PageUp: "previous" })) return true
     if (key === "Escape") return this.does(() => this.leave(target))
-    if (!target.closest?.(TYPED) && !shiftKey && (this.covers(key) || this.counts(key))) return true
+    if (!target.closest?.(TYPED) && !shiftKey && (this.covers(key) || this.counts(key) || this.asks(key))) return true
     return !target.closest?.(FIELD) && this.steps(key, { ArrowRight: "next", ArrowLeft: "previous", Home: "first", End: "last" })
   }
 
@@ -74,6 +76,13 @@ export class Clicker {
     this.cover.dataset.shade = shade
     this.cover.hidden = false
     return true
+  }
+
+  // The review, large; the foot, for a while.
+  asks(key) {
+    const asked = { r: () => this.desk.stage.enlarge(), m: () => this.desk.stage.wake() }[key.toLowerCase()]
+    asked?.()
+    return Boolean(asked)
   }
 
   uncover() {

@@ -8,6 +8,7 @@ import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
 import { keep, kept } from "./memory.js"
+import { Stage } from "./stage.js"
 import { Steps } from "./steps.js"
 import { Texts } from "./texts.js"
 import { Why } from "./why.js"
@@ -97,6 +98,7 @@ class Desk {
     this.clicker = new Clicker(this)
     this.texts = new Texts(this)
     this.pages = new Steps(this)
+    this.stage = new Stage(this)
     this.why = new Why(this)
     this.learn = new Learn(this)
     this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
@@ -634,6 +636,7 @@ class Desk {
     this.link = answer.link
     this.show(answer.look)
     this.placeAll(answer)
+    this.stage.fit()
     this.charts.describe(answer.describe, answer.look.veiled)
     this.spread(answer)
     clearTimeout(this.addressing)
@@ -668,7 +671,9 @@ class Desk {
     const now = { view, step, stage, y, predict, hide, part }
     if (Object.keys(now).every((key) => root.dataset[key] === now[key]) && root.dataset.left === String(left)) return
     const entered = view === "lecture" && root.dataset.view === view && root.dataset.step !== step
+    const staged = root.dataset.stage !== stage
     Object.assign(root.dataset, now, { left })
+    if (staged) this.stage.wake()
     for (const part of root.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== view
     for (const article of this.steps) article.hidden = article.dataset.step !== step
     if (stage === "off") {
