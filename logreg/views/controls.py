@@ -41,6 +41,7 @@ from ..reading import TooMany, Unclear
 from ..state import CONTROLS, State
 from ..trace import Trace, trace
 from . import learn
+from .keys import state_of
 from .uploads import Gone, Visit
 
 __all__ = ["DESK", "WISHES", "chosen", "grabbed", "message", "visit"]
@@ -84,14 +85,14 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
     """The state that a message asks for; without a message, the one that the address carries."""
     if not isinstance(choices := sent.get("choices"), dict):
         pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
-        return State.from_query(urlencode(pairs))
+        return state_of(urlencode(pairs))
     if isinstance(settled := sent.get("settled"), dict):
         before, _ = State.from_choices(settled, before)
     if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
         choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
     state, notes = State.from_choices(choices, before)
     if isinstance(link := sent.get("open"), str):
-        state, notes = State.from_query(link.removeprefix("?"))
+        state, notes = state_of(link.removeprefix("?"))
         state = replace(state, own=before.own, wordlist=before.wordlist)
     if sent.get("beg"):
         t = trace(state)

@@ -23,7 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import assets, learn, uploads
+from . import assets, keys, learn, uploads
 
 __all__ = ["HEADERS", "Shell", "middleware", "policy", "routes"]
 
@@ -188,11 +188,11 @@ def prefix() -> str:
 
 
 def routes() -> list[Route]:
-    """The routes to the files of the component, and for the reader's rows; without a chart the start ends here."""
+    """The routes to the component’s files, and for rows, words and short keys; without a chart the start ends here."""
     for charts in (assets.CHARTS, learn.CHARTS):
         dict(charts)
     Thread(target=pack, daemon=True).start()
-    return [Route(f"{prefix()}/desk/{{version}}/{{name}}", serve), *uploads.routes(prefix())]
+    return [Route(f"{prefix()}/desk/{{version}}/{{name}}", serve), *uploads.routes(prefix()), *keys.routes(prefix())]
 
 
 def middleware() -> list[Middleware]:
