@@ -50,7 +50,7 @@ BATCHES = {"all": 0, "1": 1, "8": 8, "32": 32}  # how many reviews each step loo
 MOST_STEPS = 500  # of descent
 LEAST_RATE = 1e-9  # of descent
 MOST_ROWS = 50  # that a reader may relabel or leave out
-HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools")
+HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools", "show")
 WORDS = ("ours", "yours", "both")  # whose words count
 MOST_MOVED = 50  # words that a reader may move between the lists
 # a review, Streamlit's own, and what others add to a link

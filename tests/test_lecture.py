@@ -16,7 +16,7 @@ from logreg.trace import Trace
 from logreg.views import assets
 from logreg.views.desk import answer, look, pictures, row
 from logreg.views.lecture import held
-from logreg.written import chosen, probability, written
+from logreg.written import chosen, estimate, probability, written
 
 STATES = {
     "default": later(State),
@@ -267,3 +267,24 @@ def test_who_is_right_without_having_counted_a_word_is_not_praised():
     state = State(view="lecture", step=9, review=unknown.review)
     assert trace(state).decision == 1
     assert row(trace(state), 10)["says_1"].endswith(": right, but it counted no word, only the length and the bias.")
+
+
+@in_each_step
+@pytest.mark.parametrize("y", [0, 1])
+def test_where_show_is_taken_away_no_step_tells_what_the_lecture_asks_in_words_marks_or_tables(number, y):
+    mine = {"review": EXAMPLES[2].review, "w": (1.37, -2.21, -0.83, 0.29, 1.1, 0.47), "b": 0.213, "digits": 4, "y": y}
+    state = State(**mine, view="lecture", step=number, predict=True, shown=9, hidden=("show",), guess_y_hat=0.25)
+    t = trace(state)
+    secrets = {write(value, digits) for value in (t.z, -t.z) for write in (written, estimate) for digits in (4, 6)}
+    secrets |= {written(value, digits) for value in (t.loss_1, t.loss_0, -t.loss_1, -t.loss_0) for digits in (4, 6)}
+    secrets = {secret.lstrip("−") for secret in secrets}
+    assert len(secrets) >= 8
+    reply = answer(t, {}, {"grab": {"control": "w1", "id": 1}})
+    shown = {f"{place}: {text}" for place, text in {**reply["row"], **reply["describe"]}.items()}
+    table = reply.get("table", {"places": [], "rows": {}})
+    here = table["rows"].get("1.4", [])
+    shown |= {f"{places}: {text}" for places, text in zip(table["places"], here)}
+    assert not [text for text in shown for secret in secrets if secret in text.split("/")[-1]]
+    assert reply["look"]["left"] == 0
+    told = answer(trace(replace(state, hidden=())), {}, {})
+    assert number < 3 or any(secret in text for text in told["row"].values() for secret in secrets)

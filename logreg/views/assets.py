@@ -57,6 +57,15 @@ TITLES = {  # the charts, as the reader picks them
     "calibration": "does ŷ mean what it says?",
 }
 BY = {"ours": "our words", "yours": "yours", "both": "both"}  # whose words, as the reader sees them named
+HIDES = {  # what a prepared link takes away, as the reader picks it
+    "review": "the text can be read, not changed",
+    "examples": "no list to pick another text from",
+    "switches": "no feature is switched off or on",
+    "weights": "no sliders; the numbers can be read",
+    "label": "y cannot be flipped",
+    "tools": "Undo, Redo, Reset model, Copy link, QR code, Save and 4 digits",
+    "show": "Show and Predict first, and what would tell: the other views, Save, Code, QR code",
+}
 CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
 CHARTS = Charts(name for names in PICTURES.values() for name in names)
 
@@ -98,7 +107,7 @@ def page() -> str:
         options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
         titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
         charts=[option(name, title) for name, title in TITLES.items()],
-        hideable=[filled("hide", name=name) for name in HIDEABLE],
+        hideable=[filled("hide", name=name, takes=HIDES[name]) for name in HIDEABLE],
         words=LARGEST_LIST,
         wordlist=[filled("wordlist", lines=[filled("by", words=words, name=name) for words, name in BY.items()])],
         why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],

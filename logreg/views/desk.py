@@ -100,10 +100,11 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         reply["edits"] = why.flips(replace(t.state, own=None))
     if t.state.view == "learn":
         reply |= learned(t, sent, half)
+    wish = sent["share"] if isinstance(sent.get("share"), dict) else None
     if sent.get("ahead") and t.state.view == "lecture":
-        reply["steps"] = every_step(t, half, reply["row"])
-    if isinstance(sent.get("share"), dict):
-        reply["share"] = share.prepared(t.state, sent["share"])
+        reply["steps"] = every_step(t, half, reply["row"], wish)
+    if wish is not None:
+        reply["share"] = share.prepared(t.state, wish)
     if isinstance(sent.get("take"), str):
         reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
     if (control := controls.grabbed(sent)) and t.state.view not in ("why", "learn") and not assets.CURVED & set(charts):
@@ -117,14 +118,19 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     return reply
 
 
-def every_step(t: Trace, half: int, here: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+def every_step(
+    t: Trace, half: int, here: Mapping[str, str], wish: Mapping[str, Any] | None = None
+) -> dict[str, dict[str, Any]]:
     """Every step of the lecture, and all that predicting first shows there, for a page that may lose its server.
 
-    Each is under step/shown what the page needs beside the rest of the answer: of its row what is another than here.
+    Each is under step/shown what the page needs beside the rest of the answer: of its row what is another than here,
+    and the link to it with its QR code, where it says how that is wished for.
     """
     steps = {}
     for number in range(1, STEPS + 1):
-        for shown in range(len(lecture.step(replace(t.state, step=number)).held) + 1 if t.state.predict else 1):
+        at = replace(t.state, step=number, shown=0)
+        code = {} if wish is None else {"share": share.prepared(at, wish)}
+        for shown in range(lecture.left(at) + 1):
             there = replace(t, state=replace(t.state, step=number, shown=shown))
             steps[f"{number}/{shown}"] = {
                 "look": look(there.state),
@@ -132,6 +138,7 @@ def every_step(t: Trace, half: int, here: Mapping[str, str]) -> dict[str, dict[s
                 "describe": {name: described(name, there) for name in pictures(there.state)},
                 "status": status(there),
                 "link": there.state.link()[0],
+                **code,
             }
     return steps
 
@@ -166,11 +173,12 @@ def learned(t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
 
 def alike(state: State) -> State:
     """The state without what no table depends on, so that readers who differ in nothing else share one."""
-    unknown = ("stage", "hidden", "order", *learn.CHOICES)
-    state = replace(state, **{name: getattr(State, name) for name in unknown})
+    unknown = ("stage", "order", *learn.CHOICES)
+    held_back = tuple(name for name in state.hidden if name == "show")
+    state = replace(state, hidden=held_back, **{name: getattr(State, name) for name in unknown})
     if state.view == "lecture":
         return state
-    return replace(state, step=1, shown=0, predict=False, guess_z=None, guess_y_hat=None, guess_loss=None)
+    return replace(state, hidden=(), step=1, shown=0, predict=False, guess_z=None, guess_y_hat=None, guess_loss=None)
 
 
 def look(state: State) -> dict[str, Any]:

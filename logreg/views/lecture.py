@@ -19,14 +19,21 @@ def step(state: State) -> Step:
 
 
 def left(state: State) -> int:
-    """How many groups of the step are still to be shown."""
-    return len(step(state).held[state.shown :]) if state.view == "lecture" and state.predict else 0
+    """How many groups of the step are still to be shown, where the reader may show them."""
+    if state.view != "lecture" or not state.predict or "show" in state.hidden:
+        return 0
+    return len(step(state).held[state.shown :])
 
 
 def held(state: State) -> set[str]:
-    """What is held back: the groups of the step still to be shown, and what a later step asks the reader to guess."""
+    """What is held back: the groups of the step still to be shown, and what a later step asks the reader to guess.
+
+    Where the button that shows it is taken away, all that any step holds back, and what would tell of it.
+    """
     if state.view != "lecture" or not state.predict:
         return set()
+    if "show" in state.hidden:
+        return {name for any_step in lecture() for group in any_step.held for name in group} | TELLING
     later = [group for other in lecture()[state.step :] if asks(other, state.y) for group in other.held]
     return {name for group in (*step(state).held[state.shown :], *later) for name in group}
 
@@ -40,7 +47,7 @@ def veil(place: str) -> str:
     """What stands in the place of something held back: a question mark for a number, nothing for a sentence."""
     if place == "minus-z":
         return "−?"  # the sign of z is not told
-    return "" if place.startswith(("says", "rounding")) else "?"
+    return "" if place.startswith(("says", "rounding", "rounded", "verdict")) else "…" if place == "supposed" else "?"
 
 
 def told(t: Trace) -> dict[str, str]:
@@ -182,3 +189,7 @@ def decimals(guess: float) -> int:
 
 NEEDED = {all_of: (2, 4, 11), supposed: (9, 10), worlds: (10,), guessed: (3, 9, 10)}  # what only some steps tell
 SURE = 3.0  # nats: a truth that was given less than one in twenty
+TELLING = {  # of what is held back: the estimate, as later steps and views say it once it has been shown
+    *("base_1", "base_0", "p_1", "l_1", "supposed", "verdict", "rounded", "losses"),
+    *(f"world_{what}_{name}" for what in ("y_hat", "p", "loss", "says") for name in "10b"),
+}
