@@ -1,5 +1,6 @@
 """app.py as Streamlit runs it, without a browser: the desk is mounted, and answers whatever it is sent."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,9 @@ from logreg.edits import edits
 from logreg.figures.marks import reach
 from logreg.prose import lecture
 from logreg.state import CONTROLS, LONGEST_REVIEW, STEPS, VIEWS
-from logreg.views import assets
+from logreg.views import assets, share
 from logreg.views.desk import pictures, row, spans
+from logreg.views.keys import KEYS, UNKNOWN
 from logreg.views.numbers import numbers
 from logreg.views.program import code, snippet
 from logreg.views.sheet import sheet
@@ -130,10 +132,31 @@ def test_what_is_taken_away_is_made_from_the_choices_of_the_message():
 def test_a_link_is_prepared_only_where_it_is_asked_for():
     wish = {"page": "https://example.org/", "hide": "label,tools", "stage": "on"}
     state = State(view="lecture", step=4)
-    share = answer(app({"choices": state.choices(), "share": wish}))["share"]
-    assert share["link"] == "https://example.org/?view=lecture&step=4&stage=on&hide=label%2Ctools"
-    assert share["code"].startswith("data:image/svg+xml")
+    sent = answer(app({"choices": state.choices(), "share": wish}))["share"]
+    assert sent["link"] == "https://example.org/?view=lecture&step=4&stage=on&hide=label%2Ctools"
+    assert sent["code"].startswith("data:image/svg+xml")
     assert "share" not in answer(app({"choices": state.choices()}))
+
+
+def test_with_all_steps_comes_the_code_of_each_as_it_is_wished_for():
+    wish = {"page": "https://example.org/", "predict": "on"}
+    state = State(view="lecture", step=4, stage=True, b=2.0, predict=True)
+    steps = answer(app({"choices": state.choices(), "ahead": True, "share": wish}))["steps"]
+    for number in range(1, STEPS + 1):
+        there = share.prepared(replace(state, step=number), wish)
+        assert steps[f"{number}/0"]["share"] == there
+        assert len({json.dumps(steps[name]["share"]) for name in steps if name.startswith(f"{number}/")}) == 1
+    assert len({steps[name]["share"]["code"] for name in steps}) == STEPS
+    without = answer(app({"choices": state.choices(), "ahead": True}))
+    assert not any("share" in page for page in (without, *without["steps"].values()))
+
+
+def test_a_key_is_opened_as_its_link_is_and_one_that_nobody_has_is_said():
+    state = State(view="lecture", step=4, b=2.0)
+    key = KEYS.key(state)
+    assert answer(app({"n": 1, "choices": State().choices(), "open": f"?k={key}"}))["choices"] == state.choices()
+    reply = answer(app({"n": 1, "choices": state.choices(), "open": "?k=aaaa-aaaa"}))
+    assert (reply["choices"], reply["notes"], reply["invalid"]) == (State().choices(), [UNKNOWN], ["k"])
 
 
 def test_a_link_is_opened_in_place_of_the_choices():

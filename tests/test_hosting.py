@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Router
 
+from logreg import State
 from logreg.views import assets, hosting
 from logreg.views.hosting import HEADERS, PATHS, SHELL, Shell
 
@@ -221,3 +222,30 @@ def test_a_host_that_starts_the_app_finds_its_line_open(app):
             await visitor.leave()
 
     assert awaited(visit())["row"]["z"]
+
+
+def test_a_host_that_starts_the_app_is_asked_for_short_keys_and_keeps_no_answer(app):
+    state = State(review="A great film, & no “dull” scene!", b=-0.5, view="lecture", step=5, hidden=("tools",))
+
+    async def visit():
+        lecturer, student = OnDesk(app.url), OnDesk(app.url)
+        try:
+            lecturer.state = state
+            await lecturer.open()
+            await lecturer.ask(lecturer.told(share={"page": app.url, "hide": "tools"}))
+            key = lecturer.answer["share"]["typed"].partition("?")[2]
+            await student.open(key)
+            return key.removeprefix("k="), student.answer
+        finally:
+            await lecturer.leave()
+            await student.leave()
+
+    key, answer = awaited(visit())
+    assert (answer["link"], answer["choices"]) == (state.link()[0], state.choices())
+    status, headers, body = fetched(f"{app.url}/k/{key}")
+    assert (status, State.from_query(body.decode())) == (200, (state, {}))
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Type"].startswith("text/plain")
+    assert "Location" not in headers
+    for unknown in ("aaaa-aaaa", "x", "https:%2F%2Fexample.org", "a/b", "%3Cb%3E", "a" * 5000):
+        assert fetched(f"{app.url}/k/{unknown}")[::2] == (204, b""), unknown

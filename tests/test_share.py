@@ -1,6 +1,8 @@
 """share.py: the link that a lecturer prepares, and its QR code."""
 
 import random
+import re
+from dataclasses import replace
 from string import ascii_letters
 from urllib.parse import unquote, urlsplit
 
@@ -10,8 +12,9 @@ from later import later
 
 from logreg import State
 from logreg.figures import theme
-from logreg.state import HIDEABLE
-from logreg.views.share import address, prepared
+from logreg.state import HIDEABLE, LONGEST_REVIEW, STEPS
+from logreg.views.keys import state_of
+from logreg.views.share import TYPED, address, prepared
 
 PAGE = "https://example.org/app/"
 MINE = later(
@@ -48,19 +51,53 @@ def test_who_opens_it_has_not_guessed_yet():
     assert state == State(view="lecture", step=3, predict=True)
 
 
-def test_the_code_is_the_links_in_dark_on_light_also_where_the_page_is_dark():
-    reply = prepared(MINE(), {"page": PAGE})
+def coded(text: str) -> str:
+    """The QR code of a text, dark on light."""
     dark, light = theme.colour("ink", "light"), theme.colour("background", "light")
-    assert reply["code"] == segno.make_qr(reply["link"], error="l").svg_data_uri(dark=dark, light=light)
+    return segno.make_qr(text, error="l").svg_data_uri(dark=dark, light=light)
+
+
+def test_the_code_is_the_typed_addresss_in_dark_on_light_also_where_the_page_is_dark():
+    reply = prepared(MINE(), {"page": PAGE})
+    assert reply["code"] == coded(f"https://{reply['typed']}")
     assert unquote(reply["code"]).startswith("data:image/svg+xml")
 
 
-def test_a_link_that_no_code_can_hold_gets_a_sentence_and_is_still_a_link():
-    letters = "".join(random.Random(0).choices(ascii_letters, k=5000))
-    reply = prepared(State(review=letters), {"page": PAGE})
-    assert opened(reply["link"]).review == letters
-    assert reply["code"] == ""
-    assert reply["sentence"].startswith(f"The link has {len(reply['link']):,} characters, more than a QR code holds")
+@pytest.mark.parametrize("length", [0, 600, 5000, LONGEST_REVIEW])
+def test_however_long_the_review_the_code_is_read_from_the_back_of_a_hall(length):
+    state = replace(MINE(), review="".join(random.Random(0).choices(ascii_letters, k=length)))
+    reply = prepared(state, {"page": "https://logistic-regression-one-review.streamlit.app/", "stage": "on"})
+    short = f"https://{reply['typed']}"
+    assert segno.make_qr(short, error="l").symbol_size(border=0)[0] <= 33
+    assert reply["code"] == coded(short)
+    behind, notes = state_of(urlsplit(short).query)
+    assert notes == {}
+    assert behind == opened(reply["link"])
+    assert (behind == state) == (length < LONGEST_REVIEW)
+    assert ("everything but the review" in reply["sentence"]) == (length == LONGEST_REVIEW)
+    assert ("the review, the weights" in reply["carries"]) == (length < LONGEST_REVIEW)
+
+
+def test_what_is_soon_typed_needs_no_key_and_nothing_is_kept_for_it():
+    short, long = State(view="lecture", step=STEPS), State(view="lecture", step=STEPS, digits=4)
+    assert len(short.link()[0]) <= TYPED < len(long.link()[0])
+    for state in (State(), short):
+        reply = prepared(state, {"page": PAGE})
+        assert reply["link"] == f"https://{reply['typed']}"
+        assert reply["carries"] == "The code and the link carry the review, the weights and this step."
+    reply = prepared(long, {"page": PAGE})
+    assert re.fullmatch(r"example\.org/app/\?k=\w{4}-\w{4}-11", reply["typed"])
+    assert "in its memory alone and for a day at most" in reply["carries"]
+
+
+def test_where_no_safe_line_is_spoken_the_address_to_type_says_so():
+    assert prepared(State(), {"page": "http://hall.example:8501/"})["typed"] == "http://hall.example:8501/"
+
+
+def test_without_show_the_lecture_is_opened_which_holds_its_numbers_back():
+    state = replace(MINE(), view="desk")
+    link = opened(prepared(state, {"page": PAGE, "predict": "on", "hide": "show"})["link"])
+    assert (link.view, link.predict, link.hidden) == ("lecture", True, ("show",))
 
 
 @pytest.mark.parametrize(
@@ -68,9 +105,10 @@ def test_a_link_that_no_code_can_hold_gets_a_sentence_and_is_still_a_link():
 )
 def test_a_wish_that_makes_no_sense_is_passed_over(wish):
     reply = prepared(State(), wish)
-    assert reply.keys() == {"link", "code", "sentence"}
+    assert reply.keys() == {"link", "typed", "code", "carries", "sentence"}
     assert len(reply["link"]) <= 500
 
 
 def test_an_address_is_the_page_and_its_query():
     assert address(PAGE, "b=3") == f"{PAGE}?b=3"
+    assert address("https://example.streamlit.app/~/+/", "b=3") == "https://example.streamlit.app/?b=3"

@@ -102,15 +102,18 @@ class Visitor:
         self.ids: dict[str, str] = {}
         self.last = BackMsg()  # what was told last, which a browser says again when it comes back
 
-    async def open(self) -> Took:
-        """Connect and get the first screen; after a lost connection, say once more what was told last."""
+    async def open(self, query: str = "") -> Took:
+        """Connect and get the screen of a link, by default the visitor's own.
+
+        After a lost connection say once more what was told last.
+        """
         start = time.perf_counter()
         known = ["streamlit", "PLACEHOLDER", self.session] if self.session else ["streamlit"]
         self.socket = await connect(
             self.url, subprotocols=known, max_size=None, compression=None, open_timeout=PATIENCE, **self.connection
         )
         message = BackMsg()
-        message.rerun_script.query_string = self.state.link()[0]
+        message.rerun_script.query_string = query or self.state.link()[0]
         message.rerun_script.widget_states.CopyFrom(self.last.rerun_script.widget_states)
         received = await self.ask(message)
         return Took(time.perf_counter() - start, received)

@@ -1,6 +1,7 @@
 """What opens over the page: a link for others and its QR code, what is taken away, and the code behind a step."""
 
 import io
+import re
 import struct
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,13 +19,14 @@ from screen import with_weight
 from logreg import EXAMPLES, State, trace
 from logreg.figures import theme
 from logreg.figures.marks import reach
-from logreg.state import HIDEABLE
+from logreg.state import HIDEABLE, STEPS
 from logreg.views import learn, program
-from logreg.views.assets import CHARTS, TITLES
+from logreg.views.assets import CHARTS, HIDES, TITLES
 from logreg.views.numbers import numbers
 from logreg.views.program import snippet
 from logreg.views.sheet import sheet
 from logreg.views.takeaway import HEIGHT, WIDTH
+from logreg.written import estimate, written
 
 MINE = later(State,
     review="A great film, & no “dull” scene! 😀", on=(True, False, True, True, True, True),
@@ -48,6 +50,17 @@ def address(desk, state):
     return page_of(desk) + (f"?{query}" if query else "")
 
 
+def typed_in(dialog):
+    """The whole address that stands there to be typed."""
+    return dialog.get_by_label("Address to type").inner_text()
+
+
+def read_from(code):
+    """What a phone reads from the QR code on the screen."""
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    return read.text
+
+
 def link_in(desk, dialog, state):
     """Wait until the dialog shows the link of the state, and return it."""
     box, wanted = dialog.get_by_role("textbox", name="Link"), address(desk, state)
@@ -65,14 +78,35 @@ def test_the_qr_code_on_the_screen_is_read_as_the_link_which_opens_this_screen(b
     dialog = desk.dialog("QR code")
     prepared = replace(state, stage=False)  # as it stands: on the stage only if that is ticked
     link = link_in(desk, dialog, prepared)
-    code = dialog.get_by_role("img", name="QR code of the link")
+    code = dialog.get_by_role("img", name="QR code of the address")
     desk.until(lambda: not code.evaluate("(image) => image.complete && image.naturalWidth > 0") and ["no code yet"])
-    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
-    assert read.text == link
+    short = read_from(code)
+    assert re.fullmatch(rf"{page_of(desk)}\?k=\w{{4}}-\w{{4}}(-\d+)?", short)
+    assert typed_in(dialog) == short
     colours = {"dark": theme.colour("ink", "light"), "light": theme.colour("background", "light")}
-    assert code.get_attribute("src") == segno.make_qr(link, error="l").svg_data_uri(**colours)
-    desk.page.goto(link)
-    desk.drawn().shows(prepared)
+    assert code.get_attribute("src") == segno.make_qr(short, error="l").svg_data_uri(**colours)
+    for way in (link, short, short.upper().replace("HTTP", "http").replace("/?K", "/?k")):
+        desk.page.goto(way)
+        desk.drawn().shows(prepared).carries(prepared)  # the address is the whole link again, which needs no key
+    desk.reload().shows(prepared)
+
+
+def test_the_code_of_a_review_of_600_letters_is_read_from_the_back_of_a_hall_and_its_address_typed(blank):
+    blank.page.set_viewport_size({"width": 1920, "height": 1080})
+    state = State(review="A great plot and a dull film, no? " * 18, view="lecture", step=5, stage=True)
+    assert 600 <= len(state.review) < 640
+    desk = blank.arrive(state).rests()
+    dialog = desk.dialog("QR code")
+    link_in(desk, dialog, replace(state, stage=False))
+    code = dialog.get_by_role("img", name="QR code of the address")
+    modules = segno.make_qr(read_from(code), error="l").symbol_size(border=4)[0]
+    assert modules <= 33 + 8
+    assert code.bounding_box()["height"] / modules > 15  # px
+    address = dialog.get_by_label("Address to type")
+    size = address.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
+    assert size >= 40
+    assert address.bounding_box()["height"] < 2 * 1.25 * size  # one line
+    assert dialog.evaluate("(dialog) => dialog.scrollHeight <= dialog.clientHeight")
 
 
 def test_the_code_is_as_large_on_the_stage_as_the_hall_needs_and_legible_in_the_dark(blank):
@@ -82,10 +116,9 @@ def test_the_code_is_as_large_on_the_stage_as_the_hall_needs_and_legible_in_the_
     dialog = desk.dialog("QR code")
     dialog.get_by_label("on the stage").check()
     link = link_in(desk, dialog, SCREENS["stage"]())
-    code = dialog.get_by_role("img", name="QR code of the link")
+    code = dialog.get_by_role("img", name="QR code of the address")
     desk.rests()
-    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
-    assert read.text == link
+    assert read_from(code) == typed_in(dialog) != link
     box = code.bounding_box()
     assert min(box["width"], box["height"]) > 500
     assert box["y"] >= 0
@@ -98,7 +131,7 @@ def test_what_a_prepared_link_takes_away_cannot_be_used_and_can_still_be_read(bl
     desk = blank.open(state.link()[0])
     dialog = desk.dialog("QR code")
     dialog.get_by_label(name, exact=True).check()
-    prepared = replace(state, hidden=(name,))
+    prepared = replace(state, hidden=(name,), **HOW.get(name, {}))
     desk.page.goto(link_in(desk, dialog, prepared))
     desk.drawn().shows(prepared)
     GONE[name](desk, prepared)
@@ -163,6 +196,30 @@ def no_tools(desk, state):
     assert len(desk.output("ŷ").inner_text().partition(".")[2]) == 4
 
 
+def no_show(desk, state):
+    """In no step a button that shows what is held back, nor any other way to what the lecture asks."""
+    for number in range(1, STEPS + 1):
+        desk.take_step(number)
+        desk.shows(replace(state, step=number))
+        for gone in ("Show", "Save", "Code", "QR code", "Stage"):
+            assert desk.page.get_by_role("button", name=gone, exact=True).count() == 0
+        assert desk.page.get_by_role("radio", name="Learn").count() == 0
+        assert desk.page.get_by_role("checkbox", name="Predict first").count() == 0
+        said = "\n".join(text["text"] for text in desk.texts())
+        t = trace(state)
+        secrets = [write(value, 4) for value in (t.z, -t.z) for write in (written, estimate)]
+        secrets += [written(loss, 4) for loss in (t.loss_1, t.loss_0)]
+        assert not [secret for secret in secrets if secret.lstrip("−") in said], number
+    desk.take_step(3)
+    desk.button("Next").click()
+    desk.shows(replace(state, step=4))
+    desk.page.keyboard.press("ArrowLeft")
+    desk.shows(replace(state, step=3))
+    desk.box("above").check()
+    desk.shows(replace(state, step=3, guess_z=1))  # it is answered on the lecturer's screen
+    desk.open(state.link()[0])
+
+
 def press_reset(desk):
     """Press the button that resets, if it can still be pressed; whether something can be undone after that."""
     button = desk.page.get_by_role("button", name="Reset model")
@@ -172,7 +229,8 @@ def press_reset(desk):
     return desk.button("Undo").is_enabled()
 
 
-GONE = dict(zip(HIDEABLE, (no_review, no_examples, no_switches, no_weights, no_label, no_tools)))
+GONE = dict(zip(HIDEABLE, (no_review, no_examples, no_switches, no_weights, no_label, no_tools, no_show)))
+HOW = {"show": {"view": "lecture", "predict": True}}  # what else is another where it is taken away
 
 
 def test_all_that_is_ticked_goes_into_one_link(blank):
@@ -201,20 +259,115 @@ def test_who_opens_a_prepared_link_has_not_guessed_yet(blank):
 
 
 @pytest.mark.parametrize("length", [3000, 15_000])
-def test_a_link_too_long_for_a_code_gets_a_sentence_in_its_place(desk, length):
+def test_a_review_too_long_for_a_link_is_said_to_be_missing_and_every_other_has_a_code(desk, length):
     noise = "".join(chr(0x4E00 + n * n * 7919 % 20000) for n in range(length))
     desk.review.fill(noise)
     state = State(review=noise)
     desk.shows(state, notes=["too long for a link"] if state.link()[1] else [])
     dialog = desk.dialog("QR code")
-    sentence = dialog.locator(".sentence")
-    desk.until(lambda: not sentence.inner_text() and ["no sentence yet"])
-    assert sentence.inner_text().endswith((".", "fit."))
-    assert ("QR code" in sentence.inner_text()) == (length == 3000)
-    assert dialog.get_by_role("img").count() == (length == 15_000)  # the link without the review has its code
-    assert dialog.get_by_role("textbox", name="Link").input_value() == page_of(desk) + (
-        f"?{state.link()[0]}" if state.link()[0] else ""
-    )
+    link = link_in(desk, dialog, state)
+    desk.rests()
+    assert ("everything but the review" in dialog.get_by_role("status").inner_text()) == (length == 15_000)
+    assert read_from(dialog.get_by_role("img")) == typed_in(dialog)
+    assert ("?k=" in typed_in(dialog)) == ("?" in link) == (length == 3000)
+
+
+def test_what_is_ticked_stays_ticked_when_the_dialog_is_opened_again_and_over_a_reload(blank):
+    desk = blank.open(MINE().link()[0])
+    dialog = desk.dialog("QR code")
+    for name in ("weights", "tools", "on the stage", "predict first"):
+        dialog.get_by_label(name).check()
+    wanted = replace(MINE(), stage=True, predict=True, hidden=("weights", "tools"))
+    link_in(desk, dialog, wanted)
+    desk.page.keyboard.press("Escape")
+    desk.take_step(8)
+    desk.shows(replace(MINE(), step=8))
+    link_in(desk, desk.dialog("QR code"), replace(wanted, step=8))
+    desk.page.keyboard.press("Escape")
+    desk.reload().shows(replace(MINE(), step=8))
+    dialog = desk.dialog("QR code")
+    link_in(desk, dialog, replace(wanted, step=8))
+    assert dialog.get_by_label("tools", exact=True).is_checked()
+    assert not dialog.get_by_label("review", exact=True).is_checked()
+
+
+@pytest.mark.parametrize("name", HIDEABLE)
+def test_what_each_tick_takes_away_is_said_beside_it(blank, name):
+    desk = blank.arrive(MINE())
+    box = desk.dialog("QR code").get_by_label(name, exact=True)
+    (says,) = box.evaluate("(box) => [...box.ariaDescribedByElements].map((node) => node.innerText)")
+    assert says == HIDES[name]
+    if name == "tools":
+        buttons = desk.page.locator(".tools").evaluate("(bar) => [...bar.children].map((node) => node.textContent)")
+        assert re.split(", | and ", says) == buttons
+
+
+def test_without_show_there_is_something_to_hold_back(blank):
+    desk = blank.arrive(MINE())
+    dialog = desk.dialog("QR code")
+    show, predict = dialog.get_by_label("show", exact=True), dialog.get_by_label("predict first")
+    show.check()
+    assert predict.is_checked()
+    predict.uncheck()
+    assert not show.is_checked()
+
+
+@pytest.mark.parametrize("key", ["aaaa-aaaa", "no-key/at-all", "", "aaaa-aaaa-5&b=3"])
+def test_an_unknown_key_gives_the_page_and_one_sentence(blank, key):
+    state = State(b=3.0) if "b=3" in key else State()
+    desk = blank.open(f"k={key}")
+    desk.shows(state, notes=["This short address is not known here, or not any more"]).carries(state)
+    desk.number("w1").fill("3")
+    desk.shows(replace(state, w=(3.0, *state.w[1:])))
+
+
+# the preview
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_the_preview_is_the_students_page_and_leaves_no_trace_in_the_lecturers(blank, width, height):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    state = replace(MINE(), stage=True)
+    desk = blank.arrive(state).rests()
+    dialog = desk.dialog("QR code")
+    dialog.get_by_label("weights", exact=True).check()
+    prepared = replace(state, stage=False, hidden=("weights",))
+    link_in(desk, dialog, prepared)
+    before = desk.page.evaluate("[history.length, location.href, Object.keys(sessionStorage).length]")
+    assert dialog.locator("iframe").count() == 0  # nothing is loaded before it is asked for
+    dialog.get_by_role("button", name="What the student will see").click()
+    inside = student(desk, dialog, prepared)
+    assert dialog.get_by_role("img", name="QR code").count() == 0
+    inside.get_by_role("button", name="Next").click()  # it is the real page, and another's
+    inside.locator('.desk[data-step="8"][data-rest]').wait_for()
+    dialog.get_by_label("on the stage").check()
+    inside = student(desk, dialog, replace(prepared, stage=True))
+    inside.get_by_role("button", name="Next").focus()
+    desk.page.keyboard.press("Escape")
+    back = dialog.get_by_role("button", name="Back to the QR code")
+    assert back.evaluate("(button) => button === document.activeElement")
+    back.click()
+    assert dialog.locator("iframe").count() == 0
+    assert read_from(dialog.get_by_role("img", name="QR code")) == typed_in(dialog)
+    dialog.get_by_role("button", name="What the student will see").click()
+    student(desk, dialog, replace(prepared, stage=True))
+    dialog.get_by_role("button", name="Close").click()
+    assert desk.page.locator("iframe").count() == 0
+    desk.rests().shows(state).carries(state)
+    assert desk.page.evaluate("[history.length, location.href, Object.keys(sessionStorage).length]") == before
+    desk.reload().shows(state)
+
+
+def student(desk, dialog, state):
+    """The page in the preview, once it shows the state."""
+    frame = dialog.frame_locator("iframe")
+    frame.locator(f'.desk[data-step="{state.step}"][data-stage={"on" if state.stage else "off"}][data-rest]').wait_for()
+    query = state.link()[0]
+    found = frame.locator(":root").evaluate("() => location.search")
+    assert found == f"?{query}"
+    assert frame.get_by_role("slider").count() == 0
+    assert dialog.locator("iframe").count() == 1
+    return frame
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])

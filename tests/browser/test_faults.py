@@ -1,5 +1,6 @@
 """When something breaks: nothing that the reader made is lost, and the page says what happened."""
 
+import io
 import itertools
 import re
 import shutil
@@ -10,8 +11,11 @@ import time
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
+import zxingcpp
+from PIL import Image
 from screen import with_weight
 from serving import NGINX, ROOT, behind_nginx, served
 from windows import fresh, tab
@@ -403,6 +407,30 @@ def test_who_sits_at_a_replica_that_dies_goes_on_at_another(visit):
 
 
 @pytest.mark.skipif(not NGINX, reason="nginx is not installed: `apt-get install nginx` (.ci/run does)")
+def test_a_short_address_leads_there_also_who_sits_at_another_replica_than_the_lecturer(visit):
+    state = State(review="A great film, & no “dull” scene!", b=-0.5, view="lecture", step=5)
+    with behind_nginx() as (url, *replicas):
+        dialog = visit(url).open(state.link()[0]).rests().dialog("QR code")
+        address = dialog.get_by_label("Address to type")
+        address.filter(has_text="?k=").wait_for()
+        key = address.inner_text().partition("?k=")[2]
+        with_key = [requests for one in replicas if (requests := asked_for(one.url, key))]
+        assert with_key == [replace(state, step=1).link()[0] + "&step=5"]  # one of the two knows it
+        for _ in range(6):  # all are at the other with one chance in 64
+            desk = visit(url).open(f"k={key}")
+            desk.shows(state).carries(state)
+            assert not desk.button("Undo").is_enabled()
+        desk = visit(url).open("k=aaaa-aaaa")
+        desk.shows(State(), notes=["This short address is not known here"]).carries(State())
+
+
+def asked_for(url, key):
+    """The link that a server has for a key; nothing where it has none."""
+    with urlopen(f"{url}/k/{key}", timeout=30) as reply:
+        return reply.read().decode()
+
+
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed: `apt-get install nginx` (.ci/run does)")
 def test_the_readers_own_rows_are_sent_again_to_the_replica_where_one_goes_on(visit):
     table = "y,x1,x2,x3,x4,x5,x6\n" + "".join(f"{n % 2},{n % 7},{n % 5},0,{n % 3},0,3.5\n" for n in range(60_000))
     with behind_nginx() as (url, *replicas):
@@ -589,6 +617,44 @@ def test_a_lecture_is_told_to_its_end_when_its_server_dies_in_the_middle(visit, 
         box, foot = line.bounding_box(), desk.page.locator(".walk").bounding_box()
         assert foot["y"] + foot["height"] <= box["y"] + 1
     desk.shows(replace(state, step=1, y=1, shown=9 if predict else 0))
+
+
+def test_when_the_server_dies_in_mid_lecture_the_code_of_every_step_is_there_as_it_was_ticked(visit, fragile):
+    state = State(view="lecture", stage=True, step=4, b=-0.5, y=0)
+    prepared = replace(state, stage=False, hidden=("tools",))
+    desk = visit().arrive(state).rests()
+    dialog = desk.dialog("QR code")
+    dialog.get_by_label("tools", exact=True).check()
+    code, address = dialog.get_by_role("img", name="QR code"), dialog.get_by_label("Address to type")
+    desk.until(lambda: not address.inner_text().endswith("-4") and ["no key yet"])
+    desk.rests()
+    first = address.inner_text()
+    desk.page.keyboard.press("Escape")
+    desk.pause(1).rests()  # the codes of the other steps, as it is ticked now
+    sentence, link = dialog.get_by_role("status"), dialog.get_by_role("textbox", name="Link")
+    with restarted(fragile):
+        desk.comes("document.querySelector('[data-testid=stApp]').dataset.testConnectionState !== 'CONNECTED'")
+        for step in (5, 6):
+            desk.page.keyboard.press("PageDown")
+            desk.dialog("QR code")
+            assert link.input_value() == f"{fragile.url}/?{replace(prepared, step=step).link()[0]}"
+            assert address.inner_text() == f"{first.removesuffix('-4')}-{step}"
+            (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+            assert read.text == address.inner_text()
+            sentence.filter(has_text=f"{LOST}. The code was made before").wait_for()
+            assert code.is_visible()
+            desk.page.keyboard.press("Escape")
+        desk.dialog("QR code")
+        dialog.get_by_label("label", exact=True).check()  # of these ticks there is no code
+        sentence.filter(has_text=f"{LOST}. The code for this comes").wait_for()
+        assert code.count() == 0
+        assert (link.input_value(), address.inner_text()) == ("", "")
+    wanted = f"{fragile.url}/?{replace(prepared, step=6, hidden=('label', 'tools')).link()[0]}"
+    desk.until(lambda: link.input_value() != wanted and [link.input_value()])
+    assert LOST not in sentence.inner_text()
+    desk.rests()
+    desk.page.goto(address.inner_text())
+    desk.shows(replace(prepared, step=6, hidden=("label", "tools")))
 
 
 def told_at(desk, state, predict):

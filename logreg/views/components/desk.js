@@ -7,7 +7,7 @@ import { Clicker, TYPED } from "./clicker.js"
 import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
-import { keep, kept } from "./memory.js"
+import { keep, kept, preview } from "./memory.js"
 import { Stage } from "./stage.js"
 import { Steps } from "./steps.js"
 import { Texts } from "./texts.js"
@@ -26,6 +26,7 @@ const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
 const READING = 30_000 // ms, the same where a file is read
 const DEAD = 15_000 // ms after which a line on which nothing comes is taken for dead, if the server answers on another
+const SERVERS = 20 // times that a short address is asked for, where each time another of several servers may answer
 const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
 
 const desks = new WeakMap() // the parent element of a mounted component → its desk
@@ -94,7 +95,7 @@ class Desk {
     this.where = this.root.dataset.where.split(" ") // the keys that say where the reader is: undo stays there
     this.editor = new Editor(this.root, (text) => this.change("review", text))
     this.charts = new Charts(this.root, files)
-    this.dialogs = new Dialogs(this)
+    this.dialogs = new Dialogs(this, this.inherited.ticked ?? before("ticked"))
     this.clicker = new Clicker(this)
     this.texts = new Texts(this)
     this.pages = new Steps(this)
@@ -216,6 +217,7 @@ class Desk {
     if (!this.choices) return
     keep("newest", this.readable)
     keep("pasted", this.learn.pasted)
+    keep("ticked", this.dialogs.ticked)
     keep("past", latest(past))
     keep("future", latest(future))
   }
@@ -235,7 +237,7 @@ class Desk {
     const bringing = Object.fromEntries(this.uploads.map((upload) => [upload.kind, upload.leave()]))
     this.leave()
     this.root.remove()
-    return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted, bringing }
+    return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted, ticked: this.dialogs.ticked, bringing }
   }
 
   leave() {
@@ -406,10 +408,14 @@ class Desk {
     this.tell(0)
   }
 
+  // How often the step has something to show, one group of numbers after the other.
+  reveals({ step, predict, hide } = this.choices) {
+    return predict === "on" && !hide.split(",").includes("show") ? Number(this.steps[step - 1].dataset.reveals) : 0
+  }
+
   next() {
-    const { step, shown, predict } = this.choices
-    const reveals = predict === "on" ? Number(this.steps[step - 1].dataset.reveals) : 0
-    if (Number(shown) < reveals) this.walk({ shown: String(Number(shown) + 1) })
+    const { step, shown } = this.choices
+    if (Number(shown) < this.reveals()) this.walk({ shown: String(Number(shown) + 1) })
     else if (Number(step) < this.steps.length) this.walk({ step: String(Number(step) + 1), shown: "0" })
   }
 
@@ -553,8 +559,18 @@ class Desk {
     clearTimeout(this.slow)
     this.late = setTimeout(() => this.due && this.send(), this.patience)
     this.slow = setTimeout(() => (this.root.ariaBusy = "true"), SLOW)
-    this.lost ??= setTimeout(() => (this.root.querySelector(".lost").hidden = false), LOST)
+    this.lost ??= setTimeout(() => this.alone(), LOST)
     this.dead ??= setTimeout(() => this.renew(), Math.max(DEAD, this.patience))
+  }
+
+  // Nothing has come for long, and the page says so.
+  alone() {
+    this.root.querySelector(".lost").hidden = false
+    this.dialogs.lonely()
+  }
+
+  get lonely() {
+    return !this.root.querySelector(".lost").hidden
   }
 
   // The server is there, again if it was away.
@@ -629,6 +645,18 @@ class Desk {
     this.texts.hear(answer)
     this.present(answer)
     if (this.sharing) this.share()
+    if (answer.invalid.includes("k")) this.find(new URLSearchParams(location.search).get("k"))
+  }
+
+  // The server of this visit does not know the short address: it may be another's, and without a cookie any may answer.
+  async find(key) {
+    const { n } = this
+    const address = new URL(`k/${encodeURIComponent(key)}`, document.baseURI)
+    for (let times = 0; times < SERVERS && this.n === n; times += 1) {
+      const reply = await fetch(address, { credentials: "omit", cache: "no-store" }).catch(() => null)
+      const link = reply?.status === 200 && (await reply.text())
+      if (link && this.n === n) return this.want({ open: link })
+    }
   }
 
   // Put what an answer says of the choices on the screen, and once nothing moves any more into the address.
@@ -757,8 +785,8 @@ class Desk {
     const query = [this.link, ...embed].filter(Boolean).join("&")
     if (query === location.search.slice(1) && this.addressed.review === this.choices.review) return
     const url = location.pathname + (query && `?${query}`) + location.hash
-    history[this.entry ? "pushState" : "replaceState"]({ desk: this.readable }, "", url)
-    if (window.parent !== window) // a host that frames the app shows the address, told as Streamlit tells it
+    history[this.entry && !preview ? "pushState" : "replaceState"]({ desk: this.readable }, "", url)
+    if (window.parent !== window && !preview) // a host that frames the app shows the address, told as Streamlit tells it
       window.parent.postMessage({ stCommVersion: 1, type: "SET_QUERY_PARAM", queryParams: query && `?${query}` }, "*")
     this.addressed = this.choices
     this.entry = false

@@ -1,15 +1,23 @@
 // What opens over the desk: the link and its QR code, what can be taken away, and the code.
 
+import { preview } from "./memory.js"
+import { write } from "./write.js"
+
 const TYPES = { sheet: "text/html", numbers: "text/csv", snippet: "text/x-python" }
 
 export class Dialogs {
-  constructor(desk) {
+  // `ticked`: what was ticked for a prepared link earlier in this visit, if anything was.
+  constructor(desk, ticked) {
     this.desk = desk
+    this.ticked = ticked
     this.open = {}
     for (const dialog of desk.root.querySelectorAll("[data-dialog]")) this.open[dialog.dataset.dialog] = dialog
     for (const button of desk.root.querySelectorAll("[data-open]")) button.onclick = () => this.show(button.dataset.open)
     for (const button of desk.root.querySelectorAll("[data-take]")) button.onclick = () => this.take(button.dataset.take)
-    for (const box of this.open.prepare.querySelectorAll("[data-prepare], [data-hide]")) box.onchange = () => desk.tell(0)
+    for (const box of this.open.prepare.querySelectorAll("[data-prepare], [data-hide]")) box.onchange = () => this.tick(box)
+    this.open.prepare.onclose = () => this.look(false)
+    desk.preview = () => this.look(!this.frame)
+    this.box("[data-do=preview]").hidden = preview // a preview has none of its own
     desk.copyPrepared = () => this.copy(this.open.prepare, this.open.prepare.querySelector("input[type=text]").value)
     desk.copyCode = () => this.copy(this.open.code, this.open.code.querySelector("pre").textContent)
   }
@@ -18,10 +26,10 @@ export class Dialogs {
     const { choices } = this.desk
     this.close()
     if (name === "prepare") {
-      this.link("", "") // the code of an earlier screen does not stand there until the new one comes
-      this.box("[data-prepare=stage]").checked = false
-      this.box("[data-prepare=predict]").checked = choices.predict === "on"
-      for (const box of this.open.prepare.querySelectorAll("[data-hide]")) box.checked = choices.hide.split(",").includes(box.dataset.hide)
+      const { stage, predict, hide } = this.ticks
+      this.box("[data-prepare=stage]").checked = stage === "on"
+      this.box("[data-prepare=predict]").checked = predict === "on"
+      for (const box of this.open.prepare.querySelectorAll("[data-hide]")) box.checked = hide.split(",").includes(box.dataset.hide)
     } else if (name === "code") this.errand = "code"
     else if (name === "take") {
       const inView = [...this.desk.root.querySelectorAll("[data-chart]")].find((chart) => chart.offsetParent)
@@ -29,6 +37,7 @@ export class Dialogs {
       this.sentence("")
     }
     this.open[name].showModal()
+    if (name === "prepare") this.foresee({}) // the code of an earlier screen does not stand there until the new one comes
     this.desk.tell(0)
   }
 
@@ -43,10 +52,86 @@ export class Dialogs {
     box.select()
   }
 
-  link(address, code) {
-    this.box("input[type=text]").value = address
+  // What a prepared link says otherwise than the screen: as it was ticked last, in the beginning as the screen is.
+  get ticks() {
+    const { predict, hide } = this.desk.choices
+    return this.ticked ?? { stage: "off", predict, hide }
+  }
+
+  tick(box) {
+    const [show, predict] = ["[data-hide=show]", "[data-prepare=predict]"].map((name) => this.box(name))
+    if (box === show && show.checked) predict.checked = true // else there is nothing to show
+    if (box === predict && !predict.checked) show.checked = false
+    const hide = [...this.open.prepare.querySelectorAll("[data-hide]:checked")].map(({ dataset }) => dataset.hide).join(",")
+    this.ticked = { hide }
+    for (const { dataset, checked } of this.open.prepare.querySelectorAll("[data-prepare]")) this.ticked[dataset.prepare] = checked ? "on" : "off"
+    this.foresee()
+    this.desk.tell(0)
+  }
+
+  get wish() {
+    return { page: location.origin + location.pathname, ...this.ticks }
+  }
+
+  // What a prepared link is of: the screen and the ticks.
+  get of() {
+    return JSON.stringify([this.desk.n, this.ticks])
+  }
+
+  // Show the link if it is here already, as on the stage; else what is given in its place.
+  foresee(otherwise) {
+    const page = this.desk.pages.of(this.desk.choices)
+    const share = page?.share && this.desk.pages.ticks === JSON.stringify(this.ticks) ? page.share : otherwise
+    if (share) this.link(share)
+    if (this.desk.lonely) this.lonely()
+  }
+
+  link({ link = "", typed = "", code = "", carries = "", sentence = "" }) {
+    this.shown = link && this.of
+    this.box("input[type=text]").value = link
     this.box(".qr").src = code
     this.box(".qr").hidden = !code
+    write(this.box(".carries"), carries)
+    write(this.box(".sentence"), sentence)
+    const [page, query] = typed.split(/(?=\?)/)
+    const whole = Object.assign(document.createElement("b"), { textContent: query ?? "" }) // a line breaks before it, not in it
+    this.box(".typed").replaceChildren(page ?? "", whole)
+    if (this.frame && link && this.frame.dataset.link !== link) this.look(true)
+  }
+
+  // The server does not answer: the code for this very screen may be here, another does not stand in its place.
+  lonely() {
+    if (!this.open.prepare.open) return
+    const here = this.shown === this.of
+    if (!here) this.link({})
+    const why = "The server does not answer."
+    write(this.box(".sentence"), here ? `${why} The code was made before, for this very step.` : `${why} The code for this comes as soon as it does.`)
+  }
+
+  // The page behind the link, as a student's phone shows it, in a window of its own: loaded only while it is looked at.
+  look(on) {
+    const link = this.box("input[type=text]").value
+    this.frame?.remove()
+    this.frame = null
+    this.box(".preview").hidden = !on
+    this.box(".qr").classList.toggle("behind", on)
+    write(this.box("[data-do=preview]"), on ? "Back to the QR code" : "What the student will see")
+    if (!on || !link) return
+    const frame = document.createElement("iframe")
+    Object.assign(frame, { title: "What the student will see", src: location.pathname + new URL(link).search })
+    Object.assign(frame.dataset, { preview: "", link })
+    frame.sandbox = "allow-scripts allow-same-origin allow-forms"
+    frame.onload = () => frame.contentWindow.addEventListener("keydown", (event) => this.leave(event), true)
+    this.box(".preview").append(frame)
+    this.frame = frame
+  }
+
+  // Escape leads out of the preview, and once more out of the dialog.
+  leave(event) {
+    if (event.key !== "Escape") return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.box("[data-do=preview]").focus()
   }
 
   box(selector) {
@@ -73,24 +158,15 @@ export class Dialogs {
   // What the next message asks for on our behalf.
   asks() {
     const wish = {}
-    const page = location.origin + location.pathname
-    if (this.open.prepare.open) {
-      const hide = [...this.open.prepare.querySelectorAll("[data-hide]:checked")].map((box) => box.dataset.hide).join(",")
-      const share = { page, hide }
-      for (const box of this.open.prepare.querySelectorAll("[data-prepare]")) share[box.dataset.prepare] = box.checked ? "on" : "off"
-      wish.share = share
-    }
-    if (this.errand) Object.assign(wish, { take: this.errand, page })
+    if (this.open.prepare.open) wish.share = this.wish
+    if (this.errand) Object.assign(wish, { take: this.errand, page: this.wish.page })
     this.awaited = this.errand ?? this.awaited
     this.errand = null
     return wish
   }
 
-  async hear({ share, take }) {
-    if (share) {
-      this.link(share.link, share.code)
-      this.box(".sentence").textContent = share.sentence
-    }
+  async hear({ share, take, n }) {
+    if (share && this.open.prepare.open && n === this.desk.n) this.link(share)
     if (take?.what !== this.awaited) return // asked for by no one, or answered again
     this.awaited = null
     if (take?.what === "code") this.open.code.querySelector("pre").textContent = take.text

@@ -1,8 +1,12 @@
 // What the tab remembers of this app until it is closed, also over a reload: nothing where the browser keeps nothing.
 
+// A preview of a prepared link stands in the same tab, which is not its own: it remembers nothing, and leaves no trace.
+export const preview = Boolean(window.frameElement?.hasAttribute("data-preview"))
+
 const place = (name) => `${name} ${location.pathname}` // another app may stand beside this one
 
 export function keep(name, value) {
+  if (preview) return
   try {
     sessionStorage.removeItem(place(name)) // should there be no room, nothing old is taken for the new
     sessionStorage.setItem(place(name), JSON.stringify(value))
@@ -10,6 +14,7 @@ export function keep(name, value) {
 }
 
 export function kept(name) {
+  if (preview) return null
   try {
     return JSON.parse(sessionStorage.getItem(place(name)))
   } catch {
@@ -49,6 +54,7 @@ export async function sweepFiles() {
 
 // Keep a file, and with it what it is called and how it is to be read.
 export async function keepFile(name, { file, ...more }) {
+  if (preview) return
   const before = kept(name)
   keep(name, null)
   try {

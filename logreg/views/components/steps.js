@@ -1,4 +1,5 @@
-// All steps of the lecture for the choices on the screen, there beforehand: on the stage they walk without the server.
+// All steps of the lecture for the choices on the screen, and the QR code of each as it is ticked, there beforehand: on
+// the stage they walk without the server.
 
 export class Steps {
   constructor(desk) {
@@ -14,28 +15,30 @@ export class Steps {
   asks() {
     const ahead = this.wanted
     this.wanted = false
-    return ahead ? { ahead } : {}
+    if (!ahead) return {}
+    this.asked = JSON.stringify(this.desk.dialogs.ticks)
+    return { ahead, share: this.desk.dialogs.wish }
   }
 
   // The page is at rest: if its steps are not here, they are to come.
   settle() {
     const { view, stage } = this.desk.choices
-    if (view !== "lecture" || stage !== "on" || this.holds === this.rest() || !this.desk.online) return
+    const here = this.holds === this.rest() && this.ticks === JSON.stringify(this.desk.dialogs.ticks)
+    if (view !== "lecture" || stage !== "on" || here || !this.desk.online) return
     this.wanted = true
     this.desk.tell(0)
   }
 
   hear({ steps, row, half, spans }) {
     if (!steps) return
-    Object.assign(this, { steps, row, half, spans, holds: this.rest() })
+    Object.assign(this, { steps, row, half, spans, holds: this.rest(), ticks: this.asked })
   }
 
   // The page of the step that these choices lead to, if it is here.
   of(choices) {
     if (this.holds !== this.rest(choices)) return null
-    const { step, shown, predict } = choices
-    const most = predict === "on" ? Number(this.desk.steps[step - 1].dataset.reveals) : 0
-    const page = this.steps[`${step}/${Math.min(Number(shown), most)}`]
+    const { step, shown } = choices
+    const page = this.steps[`${step}/${Math.min(Number(shown), this.desk.reveals(choices))}`]
     return page && { ...page, row: { ...this.row, ...page.row }, half: this.half, spans: this.spans }
   }
 }
