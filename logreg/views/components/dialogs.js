@@ -23,7 +23,6 @@ export class Dialogs {
   }
 
   show(name) {
-    const { choices } = this.desk
     this.close()
     if (name === "prepare") {
       const { stage, predict, hide } = this.ticks
@@ -59,12 +58,12 @@ export class Dialogs {
   }
 
   tick(box) {
-    const [show, predict] = ["[data-hide=show]", "[data-prepare=predict]"].map((name) => this.box(name))
-    if (box === show && show.checked) predict.checked = true // else there is nothing to show
-    if (box === predict && !predict.checked) show.checked = false
+    const [show, first] = ["[data-hide=show]", "[data-prepare=predict]"].map((name) => this.box(name))
+    if (box === show && show.checked) first.checked = true // else there is nothing to show
+    if (box === first && !first.checked) show.checked = false
     const hide = [...this.open.prepare.querySelectorAll("[data-hide]:checked")].map(({ dataset }) => dataset.hide).join(",")
-    this.ticked = { hide }
-    for (const { dataset, checked } of this.open.prepare.querySelectorAll("[data-prepare]")) this.ticked[dataset.prepare] = checked ? "on" : "off"
+    const [stage, predict] = ["stage", "predict"].map((name) => (this.box(`[data-prepare=${name}]`).checked ? "on" : "off"))
+    this.ticked = { stage, predict, hide }
     this.foresee()
     this.desk.tell(0)
   }
@@ -108,7 +107,7 @@ export class Dialogs {
     write(this.box(".sentence"), here ? `${why} The code was made before, for this very step.` : `${why} The code for this comes as soon as it does.`)
   }
 
-  // The page behind the link, as a student's phone shows it, in a window of its own: loaded only while it is looked at.
+  // The page behind the link, as a student's phone shows it, in a frame: loaded only while it is looked at.
   look(on) {
     const link = this.box("input[type=text]").value
     this.frame?.remove()
@@ -158,15 +157,18 @@ export class Dialogs {
   // What the next message asks for on our behalf.
   asks() {
     const wish = {}
-    if (this.open.prepare.open) wish.share = this.wish
+    if (this.open.prepare.open) {
+      wish.share = this.wish
+      this.asked = this.of
+    }
     if (this.errand) Object.assign(wish, { take: this.errand, page: this.wish.page })
     this.awaited = this.errand ?? this.awaited
     this.errand = null
     return wish
   }
 
-  async hear({ share, take, n }) {
-    if (share && this.open.prepare.open && n === this.desk.n) this.link(share)
+  async hear({ share, take }) {
+    if (share && this.open.prepare.open && this.asked === this.of) this.link(share)
     if (take?.what !== this.awaited) return // asked for by no one, or answered again
     this.awaited = null
     if (take?.what === "code") this.open.code.querySelector("pre").textContent = take.text
