@@ -95,6 +95,7 @@ export class Dialogs {
     const [page, query] = typed.split(/(?=\?)/)
     const whole = Object.assign(document.createElement("b"), { textContent: query ?? "" }) // a line breaks before it, not in it
     this.box(".typed").replaceChildren(page ?? "", whole)
+    if (typed) this.box(".typed").style.setProperty("--letters", typed.length)
     if (this.frame && link && this.frame.dataset.link !== link) this.look(true)
   }
 
