@@ -16,7 +16,7 @@ from logreg.views import assets, share
 from logreg.views.desk import pictures, row, spans
 from logreg.views.keys import KEYS, UNKNOWN
 from logreg.views.numbers import numbers
-from logreg.views.program import code, snippet
+from logreg.views.program import code, program
 from logreg.views.sheet import sheet
 from logreg.written import written
 
@@ -118,8 +118,8 @@ def test_what_is_taken_away_is_made_from_the_choices_of_the_message():
     wanted = {
         "sheet": sheet(trace(state), f"https://example.org/?{state.link()[0]}"),
         "numbers": numbers(trace(state)),
-        "snippet": snippet(trace(state)),
-        "code": code(trace(state), 8),
+        "program": program(trace(state)),
+        "code": code(trace(state)),
     }
     for what, text in wanted.items():
         assert answer(app({**take, "take": what}))["take"]["text"] == text

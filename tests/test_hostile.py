@@ -19,7 +19,7 @@ from logreg.reading import read
 from logreg.state import CONTROLS, LONGEST_REVIEW, legible
 from logreg.views.desk import answer
 from logreg.views.numbers import numbers
-from logreg.views.program import snippet
+from logreg.views.program import program
 from logreg.views.sheet import legible as of_sheet
 from logreg.views.sheet import sheet
 
@@ -138,8 +138,8 @@ def test_nothing_that_is_taken_away_takes_it_for_more_than_text(payload):
     assert [cell for cell in cells if cell[:1] in "=+@\t\r" and cell[:1]] == []
     assert [cell for cell in cells if cell.startswith("-") and not float(cell) < 0] == []
     assert [line[:1] for line in table(numbers(t))] == [line[:1] for line in table(numbers(trace(State())))]
-    program = ast.parse(snippet(t))
-    texts = [node.value for node in ast.walk(program) if isinstance(node, ast.Constant)]
+    tree = ast.parse(program(t))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     assert legible(payload) in texts
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import inspect
 import io
 import json
 import re
@@ -16,18 +17,21 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from later import later
+from later import later, module
 from serving import CHROMIUM
 
 import logreg
 from logreg import LECTURE, State, read_words, trace
+from logreg.dataset import Dataset, fixed
 from logreg.figures import theme
 from logreg.figures.marks import draw
+from logreg.figures.surface import NAMES
 from logreg.state import LONGEST_REVIEW, STEPS
-from logreg.views import assets, desk
+from logreg.views import assets, desk, learn
 from logreg.views.numbers import numbers
-from logreg.views.program import LINE, SOURCES, code, snippet, sources
+from logreg.views.program import DESCENT, LINE, SOURCES, code, program, snippet
 from logreg.views.sheet import sheet
+from logreg.views.sources import sources, standalone
 from logreg.views.takeaway import taken
 from logreg.written import chosen, error_written, estimate, written
 
@@ -96,28 +100,147 @@ def run(state: State) -> tuple[dict, list[str]]:
     """What the program leaves behind, and the lines that it prints."""
     names, out = {"__name__": "__main__"}, io.StringIO()
     with redirect_stdout(out):
-        exec(compile(snippet(trace(state)), "snippet.py", "exec"), names)
+        exec(compile(program(trace(state)), "program.py", "exec"), names)
     return names, out.getvalue().splitlines()
 
 
+def alone(state: State, folder: Path, *options: str) -> list[str]:
+    """The lines that the program prints as a file of its own in an empty folder, where there is no logreg."""
+    file = folder / "program.py"
+    file.write_text(program(trace(state)), encoding="utf-8")
+    python = [sys.executable, "-I", "-W", "error", "-X", "utf8", *options]
+    said = subprocess.run([*python, file.name], cwd=folder, capture_output=True, encoding="utf-8")
+    assert said.stderr == ""
+    return said.stdout.splitlines()
+
+
 def printed(state: State) -> list[str]:
-    """The lines that the program must print."""
+    """The lines that the program must print: what stands in these places on the page."""
+    page = desk.row(trace(replace(state, predict=False)), 10)
+    if state.view == "learn":
+        return printed_of_learning(state, page)
     t, digits = trace(state), state.digits
-    return [
-        f"z = {written(t.z, digits)}",
-        f"ŷ = {estimate(t.z, digits)}",
-        f"p(y|x) = {estimate(t.margin, digits)}",
-        f"L = {written(t.loss, digits)}",
-        f"L if y = 1: {written(t.loss_1, digits)}",
-        f"L if y = 0: {written(t.loss_0, digits)}",
-        *(f"∂L/∂w{j} = {written(slope, digits)}" for j, slope in enumerate(t.dw, start=1)),
-        f"∂L/∂b = {written(t.db, digits)}",
-    ]
+    ours = [f"w{j}·x{j} = {page[f'term{j}']}" for j in range(1, 7) if state.on[j - 1]]
+    ours += [f"z = {page['z']}", f"ŷ = {page['y_hat']}", f"1 − ŷ = {page['y_hat_0']}"]
+    ours += [f"p(y|x) = {page['y_hat' if state.y else 'y_hat_0']}", f"L = {page[f'loss_{state.y}']}"]
+    ours += [f"L if y = 1: {page['loss_1']}", f"L if y = 0: {page['loss_0']}"]
+    ours += [f"∂L/∂w{j} = {written(slope, digits)}" for j, slope in enumerate(t.dw, start=1)]
+    mean = [f"mean loss = {page['cost']}"] if "cost" in page else []
+    return [*ours, f"∂L/∂b = {written(t.db, digits)}", *mean]
 
 
-@in_each_state
-def test_the_program_prints_the_numbers_of_the_screen(state):
-    assert run(state)[1] == printed(state)
+def printed_of_learning(state: State, page: dict[str, str]) -> list[str]:
+    """The same where the model learns: of the step on the screen, and of the one after it."""
+    path, step, learned = (desk.row(trace(replace(state, part=part)), 10) for part in ("path", "step", "learned"))
+    lines = [f"step {path['t_now']}", f"mean loss = {path['learn_cost']}", f"at the start: {path['learn_first']}"]
+    for j, name in enumerate(NAMES):
+        lines.append(f"learned {name} = {learned[f'weights/number{j}/text'].partition(' · ')[0].rstrip(' ←→')}")
+    lines.append(f"step {step['ledger_step']} looks at {step['ledger_rows'].partition(' ')[0].replace(',', '')}")
+    if len(learn.run(state).ledger(learn.run(state).reached(state.t)).y) == 1:
+        lines[-1] = f"step {step['ledger_step']} looks at 1"
+    for name in NAMES:
+        old, slope, change, new = (step[f"ledger_{what}{name}"] for what in ("old", "slope", "change", "new"))
+        lines.append(f"{name}: {old}, slope {slope.rpartition(' = ')[2]}, {change} = {new}")
+    for when, at in ("before", "old"), ("after", "new"):
+        z, y_hat, loss = (step[f"ledger_{what}_{at}"] for what in ("z", "y_hat", "loss"))
+        lines.append(f"{when}: z {z}, ŷ {y_hat}, loss {loss}")
+    return lines
+
+
+def own(m: int, seed: int = 1) -> tuple[Dataset, str]:
+    """So many rows of a reader's own data, and what was understood of them."""
+    drawn = np.random.default_rng(seed)
+    X = np.column_stack([drawn.integers(0, 9, (m, 5)), np.log(drawn.integers(3, 400, m))])
+    titles = [f"{HOSTILE[i % len(HOSTILE)]} {i}" for i in range(m)]
+    return fixed(titles, X, drawn.integers(0, 2, m)), f"{m} rows"
+
+
+def owning(m: int, **choices) -> State:
+    """A state that learns from so many rows of the reader's own."""
+    return State(view="learn", data="own", own=own(m), **choices)
+
+
+LEARNING = [
+    later(State, view="learn"),
+    later(State, view="learn", t=20, digits=4),
+    later(State, view="learn", t=500, part="learned", scaled=True, eta=1.0),
+    later(State, view="learn", t=7, part="step", batch=1, seed=42),
+    later(State, view="learn", t=33, batch=8, l2=0.5),
+    later(State, view="learn", t=40, batch=32, l2=0.1, scaled=True, start="desk", seed=9999),
+    later(State, view="learn", t=3, start="desk", w=(1e3, -2e9, 0.1, 0.2, 0.3, 0.4), b=-7.5),
+    later(State, view="learn", t=12, start=(1.5, -0.25), axes=(2, 6)),
+    later(State, view="learn", t=12, start=(1.5, -0.25), axes=(0, 5), scaled=True),
+    later(State, view="learn", t=100, eta=30.0),
+    later(State, view="learn", t=500, eta=5.0, l2=1000.0, digits=4),
+    later(State, view="learn", t=2, on=(True, False, True, True, False, True), lists=(("film", 1),)),
+    later(State, view="learn", t=5, mine=True, review="A great film!", y=0),
+    later(State, view="learn", t=5, mine=True, flipped=(1, 3), dropped=(0, 2, 40), part="data"),
+    later(State, view="learn", t=60, data="imdb", eta=0.05),
+    later(State, view="learn", t=60, data="imdb", batch=32, scaled=True),
+    later(State, view="learn", data="book"),
+    later(State, view="learn", data="book", t=1, part="step", digits=4),
+    later(State, view="learn", data="book", t=9, l2=0.3, eta=2.5, part="step"),
+    later(State, view="learn", data="own", t=4),
+    later(owning, 9, t=4),
+    later(owning, 200, t=50, batch=8),
+    later(owning, 1500, t=30, scaled=True),
+    later(owning, 25_000, t=11, batch=1),
+]
+LESSONS = [
+    *(later(State, view="lecture", step=step, y=y) for step in range(1, STEPS + 1) for y in (0, 1)),
+    *(later(replace, state, view="lecture", step=step) for step in (2, 4, 11) for state in STATES[:6] + STATES[10:13]),
+    later(State, view="why", order=(6, 5, 4, 3, 2, 1, 0)),
+]
+EVERY = [*STATES, *LESSONS, *LEARNING]
+in_every_state = pytest.mark.parametrize("state", EVERY, ids=range(len(EVERY)))
+
+
+@in_every_state
+def test_the_program_prints_the_numbers_of_the_screen_where_there_is_no_logreg(state, tmp_path):
+    assert alone(state, tmp_path) == printed(state)
+
+
+def test_where_the_programs_run_there_is_no_logreg(tmp_path):
+    imported = subprocess.run(
+        [sys.executable, "-I", "-c", "import logreg"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert "No module named 'logreg'" in imported.stderr
+
+
+@in_every_state
+def test_the_program_imports_numpy_and_what_comes_with_python_and_nothing_else(state):
+    tree = ast.walk(ast.parse(program(trace(state))))
+    imports = {alias.name for n in tree if isinstance(n, ast.Import) for alias in n.names}
+    tree = ast.walk(ast.parse(program(trace(state))))
+    imports |= {n.module for n in tree if isinstance(n, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imports} <= {"numpy", *sys.stdlib_module_names}
+
+
+@in_every_state
+def test_the_program_defines_nothing_twice_and_each_function_as_the_core_does(state):
+    tree = ast.parse(program(trace(state)))
+    defined = [n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    assert len({n.name for n in defined}) == len(defined) > 5
+    for node in defined:
+        homes = [HOMES[home] for home in HOMES if hasattr(HOMES[home], node.name)]
+        [original] = ast.parse(inspect.getsource(inspect.unwrap(getattr(homes[0], node.name)))).body
+        assert ast.dump(without_words(node)) == ast.dump(without_words(original))
+
+
+def without_words(node: ast.stmt) -> ast.stmt:
+    """The statement without its docstrings."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(one):
+            del one.body[0]
+    return node
+
+
+HOMES = {name: module(name) for name in ("model", "loss", "gradient", "descent", "dataset", "written")}
+
+
+@pytest.mark.parametrize("state", [later(State), later(State, view="learn")], ids=["review", "learning"])
+def test_the_program_runs_where_the_machine_writes_ascii(state, tmp_path):
+    assert alone(state, tmp_path, "-X", "utf8=0") == printed(state)
 
 
 @in_each_state
@@ -129,30 +252,19 @@ def test_the_programs_floats_are_the_traces_bit_for_bit(state):
     assert names["review"] == state.review
 
 
-@pytest.mark.parametrize("step", [2, 4, 11])
-@in_each_state
-def test_the_program_of_a_step_that_looks_at_all_reviews_prints_their_mean_loss(state, step):
-    t, out = trace(state), io.StringIO()
-    with redirect_stdout(out):
-        exec(compile(snippet(t, step), "snippet.py", "exec"), {"__name__": "__main__"})
-    assert out.getvalue().splitlines() == [*printed(state), f"mean loss = {written(t.training.cost, state.digits)}"]
-
-
-@pytest.mark.parametrize(
-    "state", [later(State, review=HOSTILE[2], lists=MOVED, y=0), later(State, review="😀\x00" * 10_000)]
-)
-def test_the_program_runs_as_a_file_in_the_projects_folder(state, tmp_path):
-    file = tmp_path / "snippet.py"
-    file.write_text(snippet(trace(state)), encoding="utf-8")
-    python = [sys.executable, "-W", "error", "-X", "utf8"]
-    told = subprocess.run([*python, file], env={"PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8")
-    assert (told.stderr, told.stdout.splitlines()) == ("", printed(state))
+@pytest.mark.parametrize("state", LEARNING, ids=range(len(LEARNING)))
+def test_the_programs_data_are_those_learned_from_bit_for_bit(state):
+    names, it = run(replace(state, t=0))[0], learn.run(state)
+    assert bits(names["w"]) == bits(it.start[0])
+    assert bits(names["X"]) == bits(it.X[names["rows"]])
+    assert bits(names["labels"]) == bits(it.y)
 
 
 def test_the_first_screens_program_says_0_83_0_70_0_36_and_1_19():
-    assert run(State())[1][:6] == [
+    assert run(State())[1][6:13] == [
         "z = 0.83",
         "ŷ = 0.70",
+        "1 − ŷ = 0.30",
         "p(y|x) = 0.70",
         "L = 0.36",
         "L if y = 1: 0.36",
@@ -160,15 +272,38 @@ def test_the_first_screens_program_says_0_83_0_70_0_36_and_1_19():
     ]
 
 
-def test_the_program_does_not_mention_what_is_as_at_the_start():
-    program = snippet(trace(State()))
-    assert "np.where" not in program
-    assert "lexicon" not in program
-    assert len(program.splitlines()) < 40
+def test_the_textbooks_step_is_taken_by_the_program():
+    lines = run(State(view="learn", data="book"))[1]
+    assert lines[:2] == ["step 0", "mean loss = 0.69"]
+    assert "w1: 0.0000, slope −1.50, +0.1500 = 0.1500" in lines
+    assert "b: 0.0000, slope −0.50, +0.0500 = 0.0500" in lines
 
 
-def test_the_program_reads_as_one_would_write_it():
-    assert max(map(len, snippet(trace(State())).splitlines())) <= 120
+def test_beside_the_counts_stand_the_words_that_were_counted():
+    told = snippet(trace(State(review="A great, great film. No, dull!!! I \u202e", on=(False,) + (True,) * 5)))
+    assert "    0.0,  # x1, count of positive words, switched off: 'great'\n" in told
+    assert "    1.0,  # x2, count of negative words: 'dull'\n" in told
+    assert "    1.0,  # x5, 1 if “!” occurs, else 0: '!'\n" in told
+
+
+def test_the_program_is_short_where_it_is_read():
+    assert len(snippet(trace(State())).splitlines()) < 45
+    assert len(code(trace(State(view="learn", data="imdb", t=20))).splitlines()) < 220
+    assert "# … and 997 more, which the saved program holds" in code(trace(State(view="learn", data="imdb")))
+
+
+@pytest.mark.parametrize(
+    "state", [later(State), later(State, view="learn", data="imdb", t=3)], ids=["review", "learning"]
+)
+def test_the_program_reads_as_one_would_write_it(state):
+    assert max(map(len, program(trace(state)).splitlines())) <= 120
+
+
+def test_many_rows_are_packed_and_the_program_says_so():
+    told = program(trace(owning(100_000, t=1)))
+    # every fifth is held out
+    assert "# x1 … x6 and the label of 80,000 reviews: too many to read, so they are packed" in told
+    assert len(told) < 1_500_000
 
 
 @given(any_text)
@@ -177,14 +312,14 @@ def test_the_program_reads_as_one_would_write_it():
 @example("a" * 99 + "  " + "b" * 300)
 def test_any_review_stands_in_the_program_as_itself(review):
     state = State(review=review)
-    tree = ast.parse(snippet(trace(state)))
+    tree = ast.parse(program(trace(state)))
     [value] = [n.value for n in tree.body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "review"]
     assert ast.literal_eval(value) == state.review
     assert not any(isinstance(n, ast.Name) and n.id in {"eval", "exec", "open"} for n in ast.walk(tree))
 
 
 def test_no_letter_that_turns_the_reading_direction_stands_open_in_the_program():
-    assert "\u202e" not in snippet(trace(State(review="a \u202e b", lists=(("\u202e", 1),))))
+    assert "\u202e" not in program(trace(State(review="a \u202e b", lists=(("\u202e", 1),))))
 
 
 # the sheet
@@ -515,21 +650,26 @@ def test_what_is_no_public_function_of_the_core_has_no_source(name):
         sources([name])
 
 
-@pytest.mark.parametrize("step", [None, *SOURCES])
-def test_the_code_is_the_sources_of_the_step_and_the_program(step):
-    t, names = trace(State()), LINE if step is None else SOURCES[step]
-    assert sources(names) in code(t, step)
-    assert code(t, step).endswith(snippet(t, step))
-    functions = [n.name for n in ast.parse(code(t, step)).body if isinstance(n, ast.FunctionDef)]
+@pytest.mark.parametrize("view", ["desk", "why", "learn", *SOURCES])
+def test_the_code_is_the_sources_of_the_screen_and_the_programs_lines(view):
+    step = {"view": "lecture", "step": view} if view in SOURCES else {"view": view}
+    t, names = trace(State(**step)), SOURCES.get(view, DESCENT if view == "learn" else LINE)
+    assert code(t).partition("\n\n")[2].startswith(sources(names))
+    functions = [n.name for n in ast.parse(code(t)).body if isinstance(n, ast.FunctionDef)]
     assert functions == list(names)
+    assert code(t).endswith(snippet(t)[-500:])
+    assert program(t).endswith(snippet(t))
 
 
-def test_without_a_step_the_code_shows_every_function_that_the_program_calls():
-    program = ast.parse(snippet(trace(State())))
-    [names] = [
-        [a.name for a in n.names] for n in program.body if isinstance(n, ast.ImportFrom) and n.module == "logreg"
-    ]
-    assert set(names) == {"features", *LINE}
+@pytest.mark.parametrize(("names", "state"), [(LINE, later(State)), (DESCENT, later(State, view="learn"))])
+def test_beside_a_step_the_code_shows_functions_that_the_program_calls(names, state):
+    calls = {n.id for n in ast.walk(ast.parse(snippet(trace(state)))) if isinstance(n, ast.Name)}
+    assert set(names) <= calls
+
+
+def test_what_a_program_does_not_use_it_does_not_hold():
+    assert "def " not in standalone("print(np.zeros(2))").replace("def sides", "")
+    assert standalone("margin(1.0, 1)").count("def ") == 3
 
 
 # what the page gets
@@ -537,7 +677,7 @@ def test_without_a_step_the_code_shows_every_function_that_the_program_calls():
 
 @pytest.mark.parametrize(
     ("what", "name", "made"),
-    [("sheet", "worked-solution.html", sheet), ("numbers", "numbers.csv", numbers), ("snippet", "snippet.py", snippet)],
+    [("sheet", "worked-solution.html", sheet), ("numbers", "numbers.csv", numbers), ("program", "program.py", program)],
 )
 def test_the_page_gets_each_text_under_a_files_name(what, name, made):
     t = trace(State(review=HOSTILE[0], lists=MOVED))
@@ -546,8 +686,8 @@ def test_the_page_gets_each_text_under_a_files_name(what, name, made):
 
 
 def test_the_page_gets_the_code_of_the_step_that_it_is_at():
-    for state, step in ((State(), None), (State(view="lecture", step=7), 7), (State(step=7), None)):
-        assert taken(trace(state), "code")["text"] == code(trace(state), step)
+    for state in (State(), State(view="lecture", step=7), State(step=7), State(view="learn", t=5)):
+        assert taken(trace(state), "code")["text"] == code(trace(state))
 
 
 @pytest.mark.parametrize("name", assets.CHARTS)
@@ -588,7 +728,7 @@ def test_where_the_natural_logarithm_is_meant_ln_is_written(step):
         assets.page(),
         sheet(t),
         numbers(t),
-        snippet(t),
+        program(t),
         papers,
         places,
         *(assets.CHARTS[name].describe(t) for name in assets.TITLES if name in assets.CHARTS),

@@ -21,7 +21,7 @@ from ..written import (
 )
 from .words import base, factor
 
-__all__ = ["ledger"]
+__all__ = ["decimals", "ledger"]
 
 
 def ledger(it: Run, t: Trace) -> dict[str, str]:
@@ -42,10 +42,10 @@ def ledger(it: Run, t: Trace) -> dict[str, str]:
             f"{len(book.y):,} of them, from {written(book.error.min(), digits)} to {written(book.error.max(), digits)}"
         )
     for j, name in enumerate(NAMES):
-        more = enough(digits + 2, lambda more, j=j: adds_up(book, j, more), by=1)
+        more, of_slope = decimals(book, j, t.state)
         places |= {
             f"ledger_old{name}": written(book.old[j], more),
-            f"ledger_slope{name}": slope(book, j, t.state, more),
+            f"ledger_slope{name}": slope(book, j, t.state, of_slope),
             f"ledger_change{name}": written(book.change[j], more, sign=True),
             f"ledger_new{name}": written(book.new[j], more),
         }
@@ -59,19 +59,24 @@ def ledger(it: Run, t: Trace) -> dict[str, str]:
     return places | {"ledger_surprise": surprise(book, t.state)}
 
 
+def decimals(book: Ledger, j: int, state: State) -> tuple[int, int]:
+    """With how many decimals a parameter and its change are written, and its slope, so that both lines come out."""
+    digits = enough(state.digits + 2, lambda more: adds_up(book, j, more), by=1)
+    change = written(book.change[j], digits)
+
+    def moves(more: int) -> bool:
+        return written(-state.eta * number_in(written(book.slope[j], more)), digits) == change
+
+    return digits, enough(state.digits, moves, by=1)
+
+
 def adds_up(book: Ledger, j: int, digits: int) -> bool:
     """Whether the old value of a parameter and its change, with so many digits, are the new one as it is written."""
     return written(sum_by_hand((book.old[j], book.change[j]), digits), digits) == written(book.new[j], digits)
 
 
-def slope(book: Ledger, j: int, state: State, change_digits: int) -> str:
-    """The slope of a parameter, from which its change comes out; for one review as the product that it is."""
-    wanted = written(book.change[j], change_digits)
-
-    def moves(digits: int) -> bool:
-        return written(-state.eta * number_in(written(book.slope[j], digits)), change_digits) == wanted
-
-    digits = enough(state.digits, moves, by=1)
+def slope(book: Ledger, j: int, state: State, digits: int) -> str:
+    """The slope of a parameter; for one review as the product that it is."""
     slope = written(book.slope[j], digits)
     if len(book.y) > 1:
         return slope

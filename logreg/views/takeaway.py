@@ -8,7 +8,7 @@ from ..figures.marks import draw
 from ..trace import Trace
 from . import assets, learn
 from .numbers import numbers
-from .program import code, snippet
+from .program import code, program
 from .sheet import sheet
 
 __all__ = ["HEIGHT", "WIDTH", "taken"]
@@ -22,7 +22,7 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
 
     Args:
         t: what is on the screen.
-        what: “sheet”, “numbers”, “snippet”, “code”, or the name of a chart with .png or .svg.
+        what: “sheet”, “numbers”, “program”, “code”, or the name of a chart with .png or .svg.
         link: the address that leads back to it, for the sheet.
     """
     chart, _, form = what.rpartition(".")
@@ -31,8 +31,8 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
     texts = {
         "sheet": ("worked-solution.html", lambda: sheet(t, link)),
         "numbers": ("numbers.csv", lambda: numbers(t)),
-        "snippet": ("snippet.py", lambda: snippet(t)),
-        "code": ("code.py", lambda: code(t, t.state.step if t.state.view == "lecture" else None)),
+        "program": ("program.py", lambda: program(t)),
+        "code": ("code.py", lambda: code(t)),
     }
     if what not in texts:
         return None

@@ -23,7 +23,6 @@ from logreg.state import HIDEABLE, STEPS
 from logreg.views import learn, program
 from logreg.views.assets import CHARTS, HIDES, TITLES
 from logreg.views.numbers import numbers
-from logreg.views.program import snippet
 from logreg.views.sheet import sheet
 from logreg.views.takeaway import HEIGHT, WIDTH
 from logreg.written import estimate, written
@@ -397,7 +396,7 @@ def test_the_files_saved_are_those_of_the_screen(blank, state):
     files = {
         "HTML": ("worked-solution.html", sheet(t, address(desk, off))),
         "CSV": ("numbers.csv", numbers(t)),
-        "Python": ("snippet.py", snippet(t)),
+        "Python": ("program.py", program.program(t)),
     }
     for button, (name, text) in files.items():
         got, content = desk.saved(dialog.get_by_role("button", name=button, exact=True).click)
@@ -446,7 +445,7 @@ def test_the_chart_in_view_is_the_one_that_is_offered(blank):
 @pytest.mark.parametrize("number", [None, 1, 3, 8, 11])
 def test_the_code_shown_is_the_cores_own_and_the_program_of_the_screen(blank, number):
     state = replace(MINE(), step=number) if number else SCREENS["desk"]()
-    desk, text = blank.open(state.link()[0]), program.code(trace(state), number)
+    desk, text = blank.open(state.link()[0]), program.code(trace(state))
     desk.shows(state)
     if number:
         dialog = desk.dialog("Code")
@@ -467,7 +466,7 @@ def test_the_code_follows_the_step(blank):
     desk.take_step(8)
     desk.shows(replace(MINE(), step=8))
     code = desk.dialog("Code").locator("pre")
-    desk.until(lambda: code.text_content() != program.code(trace(replace(MINE(), step=8)), 8) and ["another code"])
+    desk.until(lambda: code.text_content() != program.code(trace(replace(MINE(), step=8))) and ["another code"])
 
 
 # opening and closing

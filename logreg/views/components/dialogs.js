@@ -3,7 +3,7 @@
 import { preview } from "./memory.js"
 import { write } from "./write.js"
 
-const TYPES = { sheet: "text/html", numbers: "text/csv", snippet: "text/x-python" }
+const TYPES = { sheet: "text/html", numbers: "text/csv", program: "text/x-python" }
 
 export class Dialogs {
   // `ticked`: what was ticked for a prepared link earlier in this visit, if anything was.
