@@ -470,7 +470,7 @@ def hued(css):
             yield from ((selector.strip(), hues) for selector in re.split(r",(?![^(]*\))", selectors))
 
 
-@pytest.mark.parametrize("name", ["desk.css", "sheet.html"])
+@pytest.mark.parametrize("name", ["desk.css", "paper.html"])
 def test_blue_is_towards_1_and_vermilion_towards_0_and_nothing_else_on_the_page_is_either(name):
     says = {
         "positive": re.compile("positive|lives1|livesone|first-child"),

@@ -18,9 +18,11 @@ from logreg import State, default_lexicon, features, trace
 from logreg.reading import read
 from logreg.state import CONTROLS, LONGEST_REVIEW, legible
 from logreg.views.desk import answer
+from logreg.views.handout import handout
 from logreg.views.numbers import numbers
+from logreg.views.paper import blank
+from logreg.views.paper import legible as of_sheet
 from logreg.views.program import program
-from logreg.views.sheet import legible as of_sheet
 from logreg.views.sheet import sheet
 
 pytestmark = pytest.mark.slow
@@ -131,9 +133,14 @@ def test_a_file_with_it_is_data_or_gets_one_sentence(payload):
 @each
 def test_nothing_that_is_taken_away_takes_it_for_more_than_text(payload):
     plain, t = Tags(sheet(trace(State()), "http://localhost/")), trace(State(review=payload))
-    page = Tags(sheet(t, "http://localhost/?review=" + quote(legible(payload)[:100])))
-    assert set(page.tags) <= {*plain.tags, ("mark", ("class",))}
-    assert "".join(shown(payload).split())[:50] in "".join("".join(page.text).split())
+    link = "http://localhost/?review=" + quote(legible(payload)[:100])
+    for page, others in (
+        (Tags(sheet(t, link)), plain.tags),
+        (Tags(sheet(t, link, blank)), Tags(sheet(trace(State()), pen=blank)).tags),
+        (Tags(handout(t, link)), Tags(handout(trace(State()))).tags),
+    ):
+        assert set(page.tags) <= {*others, ("mark", ("class",))}
+        assert "".join(shown(payload).split())[:50] in "".join("".join(page.text).split())
     cells = [cell for line in table(numbers(t)) for cell in line]
     assert [cell for cell in cells if cell[:1] in "=+@\t\r" and cell[:1]] == []
     assert [cell for cell in cells if cell.startswith("-") and not float(cell) < 0] == []

@@ -23,12 +23,17 @@ from serving import CHROMIUM
 import logreg
 from logreg import LECTURE, State, read_words, trace
 from logreg.dataset import Dataset, fixed
+from logreg.examples import BEGGING
 from logreg.figures import theme
 from logreg.figures.marks import draw
 from logreg.figures.surface import NAMES
+from logreg.prose import lecture
 from logreg.state import LONGEST_REVIEW, STEPS
 from logreg.views import assets, desk, learn
+from logreg.views.handout import at, handout, places
+from logreg.views.ledger import ledger
 from logreg.views.numbers import numbers
+from logreg.views.paper import blank, legible, shown
 from logreg.views.program import DESCENT, LINE, SOURCES, code, program, snippet
 from logreg.views.sheet import sheet
 from logreg.views.sources import sources, standalone
@@ -141,8 +146,8 @@ def printed_of_learning(state: State, page: dict[str, str]) -> list[str]:
     for name in NAMES:
         old, slope, change, new = (step[f"ledger_{what}{name}"] for what in ("old", "slope", "change", "new"))
         lines.append(f"{name}: {old}, slope {slope.rpartition(' = ')[2]}, {change} = {new}")
-    for when, at in ("before", "old"), ("after", "new"):
-        z, y_hat, loss = (step[f"ledger_{what}_{at}"] for what in ("z", "y_hat", "loss"))
+    for when, column in ("before", "old"), ("after", "new"):
+        z, y_hat, loss = (step[f"ledger_{what}_{column}"] for what in ("z", "y_hat", "loss"))
         lines.append(f"{when}: z {z}, ŷ {y_hat}, loss {loss}")
     return lines
 
@@ -339,7 +344,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.attributes += attrs
-        if tag not in {"meta"}:
+        if tag not in {"meta", "img"}:
             self.open.append(tag)
         if tag == "u":
             self.words.append("")
@@ -558,20 +563,150 @@ def test_the_sheet_takes_its_colours_from_the_theme():
     assert used <= {*theme.COLOURS, "font"}
 
 
+@pytest.mark.parametrize("pen", [shown, blank], ids=["solution", "blanks"])
 @pytest.mark.parametrize(
-    "state", [later(State), later(State, y=0, digits=4, lists=(("film", 1),))], ids=["first", "other"]
+    "state",
+    [
+        later(State),
+        later(State, y=0, digits=4, lists=(("film", 1),)),
+        later(State, view="learn", t=20, l2=0.1, batch=1),
+    ],
+    ids=["first", "other", "step"],
 )
-def test_the_sheet_prints_on_one_page(state, tmp_path):
+def test_the_sheet_prints_on_one_page(state, pen, tmp_path):
     if not CHROMIUM:
         pytest.skip("no browser to print with")
     page, paper = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
-    page.write_text(sheet(trace(state), "https://example.org/?" + state.link()[0]), encoding="utf-8")
+    page.write_text(sheet(trace(state), "https://example.org/?" + state.link()[0], pen), encoding="utf-8")
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
     subprocess.run([*command, f"--print-to-pdf={paper}", page.as_uri()], check=True, capture_output=True, timeout=60)
     pdf = paper.read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     [(width, height)] = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
     assert (round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) == (210, 297)  # A4, in mm
+
+
+# the sheet with blanks
+
+
+GAPS = re.compile(r'<span class="gap[ \w]*" role="img" aria-label="to fill in"></span>')
+SHEETS = [*STATES, *LEARNING[:20]]
+in_each_sheet = pytest.mark.parametrize("state", SHEETS, ids=range(len(SHEETS)))
+
+
+def body(document: str) -> str:
+    """What stands between the heads and the foot of a sheet."""
+    return document[document.index("</header>") : document.index("<footer>")]
+
+
+def without_verdicts(document: str) -> str:
+    """A document without what it says of the numbers."""
+    return re.sub(r'(<(p|span) class="note">)(?!The reader|Opinion).*?</\2>', r"\1</\2>", document)
+
+
+@in_each_sheet
+def test_the_sheet_with_blanks_is_the_solution_with_lines_in_place_of_numbers(state):
+    t = trace(state)
+    solution, blanks = (without_verdicts(body(sheet(t, "link", pen))) for pen in (shown, blank))
+    pieces = GAPS.split(blanks)
+    assert len(pieces) > 10
+    assert re.fullmatch("(?:[^<]*?)".join(map(re.escape, pieces)), solution)
+
+
+@in_each_sheet
+def test_no_blank_tells_how_long_its_number_is(state):
+    widths = re.findall(r'<span class="(gap[ \w]*)" role', sheet(trace(state), pen=blank))
+    other = re.findall(
+        r'<span class="(gap[ \w]*)" role', sheet(trace(replace(state, digits=6 - state.digits)), pen=blank)
+    )
+    assert widths == other
+    assert set(widths) <= {"gap", "gap wide", "gap long"}
+
+
+@pytest.mark.parametrize("state", [later(State), later(State, y=0, digits=4), later(State, b=-3.0)])
+def test_the_sheet_with_blanks_gives_what_is_given_and_none_of_the_answers(state):
+    t = trace(state)
+    text = " ".join(Reader(sheet(t, pen=blank)).text.split())
+    words = "enjoyable, great, nice", "66 words and marks", f"y = {state.y}"
+    assert [it for it in (*map(chosen, state.w), chosen(state.b), *words) if it not in text] == []
+    answers = {written(n, state.digits) for n in (t.z, t.loss_1, t.loss_0, t.log_p, t.bits, t.x[5], *t.terms, *t.dw)}
+    answers |= {estimate(t.z, state.digits), estimate(-t.z, state.digits), error_written(t.z, state.y, state.digits)}
+    assert [answer for answer in answers - {"0.00", "0.0000"} if answer in text] == []
+
+
+def test_of_one_review_the_step_is_worked_out_from_the_estimate_on():
+    given = " ".join(Reader(sheet(trace(State(view="learn", data="book")), pen=blank)).text.split())
+    worked = " ".join(Reader(sheet(trace(State(view="learn", data="book")))).text.split())
+    assert "w13 0.0000 −0.50 · 3 = −1.50 +0.1500 0.1500" in worked
+    assert "loss L = 0.69" in worked
+    assert "w13 0.0000 w22 0.0000" in given
+    assert "0.1500" not in given
+    assert "0.69" not in given
+
+
+def test_of_many_reviews_the_mean_slopes_are_given_and_the_steps_of_the_parameters_to_be_worked_out():
+    t = trace(State(view="learn", t=20))
+    places = ledger(learn.run(t.state), t)
+    given, worked = (" ".join(Reader(sheet(t, pen=pen)).text.split()) for pen in (blank, shown))
+    for name in NAMES:
+        line = f"{name} {places[f'ledger_old{name}']} {places[f'ledger_slope{name}']}"
+        assert line in given
+        assert f"{line} {places[f'ledger_change{name}']} {places[f'ledger_new{name}']}" in worked
+        assert places[f"ledger_new{name}"] not in given
+
+
+# the lecture on paper
+
+
+def article_texts(document: str) -> list[str]:
+    """What each of its steps says."""
+    articles = re.findall(r"<article>.*?</article>", document, flags=re.DOTALL)
+    return [" ".join(Reader(article).text.split()) for article in articles]
+
+
+@pytest.mark.parametrize(
+    "state", [*STATES, later(State, view="learn"), later(State, review=LECTURE.review + " " + BEGGING)]
+)
+def test_the_lecture_on_paper_has_every_step_with_the_numbers_of_the_page(state):
+    t = trace(state)
+    document = handout(t, "https://example.org/?a=<b>")
+    texts = article_texts(document)
+    assert len(texts) == STEPS
+    for number, (step, text) in enumerate(zip(lecture(), texts), start=1):
+        there = at(t, number)
+        page = desk.row(there, 10)
+        slots = re.findall(r"\{([\w-]+)\}", " ".join((step.text, *step.formulas, step.more)))
+        if step.worlds:
+            slots += [slot for slot in page if slot.startswith("world_")]
+        assert {slot: places(there)[slot] for slot in slots} == {slot: page[slot] for slot in slots}
+        assert text.startswith(f"{number} · {step.title}")
+        assert [slot for slot in slots if " ".join(legible(page[slot]).split()) not in text] == []
+    assert "data-slot" not in document
+    assert "https://example.org/?a=&lt;b&gt;" in document
+
+
+@in_each_state
+def test_the_lecture_on_paper_is_sound_html_without_scripts_and_each_chart_has_its_place(state):
+    sent = taken(replace(trace(state)), "lecture")
+    document, text = Reader(sent["text"]), sent["text"]
+    names = [name for step in lecture() for name in step.pictures]
+    assert list(sent["figures"]) == names
+    assert re.findall(r'<img alt="[^"]+" src="#(\w+)">', text) == names
+    assert not {"script", "a", "link", "iframe", "button", "input"} & set(document.tags)
+    assert not re.search(r"""(?:src|href)="(?!#)""", text)
+    assert sent["name"] == "lecture.html"
+    if state.review.strip():
+        assert document.review == re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", state.review)
+
+
+@given(any_text)
+@example('<img src="#score">')
+@example('" src="#score')
+def test_no_review_adds_an_element_to_the_lecture(review):
+    document = Reader(handout(trace(State(review=review))))
+    first = Reader(handout(trace(State(review="film"))))
+    marks = ("mark", "u", "sub")
+    assert [tag for tag in document.tags if tag not in marks] == [tag for tag in first.tags if tag not in marks]
 
 
 # the numbers
@@ -677,7 +812,12 @@ def test_what_a_program_does_not_use_it_does_not_hold():
 
 @pytest.mark.parametrize(
     ("what", "name", "made"),
-    [("sheet", "worked-solution.html", sheet), ("numbers", "numbers.csv", numbers), ("program", "program.py", program)],
+    [
+        ("sheet", "worked-solution.html", sheet),
+        ("blanks", "exercise-sheet.html", lambda t: sheet(t, pen=blank)),
+        ("numbers", "numbers.csv", numbers),
+        ("program", "program.py", program),
+    ],
 )
 def test_the_page_gets_each_text_under_a_files_name(what, name, made):
     t = trace(State(review=HOSTILE[0], lists=MOVED))
@@ -698,12 +838,13 @@ def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
         assert (sent["what"], sent["name"]) == (file, file)
     figure, drawn = sent["figure"], json.loads(draw(assets.CHARTS[name], t).to_json())
     assert figure["data"] == drawn["data"]
-    added = {"paper_bgcolor", "title", "margin"}
+    added = {"paper_bgcolor", "title", "margin", "font"}
     assert {k: v for k, v in figure["layout"].items() if k not in added} == {
         k: v for k, v in drawn["layout"].items() if k not in added
     }
     assert figure["layout"]["paper_bgcolor"] == theme.colour("background", "light")
     assert figure["layout"]["title"]["text"] == assets.TITLES[name]
+    assert figure["layout"]["font"] == drawn["layout"]["font"] | {"family": theme.SAVED_FONT}
     assert figure["layout"]["margin"]["t"] > drawn["layout"]["margin"]["t"] + 20
     assert figure["width"] > figure["height"] > 0
 

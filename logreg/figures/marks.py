@@ -166,13 +166,42 @@ def path(points, x: Axis, y: Axis) -> str:
 SIDES = {
     "end": {"xanchor": "right", "yanchor": "middle"},
     "start": {"xanchor": "left", "yanchor": "middle"},
-    "beside": {"xanchor": "right", "yanchor": "middle", "xshift": -6},
-    "right": {"xanchor": "left", "yanchor": "middle", "xshift": 6},
-    "left": {"xanchor": "right", "yanchor": "middle", "xshift": -8},
+    "beside": {"xanchor": "right", "yanchor": "middle", "xshift": -9},
+    "right": {"xanchor": "left", "yanchor": "middle", "xshift": 9},
+    "left": {"xanchor": "right", "yanchor": "middle", "xshift": -9},
     "top": {"xanchor": "center", "yanchor": "bottom"},
-    "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 6},
+    "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 8},
     "below": {"xanchor": "center", "yanchor": "top", "yshift": -8},
 }
+
+
+BESIDE = ("right", "left", "above", "below")  # a point: what lies under the words is covered
+NEAR = 0.08  # of an axis: so near to its end words reach over it, and so near to others they touch them
+AWAY = 20  # pixels
+
+
+def inwards(side: dict, across: float) -> dict:
+    """Where the words of a tag stand if its place is so far along the x axis: not over what is written at its ends.
+
+    Example:
+        >>> inwards(SIDES["top"], across=0.0)["xanchor"], inwards(SIDES["top"], across=0.5)["xanchor"]
+        ('left', 'center')
+    """
+    if side["xanchor"] != "center" or NEAR <= across <= 1 - NEAR:
+        return side
+    shifted = {"yshift": AWAY / 2} if side == SIDES["top"] else {}  # over the tags that stand at the edge
+    return side | {"xanchor": "left" if across < NEAR else "right"} | shifted
+
+
+def out_of_the_way(name: dict, tags: list[dict], x: Axis, y: Axis) -> dict:
+    """What is written beside a curve, above or below the first tag that would touch it."""
+    if name.get("xref") == "paper" or "xshift" in name or "xanchor" not in name or "yanchor" in name:
+        return name
+    across, up = x.share(name["x"]), y.share(name["y"])
+    for tag in tags:
+        if abs(x.share(tag["x"]) - across) < 2 * NEAR and abs(y.share(tag["y"]) - up) < NEAR:
+            return name | {"yshift": AWAY if y.share(tag["y"]) < up else -AWAY}
+    return name
 
 
 def on_paper(figure, marks: list[Mark], scheme: str):
@@ -206,9 +235,13 @@ def on_paper(figure, marks: list[Mark], scheme: str):
                 lines.append({"type": "scatter", "mode": "markers", "marker": dot, "name": mark.name, **place})
             case _:
                 at = {"x": x.clip(mark.x0), "y": y.clip(mark.y0), "name": mark.name, "showarrow": False}
-                notes.append({**at, "text": mark.text, "font": {"color": colour}, **SIDES[mark.side]})
+                side = inwards(SIDES[mark.side], x.share(mark.x0))
+                if mark.side in BESIDE:
+                    side |= {"bgcolor": theme.colour("background", scheme), "borderpad": 0}
+                notes.append({**at, "text": mark.text, "font": {"color": colour}, **side})
     layout = figure.layout
-    layout.update(shapes=[*layout.shapes, *shapes], annotations=[*layout.annotations, *notes], overwrite=True)
+    names = [out_of_the_way(name.to_plotly_json(), notes, x, y) for name in layout.annotations]
+    layout.update(shapes=[*layout.shapes, *shapes], annotations=[*names, *notes], overwrite=True)
     return figure.add_traces(lines)
 
 

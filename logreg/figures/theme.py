@@ -28,6 +28,7 @@ COLOURS = {
 }
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
+SAVED_FONT = "Arial, Helvetica, sans-serif"  # of a picture that is saved: it must stand on any machine
 FONT_SIZE = 12  # pixels on the paper; the page scales it, and all that is in pixels, to its own type
 MARGIN = {"l": 48, "r": 90, "t": 17, "b": 22}
 

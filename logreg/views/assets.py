@@ -139,10 +139,15 @@ def article(number: int, step: prose.Step) -> str:
         text=[prose.paragraph(step.text)],
         formulas=[f'<p class="formula">{prose.mathml(line)}</p>' for line in step.formulas],
         guess=[f'<div class="guesses {" ".join(step.guesses)}">', *guesses, "</div>"] if guesses else [],
-        worlds=[filled("worlds", begging=BEGGING)] if step.worlds else [],
+        worlds=[worlds('<button type="button" data-do="beg" data-slot="beg"></button>')] if step.worlds else [],
         pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
         more=more(step.more),
     )
+
+
+def worlds(button: str) -> str:
+    """The table of the three worlds, and the button that brings the third about."""
+    return filled("worlds", begging=BEGGING, button=[button])
 
 
 def more(text: str) -> list[str]:

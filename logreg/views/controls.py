@@ -19,7 +19,7 @@ The session keeps choices, never results. The desk sends a message whenever some
     solid     true for the loss surface in space
     caret     where the cursor stands in the review, in the page's units
     share     what a prepared link says otherwise than the screen, and under `page` the address before its question mark
-    take      what is to be taken away: sheet, numbers, program, code, or the name of a chart with .png or .svg
+    take      what is to be taken away: sheet, blanks, lecture, numbers, program, code, or a chart with .png or .svg
     page      the address before its question mark, for the sheet
     half      half the width of the z axis on the screen
     ahead     whether all steps of the lecture are asked for, to walk through them without the server

@@ -1,50 +1,67 @@
-"""The worked solution: the way from the review to its loss and gradient, with its numbers, on one page to print."""
+"""The worked solution of what is on the screen, one page to print, and the same with blanks for students to fill in."""
 
-import html
-import re
 from collections.abc import Iterable, Iterator
 
 from ..features import FEATURES
-from ..figures import score, theme
+from ..figures import score
+from ..figures.surface import NAMES
 from ..state import State
 from ..trace import Trace
-from ..written import chosen, digits_by_hand, estimate, number_in, sum_by_hand, written
-from . import assets, lecture
+from ..written import chosen, count, digits_by_hand, estimate, number_in, sum_by_hand, written
+from . import assets, learn, lecture
+from .ledger import ledger
+from .paper import Pen, blank, paper, shown
 from .wordlist import used
 from .words import counts, empty, found, line, operands, product, rounded, spans, sum_of
 
-__all__ = ["sheet"]
+__all__ = ["gold", "reckoned", "reviewed", "sheet"]
 
 WHERE = {1: "to the positive words", -1: "to the negative words", 0: "to neither list"}
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold them
+GIVEN = {"y", "not_y", "coin"}  # of the numbers of the lines, on the sheet with blanks too
+SIZES = {"sum": "long", "added": "long", "log_terms": "wide"}  # of what is more than one number
 
 
-def sheet(t: Trace, link: str = "") -> str:
-    """The way from the review to its loss and gradient, each line with its numbers: one HTML document, A4 when printed.
+def sheet(t: Trace, link: str = "", pen: Pen = shown) -> str:
+    """The way to the numbers on the screen, each line with its numbers: one HTML document, A4 when printed.
 
-    It needs nothing else: no script, no font, no file. What the reader typed stands in it as text only.
+    It is the way from the review to its loss and gradient; where the model learns, one step of descent. What the
+    reader typed stands in it as text only.
 
     Args:
         t: what is on the screen.
         link: an address to print at its foot.
+        pen: how the numbers are written that follow from the given ones: `shown`, or `blank`, to be filled in.
     """
-    texts = {
-        **reckoned(t),
-        "judged": lecture.judged(t, t.state.y, t.loss),
-        "rounded": rounded(t),
-        "link": link,
-    }
-    parts = {
-        "style": [theme.css()],
-        "review": marked(t),
-        "moved": [
-            *([f"{COUNTED[t.state.words]} "] if used(t) else []),
-            *([f"The reader moved {'; '.join(moved(t.state))}."] if t.state.lists else []),
-        ],
-        "rows": rows(t),
-        "slopes": slopes(t),
-    }
-    return assets.filled("sheet", **{name: legible(text) for name, text in texts.items()}, **parts)
+    of, aside, content = of_step(t, pen) if t.state.view == "learn" else of_review(t, pen)
+    title = f"{of}, {'to work through' if pen is blank else 'worked through'}"
+    about = "Logistic regression and its cross-entropy loss"
+    if pen is blank:
+        about += f" · {t.state.digits} decimals each"
+    return paper(title, about, aside, content, link, kind="blank" if pen is blank else "")
+
+
+def of_review(t: Trace, pen: Pen) -> tuple[str, str, str]:
+    """What is worked through, the gold label, and the way from the review to its loss and gradient, as HTML."""
+    numbers = {name: [pen(text, SIZES.get(name, ""))] for name, text in reckoned(t).items()}
+    given = {name: [shown(text)] for name, text in line(t).items() if name in GIVEN}
+    verdicts = {"judged": lecture.judged(t, t.state.y, t.loss), "rounded": rounded(t)}
+    said = {name: [shown(text) if pen is shown else ""] for name, text in verdicts.items()}
+    parts = {"review": [reviewed(t, pen)], "slopes": slopes(t, pen), **numbers, **given, **said}
+    return "One review", gold(t), assets.filled("sheet", **parts)
+
+
+def gold(t: Trace) -> str:
+    """The gold label, as it stands beside a title."""
+    return f"gold label <i>y</i> = <b>{t.state.y}</b>"
+
+
+def reviewed(t: Trace, pen: Pen = shown) -> str:
+    """The review with the words that count marked, and the table of its features, as HTML."""
+    moves = [
+        *([f"{COUNTED[t.state.words]} "] if used(t) else []),
+        *([f"The reader moved {'; '.join(moved(t.state))}."] if t.state.lists else []),
+    ]
+    return assets.filled("review", review=marked(t), moved=moves, rows=rows(t, pen))
 
 
 def reckoned(t: Trace) -> dict[str, str]:
@@ -109,49 +126,73 @@ def moved(state: State) -> Iterator[str]:
             yield f"{', '.join(words)} {where}"
 
 
-def rows(t: Trace) -> list[str]:
+def rows(t: Trace, pen: Pen) -> list[str]:
     """The table of the features, the bias and z: what each is, where it comes from, and what it adds."""
     *products, b, z = score.numbers(t)
     lines = [
         row(
             f'<th scope="row">{feature.name}</th>',
-            feature.meaning,
-            found(t, j),
-            "on" if t.state.on[j] else "off",
-            *(values(t)[j], chosen(t.state.w[j]), product),
+            *map(shown, (feature.meaning, found(t, j), "on" if on else "off")),
+            *((pen(x), shown(w), pen(product)) if on else map(shown, ("0", w, product))),
             hue=score.hue(t.terms[j]),
         )
-        for j, (feature, product) in enumerate(zip(FEATURES, products))
+        for j, (feature, on, x, w, product) in enumerate(
+            zip(FEATURES, t.state.on, counts(t), map(chosen, t.state.w), products)
+        )
     ]
-    bias = row('<th scope="row"><i>b</i></th>', "bias", "", "", "", chosen(t.state.b), b, hue=score.hue(t.state.b))
-    z_line = row('<th scope="row"><i>z</i></th>', "score, the sum of all", "", "", "", "", z, hue="total")
+    bias = row(
+        '<th scope="row"><i>b</i></th>', "bias", "", "", "", shown(chosen(t.state.b)), pen(b), hue=score.hue(t.state.b)
+    )
+    z_line = row('<th scope="row"><i>z</i></th>', "score, the sum of all", "", "", "", "", pen(z), hue="total")
     return [*lines, bias, z_line]
 
 
-def values(t: Trace) -> list[str]:
-    """The features as they enter the score."""
-    return [text if on else "0" for text, on in zip(counts(t), t.state.on)]
+def row(head: str, *cells: str, hue: str = "") -> str:
+    """One row of a table, its head and its cells as HTML."""
+    return f'<tr class="{hue}">{head}{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def row(head: str, *cells: str, hue: str) -> str:
-    """One row of the table: its head is HTML, its cells are text."""
-    return f'<tr class="{hue}">{head}{"".join(f"<td>{shown(cell)}</td>" for cell in cells)}</tr>'
-
-
-def slopes(t: Trace) -> list[str]:
+def slopes(t: Trace, pen: Pen) -> list[str]:
     """∂L/∂w_j = (ŷ − y)·x_j with its numbers, one line for each j."""
     return [
         f"<p>∂<i>L</i>/∂<i>w</i><sub>{j}</sub> = (<i>ŷ</i> − <i>y</i>) · <i>x</i><sub>{j}</sub>"
-        f" = {shown(product(t.z, t.state.y, x, t.state.digits))} = <b>{shown(written(slope, t.state.digits))}</b></p>"
+        f" = {pen(product(t.z, t.state.y, x, t.state.digits), 'wide')}"
+        f" = <b>{pen(written(slope, t.state.digits))}</b></p>"
         for j, (x, slope) in enumerate(zip(t.x.tolist(), t.dw.tolist()), start=1)
     ]
 
 
-def shown(text: str) -> str:
-    """The text as HTML that shows it and does nothing else."""
-    return html.escape(legible(text))
+def of_step(t: Trace, pen: Pen) -> tuple[str, str, str]:
+    """What is worked through, which step, and the step of descent that comes next, as HTML.
 
-
-def legible(text: str) -> str:
-    """The text with � for what no HTML may hold."""
-    return UNSEEN.sub("\ufffd", text)
+    Of one review everything is worked out, of many what the parameters do: their mean slopes are given.
+    """
+    it = learn.run(t.state)
+    book, places = it.ledger(it.reached(t.state.t)), ledger(it, t)
+    one = len(book.y) == 1
+    of_data = pen if one else shown
+    lines = []
+    for j, name in enumerate(NAMES):
+        old, slope, change, new = (places[f"ledger_{what}{name}"] for what in ("old", "slope", "change", "new"))
+        x = count([*book.x[0].tolist(), 1.0][j], t.state.digits + 2) if one else ""
+        cells = shown(x), shown(old), of_data(slope, "wide"), pen(change), pen(new)
+        lines.append(row(f'<th scope="row"><i>{name[0]}</i>{name[1:]}</th>', *cells))
+    before = {what: [of_data(places[f"ledger_{what}"])] for what in ("z_old", "y_hat_old", "loss_old")}
+    after = {what: [of_data(places[f"ledger_{what}"])] for what in ("z_new", "y_hat_new", "loss_new")}
+    error = places["ledger_error"]
+    content = assets.filled(
+        "sheet_step",
+        rows=places["ledger_rows"],
+        eta=places["ledger_eta"],
+        l2=chosen(t.state.l2),
+        units="The features are scaled, and the weights are in their units." if t.state.scaled else "",
+        of="of the review" if one else "mean over the reviews",
+        error=[of_data(error.removeprefix("ŷ − y = ").rpartition("of them, ")[2])],
+        x="x" if one else "",
+        slope_is=places["ledger_slope_is"],
+        lines=lines,
+        surprise=[shown(places["ledger_surprise"]) if pen is shown else ""],
+        **before,
+        **after,
+    )
+    return "One step of gradient descent", f"step <b>{places['ledger_step']}</b>", content

@@ -13,6 +13,7 @@ export class Charts {
     this.files = files
     this.papers = {}
     this.frames = []
+    this.look = copy // makes of a paper what is drawn
     for (const frame of root.querySelectorAll("[data-chart]")) {
       const plot = frame.appendChild(document.createElement("div"))
       const curves = frame.appendChild(document.createElementNS(SVG, "svg"))
@@ -118,7 +119,7 @@ export class Charts {
     for (const [i, { name, frame, plot, marks, curves }] of this.frames.entries()) {
       const { width, height, fontSize, letterSpacing } = sizes[i]
       if (!width || !height || !this.paper[name]) continue
-      const { data, layout } = structuredClone(this.paper[name])
+      const { data, layout } = this.look(this.paper[name])
       const size = parseFloat(fontSize)
       const wide = 1 + (parseFloat(letterSpacing) || 0) / (LETTER * size) // more than once where readers set letters apart
       const factor = size / layout.font.size
@@ -161,6 +162,8 @@ export class Charts {
     }
   }
 }
+
+export const copy = (paper) => structuredClone(paper)
 
 // How large a frame is, and the letters in it.
 function sizeOf(frame) {

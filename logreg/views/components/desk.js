@@ -8,6 +8,7 @@ import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "./learn.js"
 import { keep, kept, preview } from "./memory.js"
+import { Print } from "./print.js"
 import { Stage } from "./stage.js"
 import { Steps } from "./steps.js"
 import { Texts } from "./texts.js"
@@ -69,10 +70,10 @@ export async function leave(component) {
 }
 
 async function fetchParts(files) {
-  const names = ["theme.css", "desk.css", "desk.html"]
-  const [theme, desk, html] = await Promise.all(names.map((name) => text(new URL(name, files))))
+  const names = ["desk.html", "theme.css", "desk.css", "print.css"]
+  const [html, ...styles] = await Promise.all(names.map((name) => text(new URL(name, files))))
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(theme + desk)
+  sheet.replaceSync(styles.join(""))
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   return html
 }
@@ -95,6 +96,7 @@ class Desk {
     this.where = this.root.dataset.where.split(" ") // the keys that say where the reader is: undo stays there
     this.editor = new Editor(this.root, (text) => this.change("review", text))
     this.charts = new Charts(this.root, files)
+    this.print = new Print(this)
     this.dialogs = new Dialogs(this, this.inherited.ticked ?? before("ticked"))
     this.clicker = new Clicker(this)
     this.texts = new Texts(this)
@@ -246,6 +248,7 @@ class Desk {
     document.removeEventListener("visibilitychange", this.onHide)
     for (const upload of this.uploads) upload.leave()
     this.charts.resized.disconnect()
+    this.print.leave()
     this.line.disconnect()
     for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing, this.learn.beat]) clearTimeout(timer)
     this.dead = null // also for who asks just now whether the server is there

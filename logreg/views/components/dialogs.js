@@ -3,7 +3,7 @@
 import { preview } from "./memory.js"
 import { write } from "./write.js"
 
-const TYPES = { sheet: "text/html", numbers: "text/csv", program: "text/x-python" }
+const TYPES = { sheet: "text/html", blanks: "text/html", lecture: "text/html", numbers: "text/csv", program: "text/x-python" }
 
 export class Dialogs {
   // `ticked`: what was ticked for a prepared link earlier in this visit, if anything was.
@@ -173,18 +173,25 @@ export class Dialogs {
     if (take?.what !== this.awaited) return // asked for by no one, or answered again
     this.awaited = null
     if (take?.what === "code") this.open.code.querySelector("pre").textContent = take.text
-    else if (take?.figure) await this.draw(take).catch(() => this.sentence("The picture could not be drawn: please try again."))
-    else if (take) {
-      const url = URL.createObjectURL(new Blob([take.text], { type: `${TYPES[take.what]};charset=utf-8` }))
-      this.save(take.name, url)
-      setTimeout(() => URL.revokeObjectURL(url), 60_000)
-    }
+    else if (take) await this.bring(take).catch(() => this.sentence("The picture could not be drawn: please try again."))
   }
 
-  async draw({ name, figure: { data, layout, width, height } }) {
+  // Save what the answer brings: a picture, or a text with the pictures that belong in it.
+  async bring({ what, name, text, figure, figures = {} }) {
+    if (figure) return this.save(name, await this.picture(figure, name.split(".")[1]))
+    for (const [chart, drawn] of Object.entries(figures)) {
+      const picture = await this.picture(drawn, "svg")
+      text = text.replace(`src="#${chart}"`, () => `src="${picture}"`)
+    }
+    const url = URL.createObjectURL(new Blob([text], { type: `${TYPES[what]};charset=utf-8` }))
+    this.save(name, url)
+    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  }
+
+  // A chart as an address that holds it.
+  async picture({ data, layout, width, height }, format) {
     const plotly = await this.desk.charts.plotly()
-    const format = name.split(".")[1]
-    this.save(name, await plotly.toImage({ data, layout }, { format, width, height, scale: format === "png" ? 2 : 1 }))
+    return plotly.toImage({ data, layout }, { format, width, height, scale: format === "png" ? 2 : 1 })
   }
 
   save(name, url) {

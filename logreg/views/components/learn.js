@@ -308,7 +308,8 @@ export class Learn {
     const row = document.createElement("tr")
     const use = Object.assign(document.createElement("input"), { type: "checkbox", checked: !dropped, ariaLabel: `learn from review ${number}` })
     use.onchange = () => this.change(number, "drop", !use.checked)
-    const turn = Object.assign(document.createElement("button"), { type: "button", textContent: `${y} ⇄`, ariaLabel: `turn the label of review ${number}, now ${y}` })
+    const turn = Object.assign(document.createElement("button"), { type: "button", ariaLabel: `turn the label of review ${number}, now ${y}` })
+    turn.append(y, Object.assign(document.createElement("span"), { className: "turn", textContent: " ⇄" }))
     turn.onclick = () => this.change(number, "flip", !flipped)
     row.classList.toggle("flipped", flipped)
     row.role = "row" // a row stays one where a narrow screen lays it out as a grid
