@@ -23,6 +23,7 @@ from logreg.state import HIDEABLE, STEPS
 from logreg.views import learn, program
 from logreg.views.assets import CHARTS, HIDES, TITLES
 from logreg.views.numbers import numbers
+from logreg.views.paper import blank as left_blank
 from logreg.views.sheet import sheet
 from logreg.views.takeaway import HEIGHT, WIDTH
 from logreg.written import estimate, written
@@ -394,7 +395,8 @@ def test_the_files_saved_are_those_of_the_screen(blank, state):
     desk.shows(off)
     dialog, t = desk.dialog("Save"), trace(off)
     files = {
-        "HTML": ("worked-solution.html", sheet(t, address(desk, off))),
+        "HTML of the worked solution": ("worked-solution.html", sheet(t, address(desk, off))),
+        "HTML of the exercise sheet": ("exercise-sheet.html", sheet(t, address(desk, off), left_blank)),
         "CSV": ("numbers.csv", numbers(t)),
         "Python": ("program.py", program.program(t)),
     }
@@ -409,6 +411,19 @@ def test_the_files_saved_are_those_of_the_screen(blank, state):
     dialog = desk.dialog("Save")
     content = desk.saved(dialog.get_by_role("button", name="CSV").click)[1]
     assert content.decode() == numbers(trace(moved))
+
+
+def test_in_learn_the_files_saved_are_those_of_learning(blank):
+    state = State(view="learn", t=20, batch=8, seed=7, l2=0.1, scaled=True)
+    desk, t = blank.arrive(state).rests(), trace(state)
+    dialog = desk.dialog("Save")
+    for button, text in (
+        ("HTML of the worked solution", sheet(t, address(desk, state))),
+        ("HTML of the exercise sheet", sheet(t, address(desk, state), left_blank)),
+        ("Python", program.program(t)),
+    ):
+        content = desk.saved(dialog.get_by_role("button", name=button, exact=True).click)[1]
+        assert content.decode() == text
 
 
 @pytest.mark.parametrize("names", [list(TITLES)[n::3] for n in range(3)], ids=["first", "second", "third"])
