@@ -14,7 +14,8 @@ from .measures import accuracy, confidence, confusion
 from .model import score, sigmoid
 from .optimum import Optimum, optimum
 from .state import LEAST_RATE, MOST_STEPS, State
-from .trace import extracted, lexicon_of, never_0
+from .trace import extracted, lexicon_of
+from .written import never_0
 
 __all__ = ["MANY", "NEAR", "RATES", "Ledger", "Run"]
 

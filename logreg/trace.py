@@ -14,9 +14,9 @@ from .loss import bits, cross_entropy, likelihood, log_likelihood, margin, surpr
 from .model import odds, score, sigmoid
 from .state import State
 from .wordlists import WordList, union
-from .written import SMALLEST
+from .written import never_0
 
-__all__ = ["Trace", "Training", "extracted", "lexicon_of", "never_0", "trace", "traced"]
+__all__ = ["Trace", "Training", "extracted", "lexicon_of", "trace", "traced"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +102,7 @@ class Trace:
     def slopes(self) -> tuple[np.ndarray, float]:
         """∂L/∂w, shape (6,), and ∂L/∂b for the gold label."""
         dw, db = gradient(self.x, self.state.y, self.w, self.state.b)
-        return np.where(self.x == 0, 0.0, never_0(dw)), float(never_0(db))
+        return np.where(self.x == 0, dw, never_0(dw)), float(never_0(db))
 
     @property
     def dw(self) -> np.ndarray:
@@ -351,16 +351,6 @@ def traced(state: State, extraction: Extraction) -> Trace:
         rounded_0=rounded_first(y_hat_0, state.digits),
         error=float(never_0(error(z, state.y))),
     )
-
-
-def never_0(number):
-    """A loss, a log of a probability, an error: never 0, and so the smallest float of its sign where floats fell to 0.
-
-    Example:
-        >>> never_0(np.array([0.36, 0.0, -0.0])).tolist()
-        [0.36, 5e-324, -5e-324]
-    """
-    return np.where(number == 0, np.copysign(SMALLEST, number), number)
 
 
 def rounded_first(p: float, digits: int) -> float | None:

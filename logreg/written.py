@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+import numpy as np
+
 from .model import odds, sigmoid
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "enough",
     "error_written",
     "estimate",
+    "never_0",
     "number_in",
     "odds_written",
     "probability",
@@ -150,6 +153,16 @@ def chosen(value: float) -> str:
     mantissa, _, exponent = repr(value).partition("e")
     power = f"\u202f×\u202f10{str(int(exponent)).translate(RAISED)}" if exponent else ""
     return mantissa.removesuffix(".0").replace("-", "−") + power
+
+
+def never_0(number):
+    """A loss, a log of a probability, an error: never 0, and so the smallest float of its sign where floats fell to 0.
+
+    Example:
+        >>> never_0(np.array([0.36, 0.0, -0.0])).tolist()
+        [0.36, 5e-324, -5e-324]
+    """
+    return np.where(number == 0, np.copysign(SMALLEST, number), number)
 
 
 def count(x: float, digits: int) -> str:

@@ -12,12 +12,12 @@ from ..features import FEATURES
 from ..figures.score import digits_of_terms
 from ..run import Run
 from ..trace import Trace
-from ..written import counted
+from ..written import SMALLEST, counted
 from . import lecture
 from .learn import run
 from .ledger import decimals
 from .sources import sources, standalone
-from .words import found
+from .words import FAR, found
 
 __all__ = ["DESCENT", "LINE", "SOURCES", "code", "program", "snippet"]
 
@@ -97,6 +97,12 @@ def review(t: Trace) -> str:
     terms = f"""for j in {on}:
     print(f"w{{j}}·x{{j}} =", written(w[j - 1] * x[j - 1], {digits_of_terms(t)}, sign=True))
 """
+    rare = f"""
+# Floats end at {SMALLEST}, losses and slopes do not.
+loss, loss_1, loss_0, db = map(never_0, (loss, loss_1, loss_0, db))
+dw = np.where(x == 0, dw, never_0(dw))
+"""
+    rare = rare if abs(t.z) > FAR else ""
     return f"""review = {literal(state.review)}
 x = np.array([  # what was counted in it
 {counted_in(t)}])
@@ -110,7 +116,7 @@ p = likelihood(z, y)
 loss = cross_entropy(z, y)
 loss_1, loss_0 = cross_entropy(z, 1), cross_entropy(z, 0)
 dw, db = gradient(x, y, w, b)
-
+{rare}
 {terms if on else ""}print("z =", written(z, {digits}))
 print("ŷ =", estimate(z, {digits}))
 print("1 − ŷ =", estimate(-z, {digits}))
