@@ -31,6 +31,7 @@ __all__ = [
     "LONGEST_LINK",
     "LONGEST_REVIEW",
     "MOST_STEPS",
+    "OPTIONS",
     "PARTS",
     "STEPS",
     "VIEWS",
@@ -44,6 +45,7 @@ LARGEST = 1e300  # of a weight or the bias: no review is so long that z could th
 DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
 VIEWS = ("desk", "why", "lecture", "learn")
 STEPS = 11  # of the lecture
+OPTIONS = "abc"  # to pick from, where a step asks
 DATA = ("reviews", "imdb", "book", "own")  # what descent learns from
 PARTS = ("step", "path", "learned", "data")  # of the view in which the model learns
 BATCHES = {"all": 0, "1": 1, "8": 8, "32": 32}  # how many reviews each step looks at; 0 is all
@@ -79,6 +81,7 @@ class State:
         shown: how many of a step's held-back numbers have been shown.
         guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: 1 for a z above 0 and 0 for any
             other, ŷ, and the loss if the label were the other one.
+        picks: the letter of the option that the reader picked in each step, "-" for none; it ends in a letter.
         hidden: the controls that a prepared link takes away, of `HIDEABLE`.
         part: what of learning is on the screen: "step", "path", "learned" or "data".
         data: what is learned from: "reviews", "imdb", "book" or the reader's "own".
@@ -127,6 +130,7 @@ class State:
     guess_z: int | None = None
     guess_y_hat: float | None = None
     guess_loss: float | None = None
+    picks: str = ""
     hidden: tuple[str, ...] = ()
     part: str = "path"
     data: str = "reviews"
@@ -362,6 +366,13 @@ def an_order(text: str) -> tuple[int, ...]:
     return tuple(map(LETTERS.index, text))
 
 
+def some_picks(text: str) -> str:
+    """The letters of the options that were picked, step by step: “b--a”: the second in step 1, the first in 4."""
+    if not re.fullmatch(f"[{OPTIONS}-]{{0,{STEPS}}}", text):
+        raise ValueError(f"picks must be {', '.join(OPTIONS)} or - for each of {STEPS} steps, got {quoted(text)}")
+    return text.rstrip("-")
+
+
 def a_start(text: str) -> str | tuple[float, float]:
     """Where descent starts: “zero”, “desk”, or two numbers with a comma between them."""
     if text in ("zero", "desk"):
@@ -482,4 +493,5 @@ CONTROLS = (
     switch("mine", "mine"),
     Control("flip", "flipped", None, rows("flip"), lambda numbers: ",".join(map(str, numbers))),
     Control("drop", "dropped", None, rows("drop"), lambda numbers: ",".join(map(str, numbers))),
+    Control("picks", "picks", None, some_picks, str, where=True),
 )

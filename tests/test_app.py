@@ -11,7 +11,7 @@ from logreg import EXAMPLES, State, trace
 from logreg.edits import edits
 from logreg.figures.marks import reach
 from logreg.prose import lecture
-from logreg.state import CONTROLS, LONGEST_REVIEW, STEPS, VIEWS
+from logreg.state import CONTROLS, LONGEST_REVIEW, OPTIONS, STEPS, VIEWS
 from logreg.views import assets, share
 from logreg.views.desk import pictures, row, spans
 from logreg.views.keys import KEYS, UNKNOWN
@@ -307,9 +307,14 @@ def test_every_step_of_the_lecture_comes_beforehand_where_it_is_asked_for(state)
             alone = answer(app({"n": 1, "choices": there.choices()}))
             whole = {**reply["row"], **page["row"]}
             assert {place: whole[place] for place in alone["row"]} == alone["row"]
-            assert {key: page[key] for key in ("look", "describe", "status", "link")} == {
-                key: alone[key] for key in ("look", "describe", "status", "link")
+            assert {key: page[key] for key in ("look", "describe", "status")} == {
+                key: alone[key] for key in ("look", "describe", "status")
             }
+            for letter in ("", *OPTIONS):
+                picked = replace(there, picks="-" * (number - 1) + letter) if letter else there
+                alone = answer(app({"n": 1, "choices": picked.choices()}))
+                assert alone["row"]["said_pick"] == page["picks"].get(letter, "")
+                assert alone["link"] == page["link"] + f"&picks={picked.picks}" * bool(letter)
     assert len(reply["steps"]) == STEPS + sum(len(step.held) for step in lecture()) * state.predict
 
 

@@ -14,7 +14,7 @@ from later import later, made, module
 from logreg import EXAMPLES, State, trace
 from logreg.figures import marks, theme
 from logreg.figures.axes import apart
-from logreg.figures.marks import Axis, Mark, draw, on_screen, reach
+from logreg.figures.marks import CONTENT, Axis, Mark, draw, on_screen, reach
 from logreg.views import assets
 from logreg.written import estimate, written
 
@@ -64,7 +64,7 @@ def on_axis(figure, values) -> list[float]:
 def words(figure) -> str:
     """Everything that the paper says: the titles of its axes and its notes."""
     layout = figure.layout
-    notes = [note.text for note in layout.annotations if not note.name]
+    notes = [note.text for note in layout.annotations if note.name in (None, CONTENT)]
     return " | ".join([layout.xaxis.title.text or "", layout.yaxis.title.text or "", *notes])
 
 

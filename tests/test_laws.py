@@ -414,6 +414,7 @@ def states(draw):
         guess_z=draw(st.none() | labels),
         guess_y_hat=draw(st.none() | st.floats(0, 1)),
         guess_loss=draw(st.none() | st.floats(0, 1e300)),
+        picks=draw(st.text("abc-", max_size=STEPS)).rstrip("-"),
         hidden=tuple(name for name in HIDEABLE if name in hidden),
     )
 

@@ -1,5 +1,6 @@
 """The lecture page without a browser: every number in every step of every state is one that the core gave."""
 
+import math
 import re
 from dataclasses import fields, replace
 from html.parser import HTMLParser
@@ -30,7 +31,8 @@ STATES = {
     "b = 1e300": later(State, b=1e300, y=0, digits=4),
     "w1 = −1e300": later(State, w=(-1e300, -5.0, -1.2, 0.5, 2.0, 0.7)),
     "moved words": later(State, lists=(("plot", 1), ("great", -1))),
-    "guessed": later(State, predict=True, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, shown=9),
+    "guessed": later(State, predict=True, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, picks="a" * STEPS, shown=9),
+    "picked": later(State, predict=True, review=EXAMPLES[3].review, y=0, digits=4, picks="b" * STEPS, shown=9),
 }
 in_each_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 in_each_step = pytest.mark.parametrize("number", range(1, STEPS + 1))
@@ -71,6 +73,17 @@ def numbers_of_the_core(t: Trace) -> set[str]:
     values += [*t.factors, *t.logs, *t.log_terms, t.log_p, t.bits, t.coin, *t.dw, t.db, bits(t.loss_1)]
     values += [*many.p, *many.losses, many.products[-1], many.cost, many.db, len(many.z)]
     values += [other.z, other.y_hat, other.p, other.loss, t.state.y, 1 - t.state.y, other.state.y, 1, 10]
+    values += [
+        *many.y_hat,
+        many.best_b,
+        t.loss_1 + t.coin,
+        *(-math.log(p) for p in (0.9, 0.1, 0.01)),
+        0.9,
+        0.1,
+        0.01,
+        2,
+    ]
+    values += [*range(len(many.z))]
     values += [
         v
         for v in (t.rounded_1, t.rounded_0, t.off_y_hat, t.off_loss, t.state.guess_y_hat, t.state.guess_loss)
@@ -127,7 +140,7 @@ def test_what_is_held_back_is_nowhere_in_the_answer(number):
     step, shown = lecture()[number - 1], answer(trace(state), {}, {})
     hidden = {name for group in step.held for name in group}
     assert {shown["row"][name] for name in held(state) & shown["row"].keys()} <= {"?", "−?", ""}
-    assert shown["look"]["veiled"] == [name for name in step.pictures if name in hidden]
+    assert set(shown["describe"]) == set(step.pictures) - hidden
     for name in hidden & set(step.pictures):
         assert name not in shown["describe"]
         assert not [place for place in shown["row"] if place.startswith(f"{name}/")]
@@ -205,8 +218,8 @@ def test_the_worlds_stay_as_they_are_when_the_begging_review_comes_onto_the_desk
 
 def test_the_text_of_step_10_follows_what_was_done_to_the_review():
     t = trace(State(view="lecture", step=10))
-    assert row(t, 10)["supposed"] == "only the label changes, ŷ stays 0.70."
-    assert row(t.begging, 10)["supposed"] == "the review itself says so, ŷ is no longer 0.70 but 0.05."
+    assert row(t, 10)["supposed"] == "Only the label changes: ŷ stays 0.70."
+    assert row(t.begging, 10)["supposed"] == "The review itself says so: ŷ is no longer 0.70 but 0.05."
 
 
 @pytest.mark.parametrize(("b", "said"), [(0.1, "confused"), (1.5, "wrong"), (4.0, "sure, and wrong")])

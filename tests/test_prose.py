@@ -130,5 +130,7 @@ def test_what_is_held_back_or_guessed_has_a_place_in_the_step(step):
             "surprise/tag0",
         }  # in the steps before
         before |= {f"estimates/{mark}0" for mark in ("bar", "point", "number")}
-        assert known or name in elsewhere | before | {"rounding", "world_loss_0", "world_says_0"}, name
+        around = {"shows", "verdict", "rounded"}
+        worlds = {f"world_{row}_{column}" for row in ("y_hat", "p", "loss", "says") for column in "10b"}
+        assert known or name in elsewhere | before | around | {"rounding"} | worlds, name
     assert set(step.guesses) <= {"z", "y_hat", "loss_1", "loss_0"}

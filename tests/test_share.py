@@ -46,7 +46,9 @@ def test_every_group_of_controls_can_be_taken_away(name):
 
 
 def test_who_opens_it_has_not_guessed_yet():
-    guessed = State(view="lecture", step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6, guess_loss=1.0)
+    guessed = State(
+        view="lecture", step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6, guess_loss=1.0, picks="ab"
+    )
     state = opened(prepared(guessed, {"page": PAGE})["link"])
     assert state == State(view="lecture", step=3, predict=True)
 

@@ -19,7 +19,7 @@ KEYS = [
     "words",
     "order", "view", "step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "hide",
     "part", "data", "t", "eta", "batch", "seed", "l2", "scaled", "start", "axes", "log", "sorted", "mine", "flip",
-    "drop",
+    "drop", "picks",
 ]  # fmt: skip
 WEIGHTS = ["w1", "w2", "w3", "w4", "w5", "w6", "b"]
 
@@ -55,7 +55,7 @@ def test_every_control_is_carried_by_the_link(control):
         "guess_loss": 3.0,
         "hidden": ("review", "label"), "part": "learned", "data": "imdb", "t": 37, "eta": 0.05, "batch": 8, "seed": 7,
         "l2": 0.01, "scaled": True, "start": (1.5, -2.0), "axes": (5, 6), "logarithmic": True, "sorted": True,
-        "mine": True, "flipped": (3, 17), "dropped": (1,),
+        "mine": True, "flipped": (3, 17), "dropped": (1,), "picks": "b--a-c",
     }  # fmt: skip
     state = control.put(State(), other[control.field])
     assert state != State()
@@ -127,6 +127,23 @@ def test_a_number_that_never_ends_is_refused_at_once(text):
     began = time.perf_counter()
     assert State.from_choices({"b": text})[1].keys() == {"b"}
     assert time.perf_counter() - began < 0.1
+
+
+@pytest.mark.parametrize("text", ["d", "B", "bb b", "abcabcabcabc", "-" * 12, "é", "b\n"])
+def test_a_pick_that_no_step_offers_is_named_and_harmless(text):
+    said = f"picks must be a, b, c or - for each of 11 steps, got “{text}”: it stays at ab."
+    assert State.from_choices({"picks": text, "b": "3"}, State(picks="ab")) == (
+        State(picks="ab", b=3.0),
+        {"picks": said},
+    )
+
+
+def test_a_link_without_picks_or_with_none_at_its_end_is_read_as_before():
+    assert State.from_query("view=lecture&step=3&predict=on&shown=2&guess_z=1") == (
+        State(view="lecture", step=3, predict=True, shown=2, guess_z=1),
+        {},
+    )
+    assert State.from_query("picks=b---") == (State(picks="b"), {})
 
 
 @pytest.mark.parametrize("start", ["1,5,2", "1,2,3", "1,"])

@@ -11,7 +11,7 @@ from ..loss import cross_entropy
 from ..trace import Trace
 from ..written import written
 from . import theme
-from .marks import Axis, Mark, z_axis
+from .marks import CONTENT, Axis, Mark, z_axis
 from .sigmoid import scores
 
 __all__ = ["LOOKS", "both_curves", "describe", "marks", "paper", "x_axis", "y_axis"]
@@ -49,9 +49,9 @@ def both_curves(figure: go.Figure, scheme: str, x, heights: list, places: list[d
     names = names or [name for _, _, name in LOOKS.values()]
     for (hue, dash, _), height, place, name in zip(LOOKS.values(), heights, places, names):
         line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
-        figure.add_scatter(x=x, y=height, mode="lines", line=line, name=name)
+        figure.add_scatter(x=x, y=height, mode="lines", line=line, name=name, meta=CONTENT)
         words = {"text": name, "font": {"color": theme.colour(f"{hue}-text", scheme)}}
-        figure.add_annotation(showarrow=False, **words, **place)
+        figure.add_annotation(showarrow=False, name=CONTENT, **words, **place)
     return figure
 
 

@@ -12,10 +12,12 @@ from . import theme
 from .axes import Axis, pieces
 
 __all__ = [
+    "CONTENT",
     "HALVES",
     "Axis",
     "Mark",
     "b_axis",
+    "bare",
     "draw",
     "hidden",
     "letters",
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 
+CONTENT = "content"  # what of a paper is no axis: the meta of its curves, and the name of their names
 HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
 
 
@@ -243,6 +246,19 @@ def on_paper(figure, marks: list[Mark], scheme: str):
     names = [out_of_the_way(name.to_plotly_json(), notes, x, y) for name in layout.annotations]
     layout.update(shapes=[*layout.shapes, *shapes], annotations=[*names, *notes], overwrite=True)
     return figure.add_traces(lines)
+
+
+def bare(figure):
+    """The paper without its content: the empty axes.
+
+    Example:
+        >>> from logreg.figures import loss
+        >>> len(bare(loss.paper(10, "light")).data)
+        0
+    """
+    figure.data = [trace for trace in figure.data if trace.meta != CONTENT]
+    figure.layout.annotations = [note for note in figure.layout.annotations if note.name != CONTENT]
+    return figure
 
 
 def draw(chart, t, scheme: str = "light"):

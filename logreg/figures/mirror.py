@@ -7,7 +7,7 @@ from ..model import sigmoid
 from ..trace import Trace
 from ..written import estimate, written
 from . import theme
-from .marks import Axis, Mark, letters
+from .marks import CONTENT, Axis, Mark, letters
 from .surprise import Z, x_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -30,9 +30,9 @@ def paper(half: int, scheme: str) -> go.Figure:
     figure.add_scatter(x=list(x_axis()), y=[0, 0], mode="lines", line=edge, name="mirror")
     for name, (curve, hue, dash, height) in CURVES.items():
         line = {"color": theme.colour(hue, scheme), "width": 2, "dash": dash}
-        figure.add_scatter(x=sigmoid(Z), y=curve(Z, 1), mode="lines", line=line, name=name)
+        figure.add_scatter(x=sigmoid(Z), y=curve(Z, 1), mode="lines", line=line, name=name, meta=CONTENT)
         words = {"text": name, "font": {"color": theme.colour("quiet" if hue == "zero" else hue, scheme)}}
-        figure.add_annotation(showarrow=False, x=0.1, y=height, xanchor="left", **words)
+        figure.add_annotation(showarrow=False, name=CONTENT, x=0.1, y=height, xanchor="left", **words)
     return figure
 
 

@@ -6,7 +6,7 @@ from ..loss import bits, cross_entropy, surprisal
 from ..trace import Trace
 from ..written import estimate, written
 from . import theme
-from .marks import Axis, Mark
+from .marks import CONTENT, Axis, Mark
 
 __all__ = ["describe", "marks", "paper", "scales", "x_axis", "y_axis"]
 
@@ -41,12 +41,15 @@ def paper(half: int, scheme: str) -> go.Figure:
     edge, quiet = {"color": theme.colour("edge", scheme), "width": 1}, theme.colour("quiet", scheme)
     for name, ticks in scales().items():
         row, x, y = ROW[name], list(x_axis()), [ROW[name]] * 2
+        of = None if name == "nats" else CONTENT  # how the scales go together is what the chart says
         for text, place in ticks.items():
             x, y = [*x, None, place, place], [*y, None, row - TICK, row + TICK]
-            figure.add_annotation(showarrow=False, text=text, x=place, y=row - TICK, yanchor="top", font_color=quiet)
+            figure.add_annotation(
+                showarrow=False, name=of, text=text, x=place, y=row - TICK, yanchor="top", font_color=quiet
+            )
         named = {"text": name, "x": x_axis().end, "y": row, "xanchor": "left", "xshift": 8, "font_color": quiet}
-        figure.add_annotation(showarrow=False, **named)
-        figure.add_scatter(x=x, y=y, mode="lines", line=edge, name=name)
+        figure.add_annotation(showarrow=False, name=of, **named)
+        figure.add_scatter(x=x, y=y, mode="lines", line=edge, name=name, meta=of)
     return figure
 
 

@@ -7,7 +7,7 @@ from ..model import sigmoid
 from ..trace import Trace
 from ..written import estimate, written
 from . import theme
-from .marks import Axis, Mark, z_axis
+from .marks import CONTENT, Axis, Mark, z_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -28,7 +28,7 @@ def paper(half: int, scheme: str) -> go.Figure:
     curve = {"color": theme.colour("ink", scheme), "width": 2}
     z = scores(half)
     figure.add_scatter(x=list(z_axis(half)), y=[0.5, 0.5], mode="lines", line=dotted, name="decision")
-    return figure.add_scatter(x=z, y=sigmoid(z), mode="lines", line=curve, name="sigmoid")
+    return figure.add_scatter(x=z, y=sigmoid(z), mode="lines", line=curve, name="sigmoid", meta=CONTENT)
 
 
 def scores(half: int) -> np.ndarray:

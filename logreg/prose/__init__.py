@@ -8,17 +8,28 @@ from typing import NamedTuple
 
 from .formula import mathml
 
-__all__ = ["Step", "lecture", "mathml", "paragraph"]
+__all__ = ["Option", "Step", "lecture", "mathml", "paragraph"]
 
 HERE = Path(__file__).parent
+
+
+SENTENCE = re.compile(r"\{(\w+): ([^}]*)\}")
+
+
+class Option(NamedTuple):
+    """One answer to a question: its text, and why it is so where it is the right one, with places for numbers."""
+
+    text: str
+    why: str
 
 
 class Step(NamedTuple):
     """One step of a chapter: title, text, lines of formulas, names of its pictures, what opens on demand.
 
-    Where the reader predicts first, `held` are the numbers and pictures that are held back, in the groups in
-    which they are shown, and `guesses` what is to be guessed. `worlds` says whether the table of the three
-    worlds stands under it.
+    Where the reader predicts first, `held` are the places and pictures that are held back, in the groups in
+    which they are shown, `guesses` the numbers to be guessed, and `question` is asked, with its `options`, where
+    no number is. `sentences` are the words of the text that can be held back, by their places. `worlds` says whether
+    the table of the three worlds stands under it.
     """
 
     title: str
@@ -28,6 +39,9 @@ class Step(NamedTuple):
     more: str
     held: tuple[tuple[str, ...], ...]
     guesses: tuple[str, ...]
+    question: str
+    options: tuple[Option, ...]
+    sentences: dict[str, str]
     worlds: bool
 
 
@@ -47,13 +61,24 @@ def step(part: str) -> Step:
     """The step that a part of a chapter describes; its first line is the title."""
     title, *blocks = [block for block in part.split("\n\n") if block.strip()]
     formulas = [line.strip() for block in blocks if block.startswith("    ") for line in block.strip().split("\n")]
-    words = [" ".join(block.split()) for block in blocks if not block.startswith("    ")]
+    whole = [" ".join(block.split()) for block in blocks if not block.startswith("    ")]
+    words = [SENTENCE.sub(r"{\1}", block) for block in whole]
     named = {word: rest.strip() for word, colon, rest in (block.partition(":") for block in words[1:]) if colon}
     pictures = tuple(name.strip() for name in named.get("picture", "").split(","))
     held = tuple(tuple(group.split()) for group in named.get("hold", "").split(";") if group)
-    guesses = tuple(named.get("guess", "").split())
+    question, *options = (part.strip() for part in named.get("ask", "").split("|"))
     return Step(
-        title.strip(), words[0], tuple(formulas), pictures, named.get("more", ""), held, guesses, "worlds" in words
+        title=title.strip(),
+        text=words[0],
+        formulas=tuple(formulas),
+        pictures=pictures,
+        more=named.get("more", ""),
+        held=held,
+        guesses=tuple(named.get("guess", "").split()),
+        question=question,
+        options=tuple(Option(*map(str.strip, (option + "→").split("→")[:2])) for option in options),
+        sentences=dict(SENTENCE.findall(" ".join(whole))),
+        worlds="worlds" in words,
     )
 
 

@@ -21,7 +21,7 @@ from ..figures.marks import HALVES
 from ..figures.surface import NAMES
 from ..prose import lecture
 from ..reading import LARGEST_FILE, MOST_LINES
-from ..state import CONTROLS, HIDEABLE, LETTERS, LONGEST_REVIEW, State
+from ..state import CONTROLS, HIDEABLE, LETTERS, LONGEST_REVIEW, OPTIONS, State
 from ..wordlists import LARGEST_LIST
 
 __all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
@@ -130,7 +130,6 @@ def learning() -> str:
 
 def article(number: int, step: prose.Step) -> str:
     """One step of the lecture."""
-    guesses = [filled(f"guess_{name.rstrip('_01')}", y=name[-1]) for name in step.guesses]
     return filled(
         "step",
         number=number,
@@ -138,7 +137,7 @@ def article(number: int, step: prose.Step) -> str:
         reveals=len(step.held),
         text=[prose.paragraph(step.text)],
         formulas=[f'<p class="formula">{prose.mathml(line)}</p>' for line in step.formulas],
-        guess=[f'<div class="guesses {" ".join(step.guesses)}">', *guesses, "</div>"] if guesses else [],
+        guess=[*guesses(step), *question(number, step)],
         worlds=[worlds('<button type="button" data-do="beg" data-slot="beg"></button>')] if step.worlds else [],
         pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
         more=more(step.more),
@@ -148,6 +147,24 @@ def article(number: int, step: prose.Step) -> str:
 def worlds(button: str) -> str:
     """The table of the three worlds, and the button that brings the third about."""
     return filled("worlds", begging=BEGGING, button=[button])
+
+
+def guesses(step: prose.Step) -> list[str]:
+    """The boxes for the numbers to be guessed: for a loss only where the label is the other one."""
+    boxes = [filled(f"guess_{name.rstrip('_01')}", y=name[-1]) for name in step.guesses]
+    label = "".join(f" if_{1 - int(name[-1])}" for name in step.guesses if name.startswith("loss"))
+    return [f'<div class="guesses{label}">', *boxes, "</div>"] if boxes else []
+
+
+def question(number: int, step: prose.Step) -> list[str]:
+    """What is asked, with its options: beside a loss that is to be guessed only where that is not."""
+    label = "".join(f" if_{name[-1]}" for name in step.guesses if name.startswith("loss"))
+    options = [
+        filled("pick", number=number, letter=letter, text=[prose.paragraph(option.text)])
+        for letter, option in zip(OPTIONS, step.options)
+    ]
+    asked = filled("question", question=[prose.paragraph(step.question)], options=options)
+    return [f'<div class="guesses{label}">', asked, "</div>"] if options else []
 
 
 def more(text: str) -> list[str]:

@@ -18,7 +18,7 @@ import streamlit as st
 from ..examples import EXAMPLES
 from ..features import FEATURES
 from ..figures import score
-from ..figures.marks import HALVES, Axis, Mark, hidden, on_screen, placed, reach
+from ..figures.marks import HALVES, Axis, on_screen, placed, reach
 from ..state import CONTROLS, DRAG, STEPS, Control, State
 from ..trace import Trace, extracted, lexicon_of, traced
 from ..written import estimate, written
@@ -26,7 +26,7 @@ from . import assets, controls, learn, lecture, share, takeaway, why, wordlist
 from .tables import changing, columned
 from .words import counts, empty, found, operands, rounded, shows, spans, sum_of, verdict
 
-__all__ = ["answer", "described", "marks", "page", "row", "table"]
+__all__ = ["answer", "described", "page", "row", "table"]
 
 LOADER = """
 const files = new URL("desk/VERSION/", document.baseURI)
@@ -124,7 +124,8 @@ def every_step(
     """Every step of the lecture, and all that predicting first shows there, for a page that may lose its server.
 
     Each is under step/shown what the page needs beside the rest of the answer: of its row what is another than here,
-    and the link to it with its QR code, where it says how that is wished for.
+    what is told of each option that may be picked meanwhile, the link without what is picked, and its QR code, where it
+    says how that is wished for.
     """
     steps = {}
     for number in range(1, STEPS + 1):
@@ -133,11 +134,12 @@ def every_step(
         for shown in range(lecture.left(at) + 1):
             there = replace(t, state=replace(t.state, step=number, shown=shown))
             steps[f"{number}/{shown}"] = {
+                "picks": lecture.picks(there),
                 "look": look(there.state),
                 "row": {place: text for place, text in row(there, half).items() if here.get(place) != text},
                 "describe": {name: described(name, there) for name in pictures(there.state)},
                 "status": status(there),
-                "link": there.state.link()[0],
+                "link": replace(there.state, picks="").link()[0],
                 **code,
             }
     return steps
@@ -178,12 +180,12 @@ def alike(state: State) -> State:
     state = replace(state, hidden=held_back, **{name: getattr(State, name) for name in unknown})
     if state.view == "lecture":
         return state
-    return replace(state, hidden=(), step=1, shown=0, predict=False, guess_z=None, guess_y_hat=None, guess_loss=None)
+    afresh = {"guess_z": None, "guess_y_hat": None, "guess_loss": None, "picks": ""}
+    return replace(state, hidden=(), step=1, shown=0, predict=False, **afresh)
 
 
 def look(state: State) -> dict[str, Any]:
     """Where the reader is, and what is not shown there."""
-    held = lecture.held(state)
     return {
         "view": state.view,
         "step": str(state.step),
@@ -193,7 +195,6 @@ def look(state: State) -> dict[str, Any]:
         "hide": " ".join(state.hidden),
         "part": state.part,
         "left": lecture.left(state),
-        "veiled": [name for name in lecture.step(state).pictures if name in held],
     }
 
 
@@ -202,8 +203,7 @@ def pictures(state: State) -> list[str]:
     if state.view == "learn":
         return list(learn.pictures(state))
     if state.view == "lecture":
-        held = lecture.held(state)
-        return [name for name in lecture.step(state).pictures if name not in held]
+        return [name for name in lecture.step(state).pictures if not lecture.veiled(name, state)]
     return list(assets.PICTURES[state.view])
 
 
@@ -251,7 +251,7 @@ def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, 
     for name in pictures(state):
         chart = assets.CHARTS[name]
         axes = chart.x_axis(half), chart.y_axis(half)
-        for one in zip(*(marks(name, t, half) for t in moved)):
+        for one in zip(*(lecture.marks(name, t, half) for t in moved)):
             if len(set(one)) > 1:
                 yield from changing([on_screen(mark, *axes) for mark in one], of=f"{name}/{one[0].name}/")
 
@@ -291,12 +291,6 @@ def reckoned(t: Trace) -> dict[str, str]:
     return words | {place: lecture.veil(place) for place in lecture.held(t.state) & words.keys()}
 
 
-def marks(name: str, t: Trace, half: int) -> list[Mark]:
-    """The marks of a chart; of those that are held back there is nothing to see."""
-    held = lecture.held(t.state)
-    return [hidden(m) if f"{name}/{m.name}" in held else m for m in assets.CHARTS[name].marks(t, half)]
-
-
 def described(name: str, t: Trace) -> str:
     """The chart in words, unless a part of it is held back."""
     if t.state.view == "learn":
@@ -311,5 +305,5 @@ def drawn(t: Trace, half: int) -> dict[str, str]:
     places: dict[str, str] = {}
     for name in pictures(t.state):
         chart = assets.CHARTS[name]
-        places |= placed(name, marks(name, t, half), chart.x_axis(half), chart.y_axis(half))
+        places |= placed(name, lecture.marks(name, t, half), chart.x_axis(half), chart.y_axis(half))
     return places

@@ -1,16 +1,21 @@
-"""The lecture: what stands in the places of its steps, and what is held back until the reader has guessed."""
+"""The lecture: what stands in the places of its steps, and what is held back until the reader has guessed.
+
+Where a step asks and offers options, one function says which of them is right: they stand in the table `ANSWERS`.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal
 
-from ..loss import bans, bits
+from ..figures.marks import Mark, hidden
+from ..loss import bans, bits, surprisal
 from ..prose import Step, lecture
-from ..state import State
+from ..state import OPTIONS, State
 from ..trace import Trace
-from ..written import chosen, digits_by_hand, estimate, number_in, probability, written
+from ..written import chosen, digits_by_hand, digits_of_sum, enough, estimate, number_in, probability, written
+from . import assets
 from .words import line, operands
 
-__all__ = ["held", "judged", "left", "step", "told", "veil"]
+__all__ = ["ANSWERS", "held", "judged", "left", "marks", "picks", "step", "told", "veil", "veiled"]
 
 
 def step(state: State) -> Step:
@@ -43,17 +48,35 @@ def asks(step: Step, y: int) -> bool:
     return bool(set(step.guesses) - {f"loss_{y}"})
 
 
+def offers(step: Step, y: int) -> bool:
+    """Whether the step asks and offers options: where it asks for no number."""
+    return bool(step.question) and not asks(step, y)
+
+
 def veil(place: str) -> str:
     """What stands in the place of something held back: a question mark for a number, nothing for a sentence."""
     if place == "minus-z":
         return "−?"  # the sign of z is not told
-    return "" if place.startswith(("says", "rounding", "rounded", "verdict")) else "…" if place == "supposed" else "?"
+    return "" if place.startswith(SENTENCES) else "?"
+
+
+def veiled(name: str, state: State) -> bool:
+    """Whether of a chart only the empty axes are there: it is held back, or no part of a step that holds back."""
+    back = held(state)
+    return bool(back) and (name in back or name not in step(state).pictures)
+
+
+def marks(name: str, t: Trace, half: int) -> list[Mark]:
+    """The marks of a chart; of those that are held back there is nothing to see."""
+    back = held(t.state)
+    return [hidden(m) if f"{name}/{m.name}" in back else m for m in assets.CHARTS[name].marks(t, half)]
 
 
 def told(t: Trace) -> dict[str, str]:
     """Every place in the texts and formulas of the step."""
     parts = [one, *(part for part, steps in NEEDED.items() if t.state.step in steps)]
-    return {place: text for part in parts for place, text in part(t).items()}
+    places = {place: text for part in parts for place, text in part(t).items()}
+    return places | step(t.state).sentences | {"said_pick": picks(t).get(pick(t.state), "")}
 
 
 def one(t: Trace) -> dict[str, str]:
@@ -91,8 +114,8 @@ def what_changed(t: Trace) -> str:
     y_hat = estimate(t.z, t.state.digits)
     if t.begs:
         before = estimate(t.unbegging.z, t.state.digits)
-        return f"the review itself says so, ŷ is no longer {before} but {y_hat}."
-    return f"only the label changes, ŷ stays {y_hat}."
+        return f"The review itself says so: ŷ is no longer {before} but {y_hat}."
+    return f"Only the label changes: ŷ stays {y_hat}."
 
 
 def judged(t: Trace, y: int, loss: float) -> str:
@@ -187,6 +210,126 @@ def decimals(guess: float) -> int:
     return max(1, -Decimal(repr(guess)).as_tuple().exponent)
 
 
+def pick(state: State) -> str:
+    """The letter of the option that the reader picked in the step, or nothing."""
+    return state.picks[state.step - 1 : state.step].strip("-")
+
+
+def picks(t: Trace) -> dict[str, str]:
+    """What is told of each option that may have been picked, and where none was, once all of the step is shown."""
+    if not t.state.predict or left(t.state) or not offers(step(t.state), t.state.y):
+        return {}
+    right, numbers = ANSWERS[t.state.step](t)
+    options = dict(zip(OPTIONS, step(t.state).options))
+    why = (options[right[0]].why or next(option.why for option in options.values() if option.why)).format_map(numbers)
+    why = why.replace("= <\u202f", "<\u202f").replace("= >\u202f", ">\u202f")
+    return {"": why[0].upper() + why[1:]} | {
+        letter: f"{'Right' if letter in right else 'Not so'}: {why}" for letter in options
+    }
+
+
+def on_their_side(t: Trace) -> tuple[str, dict[str, str]]:
+    """Whether most of the other reviews are decided rightly, and where ŷ is furthest from the label."""
+    many, right = t.training, int(t.training.right[1:].sum())
+    others, far = len(many.z) - 1, 1 + int(many.margins[1:].argmin())
+    title = many.data.titles[far]
+    return "a" if 2 * right > others else "b" if 2 * right < others else "c", {
+        "right": str(right),
+        "others": str(others),
+        "far": title if title.startswith("“") else f"“{title}”",
+        "far_y_hat": estimate(float(many.z[far]), t.state.digits),
+        "far_y": str(many.data.y[far]),
+    }
+
+
+def way_of_b(t: Trace) -> tuple[str, dict[str, str]]:
+    """Which way descent moves b: against the slope of the mean loss."""
+    slope = t.training.db
+    return "a" if slope < 0 else "b" if slope > 0 else "c", all_of(t)
+
+
+def place_of_product(t: Trace) -> tuple[str, dict[str, str]]:
+    """Where a product of probabilities lies: below each of them, for none is 1."""
+    least, product = float(t.training.margins.min()), float(t.training.products[-1])
+    digits = enough(t.state.digits, lambda more: estimate(least, more) != probability(product, more))
+    return "a", {"least": estimate(least, digits), "all": probability(product, digits)}
+
+
+def factor_of_1(t: Trace) -> tuple[str, dict[str, str]]:
+    """Which factor is 1: the one whose exponent is 0."""
+    return "b" if t.state.y else "a", line(t)
+
+
+def best_bias(t: Trace) -> tuple[str, dict[str, str]]:
+    """Which b makes the ln of the likelihood largest: the one that makes the likelihood largest."""
+    return "b", {"best_b": written(t.training.best_b, t.state.digits)}
+
+
+def shape(t: Trace) -> tuple[str, dict[str, str]]:
+    """Where −ln p is steepest: near 0."""
+    digits = t.state.digits
+    some = {f"loss_of_{name}": written(surprisal(p), digits) for name, p in (("9", 0.9), ("1", 0.1), ("01", 0.01))}
+    return "c", some | {"p": operands(t)[f"ln_of_{t.state.y}"], "loss": written(t.loss, digits)}
+
+
+def curve(t: Trace) -> tuple[str, dict[str, str]]:
+    """Whether the loss falls or rises with z, as the sign of its slope says."""
+    return "a" if t.error < 0 else "b", line(t)
+
+
+def halved(t: Trace) -> tuple[str, dict[str, str]]:
+    """What half of ŷ adds to the loss if y = 1: ln 2. Where it reads so, the loss also doubles, or grows by half."""
+    loss, more, digits = t.loss_1, t.loss_1 + t.coin, t.state.digits
+    alike = [
+        letter for letter, times in (("a", 2), ("c", 1.5)) if written(times * loss, digits) == written(more, digits)
+    ]
+    by_hand = digits_of_sum(more, (loss, t.coin), digits)
+    numbers = {"before": written(loss, by_hand), "ln_2": written(t.coin, by_hand), "after": written(more, digits)}
+    return "".join(["b", *alike]), numbers
+
+
+def added_sentence(t: Trace) -> tuple[str, dict[str, str]]:
+    """How the loss for y = 0 changes where the writer adds that the film is terrible."""
+    numbers, longer, plain = worlds(t), t.begging.loss, t.unbegging.loss_0
+    same = numbers["world_loss_b"] == numbers["world_loss_0"]
+    return "a" if same else "b" if longer > plain else "c", numbers
+
+
+def around_mean(t: Trace) -> tuple[str, dict[str, str]]:
+    """Whether more losses lie above their mean or below it, as they read."""
+    many, digits = t.training, t.state.digits
+    off = [loss - many.cost for loss in many.losses if written(loss, digits) != written(many.cost, digits)]
+    above, below = sum(one > 0 for one in off), sum(one < 0 for one in off)
+    return "a" if above == below else "b" if above > below else "c", all_of(t) | {
+        "above": str(above),
+        "below": str(below),
+        "least_loss": written(many.losses.min(), digits),
+        "most_loss": written(many.losses.max(), digits),
+    }
+
+
+# of each step with options the letters of the right one, and of any that reads the same, and the numbers of why it is
+ANSWERS: dict[int, Callable[[Trace], tuple[str, dict[str, str]]]] = {
+    1: on_their_side,
+    2: way_of_b,
+    4: place_of_product,
+    5: factor_of_1,
+    6: best_bias,
+    7: shape,
+    8: curve,
+    9: halved,
+    10: added_sentence,
+    11: around_mean,
+}
+SENTENCES = (
+    "says",
+    "rounding",
+    "supposed",
+    "shows",
+    "verdict",
+    "rounded",
+    "why",
+)  # how the places begin in which sentences stand
 NEEDED = {all_of: (2, 4, 11), supposed: (9, 10), worlds: (10,), guessed: (3, 9, 10)}  # what only some steps tell
 SURE = 3.0  # nats: a truth that was given less than one in twenty
 TELLING = {  # of what is held back: the estimate, as later steps and views say it once it has been shown

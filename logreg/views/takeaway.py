@@ -6,10 +6,10 @@ from typing import Any
 from plotly.graph_objects import Figure
 
 from ..figures import theme
-from ..figures.marks import draw
-from ..prose import lecture
+from ..figures.marks import bare, draw, on_paper, reach
+from ..prose import lecture as chapter
 from ..trace import Trace
-from . import assets, learn
+from . import assets, learn, lecture
 from .handout import at, handout
 from .numbers import numbers
 from .paper import blank
@@ -52,7 +52,7 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
 
 def titled(name: str, t: Trace) -> dict[str, Any]:
     """A chart under its title."""
-    figure = learn.figure(name, t) if name in learn.CHARTS else draw(assets.CHARTS[name], t)
+    figure = learn.figure(name, t) if name in learn.CHARTS else of_review(name, t)
     title = {"text": assets.TITLES[name], "x": 0.02, "y": 0.99, "yanchor": "top"}
     return sized(figure.update_layout(title=title, margin_t=figure.layout.margin.t + TITLE), WIDTH, HEIGHT)
 
@@ -60,7 +60,7 @@ def titled(name: str, t: Trace) -> dict[str, Any]:
 def drawn(t: Trace) -> dict[str, dict[str, Any]]:
     """The charts of the lecture by their names."""
     figures = {}
-    for number, step in enumerate(lecture(), start=1):
+    for number, step in enumerate(chapter(), start=1):
         for name in step.pictures:
             size = ALONE if len(step.pictures) == 1 else BESIDE
             figures[name] = sized(draw(assets.CHARTS[name], at(t, number)), *size)
@@ -73,3 +73,10 @@ def sized(figure: Figure, width: int, height: int) -> dict[str, Any]:
     paper = theme.colour("background", "light")
     figure.update_layout(paper_bgcolor=paper, font_family=theme.SAVED_FONT, margin=margin)
     return {**json.loads(figure.to_json()), "width": width, "height": height}
+
+
+def of_review(name: str, t: Trace) -> Figure:
+    """A chart of the review on the desk; of what is held back where the reader predicts first, there is nothing."""
+    half, chart = reach(t), assets.CHARTS[name]
+    paper = chart.paper(half, "light")
+    return bare(paper) if lecture.veiled(name, t.state) else on_paper(paper, lecture.marks(name, t, half), "light")

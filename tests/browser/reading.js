@@ -6,7 +6,8 @@ window.readDesk = () => {
   const desk = document.querySelector(".desk")
   if (!desk) return null
   const words = {}
-  for (const node of desk.querySelectorAll("[data-slot]")) (words[node.dataset.slot] ??= []).push(node.textContent)
+  const predicts = desk.dataset.view === "lecture" && desk.dataset.predict === "on" // then nothing stands where nothing is seen
+  for (const node of desk.querySelectorAll("[data-slot]")) if (!predicts || !node.closest("[data-step][hidden], [data-for][hidden]")) (words[node.dataset.slot] ??= []).push(node.textContent)
 
   const marks = {}
   const names = {}
@@ -22,14 +23,20 @@ window.readDesk = () => {
 
   const boxes = {}
   const sliders = {}
+  const picks = []
   const controls = [...desk.querySelectorAll("[data-key]")]
   for (const node of controls) {
-    const { key, on, off } = node.dataset
+    const { key, on, off, at } = node.dataset
+    if (at) { // of what is picked in all steps one text is made
+      if (node.checked) picks[at - 1] = node.value
+      continue
+    }
     // a guess has its boxes in more than one step: the visible ones count
     if (!node.offsetParent && controls.some((other) => other.dataset.key === key && other.offsetParent)) continue
     if (node.type === "radio") boxes[key] = node.checked ? node.value : (boxes[key] ?? "")
     else boxes[key] = node.type !== "checkbox" ? node.value : node.checked ? on : off
   }
+  boxes.picks = Array.from(picks, (letter) => letter ?? "-").join("")
   for (const node of desk.querySelectorAll("[data-drag]")) sliders[node.dataset.drag] = Number(node.value)
 
   const lights = []
@@ -41,7 +48,7 @@ window.readDesk = () => {
   }
 
   return {
-    words, marks, names, boxes, sliders, lights, layer,
+    words, predicts, marks, names, boxes, sliders, lights, layer,
     hues: [1, 2, 3, 4, 5].map((j) => desk.dataset[`hue${j}`]),
     edits: [...desk.querySelectorAll(".edits button")].map((button) => [...button.children].map((part) => part.textContent)),
     moves: [...desk.querySelectorAll(".moves input")].filter((radio) => radio.checked).map((radio) => radio.value),

@@ -22,7 +22,9 @@ PLACES = {
     "desk": (later(State), later(State, digits=4, b=1e300, on=(False,) * 6, review="")),
     "why": (WHY, later(replace, WHY, review="")),
     "lecture": tuple(later(replace, LECTURE, step=step) for step in range(1, STEPS + 1)),
-    "predict first": tuple(later(replace, LECTURE, predict=True, step=step, shown=step % 2) for step in (1, 3, 10)),
+    "predict first": tuple(
+        later(replace, LECTURE, predict=True, step=step, shown=step % 2, picks="bb-bb") for step in (1, 2, 3, 5, 10)
+    ),
     "stage": tuple(later(replace, LECTURE, stage=True, step=step) for step in (1, 5, 11)),
     "learn": tuple(later(replace, LEARN, part=part) for part in PARTS),
     "learn, otherwise": (later(replace, LEARN, data="imdb", scaled=True, logarithmic=True, start=(1.0, 1.0), t=7),),

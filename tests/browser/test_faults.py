@@ -22,7 +22,8 @@ from windows import fresh, tab
 
 from logreg import EXAMPLES, LECTURE, State, trace
 from logreg.prose import lecture
-from logreg.state import STEPS
+from logreg.state import OPTIONS, STEPS
+from logreg.views.lecture import picks
 from logreg.written import written
 
 pytestmark = pytest.mark.slow
@@ -655,6 +656,33 @@ def test_when_the_server_dies_in_mid_lecture_the_code_of_every_step_is_there_as_
     desk.rests()
     desk.page.goto(address.inner_text())
     desk.shows(replace(prepared, step=6, hidden=("label", "tools")))
+
+
+def test_what_is_picked_while_the_server_is_away_is_told_after_show(visit, fragile):
+    state = State(view="lecture", stage=True, step=5, predict=True)
+    desk = visit().arrive(state).rests()
+    desk.page.keyboard.press("PageDown")
+    desk.page.keyboard.press("PageUp")
+    state = replace(state, step=4, shown=9)
+    desk.shows(state).rests()
+    with restarted(fragile):
+        desk.comes("document.querySelector('[data-testid=stApp]').dataset.testConnectionState !== 'CONNECTED'")
+        for number, letter in ((5, "a"), (6, "b"), (8, "c")):
+            while desk.box("Step").input_value() != str(number):
+                desk.page.keyboard.press("PageDown")
+            state = replace(state, step=number, shown=0)
+            sentences = picks(trace(replace(state, shown=9)))
+            desk.step.get_by_role("radio").nth(OPTIONS.index(letter)).check()
+            state = replace(state, picks=state.picks.ljust(number - 1, "-") + letter)
+            desk.shows(state)
+            page = desk.page.locator(".desk").evaluate("(desk) => desk.outerHTML")
+            assert not [one for one in sentences.values() if one in page]
+            assert f"picks={state.picks}" in desk.carries(state).search()
+            desk.page.keyboard.press("PageDown")
+            state = replace(state, shown=1)
+            desk.shows(state)
+            assert desk.step.locator('[data-slot="said_pick"]').inner_text() == sentences[letter]
+    desk.shows(state).carries(state)
 
 
 def told_at(desk, state, predict):

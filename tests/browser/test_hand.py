@@ -24,7 +24,9 @@ def moments(desk, key, state, half):
     """
     frames, wanted, seen = result(desk.page, "stopRecording"), {}, []
     passed = [state.b if key == "b" else state.w[int(key[1]) - 1]]
-    places = core(state, half)["words"].keys()  # in those of other views old words may stand
+    places = (
+        core(state, half)["words"].keys() & frames[0]["words"].keys()
+    )  # in those of other views old words may stand
     for frame in frames:
         value = float(frame["value"])
         if value not in passed:
@@ -35,7 +37,9 @@ def moments(desk, key, state, half):
             if (earlier, wider) not in wanted:
                 there = with_weight(state, key, earlier)
                 at = core(there, wider)
-                words = {place: [text] * len(frame["words"][place]) for place, text in at["words"].items()}
+                words = {
+                    place: [text] * len(frame["words"][place]) for place, text in at["words"].items() if place in places
+                }
                 fits = reach(trace(there)) <= wider
                 wanted[earlier, wider] = {"words": words, "marks": at["marks"]} if fits else None
             if wanted[earlier, wider] == shown:

@@ -54,7 +54,14 @@ def test_every_step_of_the_lecture_fits_a_phone(phone, where):
 
 
 @pytest.mark.parametrize(
-    "state", [WHY, GUESSED, later(replace, GUESSED, step=10, guess_loss=2.5)], ids=["why", "guess", "step 10"]
+    "state",
+    [
+        WHY,
+        GUESSED,
+        later(replace, GUESSED, step=10, guess_loss=2.5),
+        *(later(replace, GUESSED, step=step, y=step % 2, picks="bb-bbbbbbbb") for step in range(1, STEPS + 1)),
+    ],
+    ids=["why", "guess", "step 10", *(f"asked in step {step}" for step in range(1, STEPS + 1))],
 )
 def test_words_and_guesses_fit_a_phone(phone, state):
     phone.open(state.link()[0]).shows(state)

@@ -1,6 +1,8 @@
 """Predict first: what is to be guessed is nowhere on the page, is shown group by group, and every guess is answered."""
 
+import re
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from later import later
@@ -8,8 +10,10 @@ from later import later
 from logreg import EXAMPLES, State, trace
 from logreg.figures.marks import reach
 from logreg.prose import lecture
-from logreg.state import STEPS
-from logreg.views.desk import row
+from logreg.state import OPTIONS, STEPS
+from logreg.views.assets import page
+from logreg.views.desk import described, pictures, row
+from logreg.views.lecture import ANSWERS, picks
 from logreg.written import estimate, written
 
 MINE = later(
@@ -21,11 +25,22 @@ MINE = later(
     view="lecture",
     predict=True,
 )
-# all that a step says: its texts, also those that cannot be seen, and the names of its pictures
-SAYS = """(step) => {
-  const names = [...step.querySelectorAll("[aria-label]")].map((node) => node.ariaLabel)
-  return [step.textContent, ...names].join("\\n")
+# all that the page says: its texts, also those that cannot be seen, and what its attributes say, but not the review
+SAYS = """() => {
+  const desk = document.querySelector(".desk").cloneNode(true)
+  for (const part of desk.querySelectorAll(".editor, select, .plot")) part.remove()
+  const names = ["aria-label", "title", "alt"]
+  const said = [...desk.querySelectorAll("*")].flatMap((node) => names.map((name) => node.getAttribute(name)))
+  return [desk.textContent, ...said.filter(Boolean)].join("\\n")
 }"""
+# what each part of a formula that lives with a label looks like
+LOOKS = """(step) => [...step.querySelectorAll(".formula [class^=lives]")].map((part) => {
+  const looks = ["color", "backgroundImage", "opacity", "textDecorationLine", "filter", "visibility", "fontSize"]
+  const style = getComputedStyle(part)
+  const around = ["::before", "::after"].map((name) => getComputedStyle(part, name).content)
+  return [part.className, ...looks.map((look) => style[look]), ...around]
+})"""
+PICKS = "bb-bbbbbbbb"  # in step 3 there are no options
 SEEN = "(step) => readTexts(`[data-step='${step.dataset.step}']`).map(({ text }) => text).join('\\n')"
 
 
@@ -33,9 +48,9 @@ def at(number, **choices):
     return replace(MINE(), step=number, **choices)
 
 
-def held(number, shown=0):
-    """What is held back in a step of which so many groups have been shown: also what is asked for in step 3 or 10."""
-    later = [lecture()[asking - 1] for asking in (3, 10) if asking > number]
+def held(number, shown=0, y=1):
+    """What is held back in a step of which so many groups are shown: also what is asked for in step 3, and 9 or 10."""
+    later = [lecture()[asking - 1] for asking in (3, 10 if y else 9) if asking > number]
     groups = [*lecture()[number - 1].held[shown:], *(group for step in later for group in step.held)]
     return {name for group in groups for name in group}
 
@@ -44,24 +59,43 @@ def secrets(state):
     """What stands in the places held back, as long as no place that is shown says the same."""
     t = trace(replace(state, predict=False))
     words = {place: text for place, text in row(t, reach(t)).items() if "/" not in place}
-    hidden = held(state.step, state.shown)
-    told = " ".join(text for place, text in words.items() if place not in hidden and not place.startswith("said"))
-    return {words[place] for place in hidden & words.keys() if words[place] not in told}
+    hidden = held(state.step, state.shown, state.y)
+    seen, inside = row(trace(state), reach(t)), there(state.step)
+    told = " ".join(text for place, text in seen.items() if place in inside or place.endswith("/text"))
+    told += " ".join(described(name, trace(state)) for name in pictures(state))
+    found = {words[place] for place in hidden & words.keys() if len(words[place]) > 5 and words[place] not in told}
+    whole = picks(trace(replace(state, shown=9))) if not ended(state) else {}
+    return found | {text.partition(": ")[2] for letter, text in whole.items() if letter}
 
 
-def holders():
-    """The steps that hold something back until it is shown."""
-    return [number for number in range(1, STEPS + 1) if lecture()[number - 1].held]
+def there(number):
+    """The places of words in a step and around it."""
+    around, *_ = page().partition('<div class="to" data-for="desk">')
+    strip = page().rpartition("</article>")[2]
+    step = re.findall("<article.*?</article>", page(), re.DOTALL)[number - 1]
+    return set(re.findall(r'data-slot="([\w-]+)"', around + step + strip))
 
 
-@pytest.mark.parametrize("number", holders())
-def test_what_is_held_back_stands_nowhere_in_the_step_until_it_is_shown(blank, number):
-    desk, groups = blank.open(at(number).link()[0]), lecture()[number - 1].held
+def ended(state):
+    """Whether all of the step is shown."""
+    return state.shown >= len(lecture()[state.step - 1].held)
+
+
+@pytest.mark.parametrize("y", [1, 0])
+@pytest.mark.parametrize("number", range(1, STEPS + 1))
+def test_what_is_held_back_stands_nowhere_on_the_page_until_it_is_shown(blank, number, y):
+    seen = at(number, predict=False, y=y, picks=PICKS)
+    desk, groups = blank.open(replace(seen, view="desk").link()[0]), lecture()[number - 1].held
+    desk.shows(replace(seen, view="desk"))  # what was seen there is not left behind
+    desk.see("Lecture")
+    desk.shows(seen)
+    desk.box("Predict first").check()
     for shown in range(len(groups) + 1):
-        state = at(number, shown=shown)
+        state = replace(seen, predict=True, shown=shown)
         desk.shows(state)
-        said, veiled = desk.step.evaluate(SAYS), held(number, shown) & set(lecture()[number - 1].pictures)
-        assert not [secret for secret in secrets(state) if secret in said]
+        said, veiled = desk.page.evaluate(SAYS), held(number, shown, y) & set(lecture()[number - 1].pictures)
+        assert secrets(state) or ended(state)
+        assert not [said.partition(secret)[0][-40:] for secret in secrets(state) if secret in said], shown
         for name in veiled:
             chart = desk.step.locator(f'[data-chart="{name}"]')
             assert "held back" in chart.get_attribute("aria-label")
@@ -71,7 +105,103 @@ def test_what_is_held_back_stands_nowhere_in_the_step_until_it_is_shown(blank, n
             desk.button("Show").click()
     if number < STEPS:
         desk.button("Next").click()
-        desk.shows(at(number + 1))
+        desk.shows(replace(state, step=number + 1, shown=0))
+
+
+@pytest.mark.parametrize("scheme", ["light", "forced"])
+@pytest.mark.parametrize("number", range(5, STEPS + 1))
+def test_no_part_of_a_formula_looks_as_if_it_fell_away_until_it_is_shown(blank, number, scheme):
+    if scheme == "forced":
+        blank.page.emulate_media(forced_colors="active")
+    looks = {}
+    for y in (1, 0):
+        for shown in (0, 9):
+            state = at(number, y=y, shown=shown)
+            looks[y, shown] = blank.open(state.link()[0]).shows(state).step.evaluate(LOOKS)
+    assert looks[1, 0] == looks[0, 0]
+    if number <= 8:
+        assert looks[1, 9] != looks[0, 9]
+        dead = {tuple(look[1:]) for look in looks[1, 0] if look[0] == "lives0"}
+        assert not dead & {tuple(look[1:]) for look in looks[1, 9] if look[0] == "lives0"}
+
+
+@pytest.mark.parametrize("number", range(1, STEPS + 1))
+def test_empty_axes_stay_where_a_picture_is_held_back(blank, number):
+    desk = blank.open(at(number).link()[0]).shows(at(number)).drawn()
+    for name in lecture()[number - 1].pictures:
+        chart = desk.step.locator(f'[data-chart="{name}"]')
+        assert chart.get_attribute("aria-label") == "Empty axes: the chart is held back until it is shown."
+        assert chart.locator(".plot .xaxislayer-above text, .plot .annotation-text").count() >= 2
+        curves = chart.locator(".plot .scatterlayer path.js-line").evaluate_all(
+            "(all) => all.map((one) => one.getBBox()).map(({ width, height }) => Math.min(width, height))"
+        )
+        assert all(size < 10 for size in curves)  # the line of 0, or a scale with its ticks
+
+
+def asked(desk):
+    """The options that the step on the screen asks to pick from."""
+    return desk.step.get_by_role("radio")
+
+
+@pytest.mark.parametrize("number", sorted(ANSWERS))
+@pytest.mark.parametrize("stage", [False, True])
+def test_what_is_picked_is_in_the_link_kept_by_a_reload_and_told_after_show(blank, number, stage):
+    y = {9: 1, 10: 0}.get(number, 1)
+    state = at(number, y=y, stage=stage)
+    desk = blank.open(state.link()[0]).shows(state)
+    markup = desk.step.locator("fieldset").evaluate("(part) => part.outerHTML")
+    said = desk.step.locator('[data-slot="said_pick"]')
+    right = ANSWERS[number](trace(state))[0]
+    for letter in OPTIONS:
+        option = lecture()[number - 1].options[OPTIONS.index(letter)].text.replace("*", "")
+        desk.step.get_by_role("group", name=lecture()[number - 1].question.replace("*", "")).get_by_role(
+            "radio", name=option, exact=True
+        ).check()
+        picked = replace(state, picks="-" * (number - 1) + letter)
+        desk.shows(picked).carries(picked)
+        assert desk.step.locator("fieldset").evaluate("(part) => part.outerHTML") == markup
+        assert said.inner_text() == ""
+    desk.reload().shows(picked)
+    for shown in range(1, len(lecture()[number - 1].held) + 1):
+        desk.button("Show").click()
+        desk.shows(replace(picked, shown=shown)).carries(replace(picked, shown=shown))
+    assert said.inner_text() == picks(trace(replace(picked, shown=9)))["c"]
+    assert said.inner_text().startswith("Right: " if "c" in right else "Not so: ")
+    desk.page.go_back()
+    desk.shows(replace(picked, shown=shown - 1))
+
+
+def test_options_are_picked_with_the_keyboard_and_undo_leaves_them_alone(blank):
+    desk = blank.open(at(5).link()[0]).shows(at(5))
+    asked(desk).first.focus()
+    desk.page.keyboard.press("Space")
+    desk.shows(at(5, picks="----a"))
+    desk.page.keyboard.press("ArrowDown")
+    desk.shows(at(5, picks="----b"))
+    desk.number("b").fill("2")
+    desk.shows(at(5, picks="----b", b=2.0))
+    desk.button("Undo").click()
+    desk.shows(at(5, picks="----b")).carries(at(5, picks="----b"))
+
+
+def test_a_link_with_strange_picks_says_so_and_the_rest_of_it_holds(blank):
+    desk = blank.open(f"{at(5).link()[0]}&picks=xyz")
+    desk.shows(at(5), notes=["picks must be a, b, c or - for each of 11 steps, got “xyz”"])
+    assert not [one for one in asked(desk).all() if one.is_checked()]
+
+
+@pytest.mark.parametrize("number", sorted(ANSWERS))
+def test_the_question_does_not_know_its_answer(blank, number):
+    found = {}
+    y = {9: 1, 10: 0}.get(number)
+    weights = ((2.5, -5.0, -1.2, 0.5, 2.0, 0.7), (-2.5, 5.0, 1.2, 0.5, 2.0, -1.7), (0.0,) * 6)
+    for label, w in product((0, 1) if y is None else (y,), weights):
+        state = at(number, y=label, w=w)
+        part = blank.open(state.link()[0]).shows(state).step.locator(".guesses:visible")
+        found.setdefault(part.evaluate("(part) => part.outerHTML"), set()).add(ANSWERS[number](trace(state))[0])
+    assert len(found) == 1
+    if number not in (4, 6, 7, 9):
+        assert len(*found.values()) > 1
 
 
 def test_ticked_at_a_step_already_seen_it_hides_what_can_be_seen(blank):
@@ -100,7 +230,7 @@ def test_the_desk_around_the_step_does_not_give_it_away(blank):
 def test_what_step_3_asks_for_stands_nowhere_before_it(blank, number):
     desk = blank.open(at(number).link()[0])
     desk.shows(at(number))
-    said, t = desk.step.evaluate(SAYS), trace(MINE())
+    said, t = desk.page.evaluate(SAYS), trace(MINE())
     there = [text["text"] for text in desk.texts()]
     for secret in (estimate(t.z, 4), written(t.z, 4), written(t.loss, 4)):
         assert secret not in said

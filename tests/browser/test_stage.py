@@ -16,7 +16,7 @@ MINE = later(State,
     review="A great film, no? “Dull”!", on=(True, False, True, True, True, True), w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5),
     b=-0.75, y=0, digits=4, lists=(("film", 1),), view="lecture", step=7, stage=True,
 )  # fmt: skip
-GUESSED = later(replace, STAGE, predict=True, shown=9, guess_z=0, guess_y_hat=0.25, guess_loss=2.5)
+GUESSED = later(replace, STAGE, predict=True, shown=9, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, picks="aa-aaaaaaaa")
 SIZES = [(1280, 720), (1920, 1080), (960, 540)]
 BEHIND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 SMALLEST = 0.035  # of the height of the screen: what is read from the back row
@@ -72,6 +72,15 @@ def test_every_step_fills_the_stage_and_nothing_is_cut_off_or_covered(blank, wid
 )
 def test_the_stage_holds_other_reviews_and_numbers_too(blank, state):
     assert walk(blank, state, lambda desk: crowded(desk, 1280, 720)) == {}
+
+
+@pytest.mark.parametrize("shown", [0, 9])
+@pytest.mark.parametrize("y", [0, 1])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_what_is_asked_and_told_fits_the_stage(blank, width, height, y, shown):
+    blank.page.set_viewport_size({"width": width, "height": height})
+    state = replace(GUESSED(), y=y, shown=shown, picks="bb-bbbbbbbb")
+    assert walk(blank, state, lambda desk: crowded(desk, width, height)) == {}
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES[:2])

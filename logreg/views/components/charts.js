@@ -12,6 +12,7 @@ export class Charts {
     this.root = root
     this.files = files
     this.papers = {}
+    this.veiled = new Set() // the charts of which only the empty axes are there
     this.frames = []
     this.look = copy // makes of a paper what is drawn
     for (const frame of root.querySelectorAll("[data-chart]")) {
@@ -119,7 +120,7 @@ export class Charts {
     for (const [i, { name, frame, plot, marks, curves }] of this.frames.entries()) {
       const { width, height, fontSize, letterSpacing } = sizes[i]
       if (!width || !height || !this.paper[name]) continue
-      const { data, layout } = this.look(this.paper[name])
+      const { data, layout } = this.look(this.veiled.has(name) ? bare(this.paper[name]) : this.paper[name])
       const size = parseFloat(fontSize)
       const wide = 1 + (parseFloat(letterSpacing) || 0) / (LETTER * size) // more than once where readers set letters apart
       const factor = size / layout.font.size
@@ -153,17 +154,33 @@ export class Charts {
     }
   }
 
-  // What is held back has no marks and says so.
-  describe(texts, veiled) {
-    for (const { name, frame } of this.frames) {
-      frame.classList.toggle("veiled", veiled.includes(name))
-      if (veiled.includes(name)) frame.setAttribute("aria-label", "A chart that is held back until it is shown.")
-      else if (name in texts) frame.setAttribute("aria-label", texts[name])
+  // Of a chart that has no text while the reader predicts, only the empty axes are there. Returns what has become so.
+  describe(texts, predicts) {
+    const before = this.veiled
+    this.veiled = new Set(this.frames.map(({ name }) => name).filter((name) => predicts && !(name in texts)))
+    for (const { name, frame, marks, curves, nodes } of this.frames) {
+      const veiled = this.veiled.has(name)
+      frame.classList.toggle("veiled", veiled)
+      if (veiled) {
+        frame.setAttribute("aria-label", "Empty axes: the chart is held back until it is shown.")
+        nodes.clear()
+        marks.replaceChildren()
+        curves.replaceChildren()
+      } else if (name in texts) frame.setAttribute("aria-label", texts[name])
     }
+    const veiled = [...this.veiled].filter((name) => !before.has(name))
+    if (veiled.length || [...before].some((name) => !this.veiled.has(name))) this.draw()
+    return veiled
   }
 }
 
 export const copy = (paper) => structuredClone(paper)
+
+// The paper without its content: the empty axes.
+function bare({ data, layout }) {
+  const annotations = layout.annotations.filter(({ name }) => name !== "content")
+  return { data: data.filter(({ meta }) => meta !== "content"), layout: { ...layout, annotations } }
+}
 
 // How large a frame is, and the letters in it.
 function sizeOf(frame) {

@@ -58,6 +58,9 @@ function latest(states) {
   return states.slice(first + 1)
 }
 
+// The chart that a place is of; the places of words are of none.
+const chartOf = (place) => (place.includes("/") ? place.split("/")[0] : null)
+
 // The text that Python packed.
 function unpacked(bytes) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text()
@@ -153,6 +156,7 @@ class Desk {
       const key = node.dataset.key
       const { on, off } = node.dataset
       if (node.type === "checkbox") node.onchange = () => this.change(key, node.checked ? on : off, true)
+      else if (node.type === "radio" && node.dataset.at) node.onchange = () => this.pick(node)
       else if (node.type === "radio") node.onchange = () => this.change(key, node.value, true)
       else {
         const empty = key.startsWith("guess") // a guess may be taken back
@@ -399,9 +403,9 @@ class Desk {
   // ——— the lecture ———
 
   walk(choices) {
-    const onlySteps = Object.keys(choices).every((key) => key === "step" || key === "shown")
-    const page = onlySteps ? this.pages.of({ ...this.choices, ...choices }) : null
-    if (onlySteps && !page && !this.online) // a step that is not here is not called: its name and what stands there go together
+    const within = (...keys) => Object.keys(choices).every((key) => keys.includes(key))
+    const page = within("step", "shown", "picks") ? this.pages.of({ ...this.choices, ...choices }) : null
+    if (within("step", "shown") && !page && !this.online) // a step that is not here is not called: its name and what stands there go together
       return Object.keys(choices).forEach((key) => this.put(key))
     this.entry = true
     this.choose(choices)
@@ -414,6 +418,13 @@ class Desk {
   // How often the step has something to show, one group of numbers after the other.
   reveals({ step, predict, hide } = this.choices) {
     return predict === "on" && !hide.split(",").includes("show") ? Number(this.steps[step - 1].dataset.reveals) : 0
+  }
+
+  // Of all steps the picks are one text, a letter for each.
+  pick({ value, dataset: { at } }) {
+    const picks = [...this.choices.picks.padEnd(at, "-")]
+    picks[at - 1] = value
+    this.walk({ picks: picks.join("") })
   }
 
   next() {
@@ -666,9 +677,9 @@ class Desk {
   present(answer) {
     this.link = answer.link
     this.show(answer.look)
+    this.veil(answer)
     this.placeAll(answer)
     this.stage.fit()
-    this.charts.describe(answer.describe, answer.look.veiled)
     this.spread(answer)
     clearTimeout(this.addressing)
     this.addressing = setTimeout(() => {
@@ -679,6 +690,17 @@ class Desk {
       this.rest()
       this.pages.settle()
     }, SETTLED)
+  }
+
+  // Name the charts. While the reader predicts, nothing stands in steps and views that are hidden, nor on charts held back.
+  veil({ describe, look: { view, predict } }) {
+    const predicts = view === "lecture" && predict === "on"
+    const veiled = this.charts.describe(describe, predicts)
+    for (const place of this.shown.keys()) if (veiled.includes(chartOf(place))) this.shown.delete(place)
+    if (veiled.length) this.say("")
+    if (!predicts && !this.predicts) return
+    this.predicts = predicts
+    for (const [place, nodes] of this.slots) for (const node of nodes) this.fill(node, this.shown.get(place) ?? "")
   }
 
   // Put the papers of the answer under its marks.
@@ -736,15 +758,18 @@ class Desk {
   }
 
   place(place, text) {
-    if (this.shown.get(place) === text) return
+    if (this.shown.get(place) === text || this.charts.veiled.has(chartOf(place))) return
     this.shown.set(place, text)
     if (/^hue\d$/.test(place)) this.root.dataset[place] = text // of the words that make a feature
     else if (!place.includes("/"))
-      for (const node of this.slots.get(place) ?? []) {
-        write(node, text)
-        node.classList.toggle("long", text.length > 8)
-      }
+      for (const node of this.slots.get(place) ?? []) this.fill(node, text)
     else this.charts.place(...place.split("/"), text)
+  }
+
+  fill(node, text) {
+    const there = this.predicts && node.closest("[data-step][hidden], [data-for][hidden]") ? "" : text
+    if (node.textContent !== there) write(node, there)
+    node.classList.toggle("long", there.length > 8)
   }
 
   putAll() {
@@ -759,9 +784,9 @@ class Desk {
       return
     }
     for (const node of this.root.querySelectorAll(`[data-key="${key}"], [data-drag="${key}"]`)) {
-      node.classList.toggle("long", text.length > 6)
+      node.classList.toggle("long", node.type !== "radio" && text.length > 6)
       if (node === busy) continue
-      if (node.type === "radio") node.checked = node.value === text
+      if (node.type === "radio") node.checked = node.value === (node.dataset.at ? text[node.dataset.at - 1] : text)
       else if (node.type === "checkbox") node.checked = text === node.dataset.on
       else if (text || (node.type === "number" && !node.validity.badInput)) node.value = text
     }

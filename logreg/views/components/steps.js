@@ -1,14 +1,21 @@
 // All steps of the lecture for the choices on the screen, and the QR code of each as it is ticked, there beforehand: on
 // the stage they walk without the server.
 
+const GUESSES = ["guess_z", "guess_y_hat", "guess_loss"]
+
 export class Steps {
   constructor(desk) {
     this.desk = desk
   }
 
-  // What all else that is chosen comes to: for it the steps hold.
-  rest({ step, shown, ...rest } = this.desk.choices) {
+  // What all else that is chosen comes to: for it the steps hold, whatever is picked or guessed in them.
+  rest({ step, shown, picks, guess_z, guess_y_hat, guess_loss, ...rest } = this.desk.choices) {
     return JSON.stringify(rest)
+  }
+
+  // The guesses that are others than those for which the steps came.
+  get guessed() {
+    return GUESSES.filter((key) => this.guesses?.[key] !== this.desk.choices[key])
   }
 
   // What the next message asks for on our behalf, once the page is at rest on the stage.
@@ -23,7 +30,7 @@ export class Steps {
   // The page is at rest: if its steps are not here, they are to come.
   settle() {
     const { view, stage } = this.desk.choices
-    const here = this.holds === this.rest() && this.ticks === JSON.stringify(this.desk.dialogs.ticks)
+    const here = this.holds === this.rest() && !this.guessed.length && this.ticks === JSON.stringify(this.desk.dialogs.ticks)
     if (view !== "lecture" || stage !== "on" || here || !this.desk.online) return
     this.wanted = true
     this.desk.tell(0)
@@ -31,14 +38,19 @@ export class Steps {
 
   hear({ steps, row, half, spans }) {
     if (!steps) return
-    Object.assign(this, { steps, row, half, spans, holds: this.rest(), ticks: this.asked })
+    Object.assign(this, { steps, row, half, spans, guesses: this.desk.choices, holds: this.rest(), ticks: this.asked })
   }
 
   // The page of the step that these choices lead to, if it is here.
   of(choices) {
     if (this.holds !== this.rest(choices)) return null
-    const { step, shown } = choices
+    const { step, shown, picks } = choices
     const page = this.steps[`${step}/${Math.min(Number(shown), this.desk.reveals(choices))}`]
-    return page && { ...page, row: { ...this.row, ...page.row }, half: this.half, spans: this.spans }
+    if (!page) return null
+    const pick = picks[step - 1] ?? "-"
+    const said_pick = page.picks[pick] ?? page.picks[""] ?? ""
+    const unanswered = Object.fromEntries(this.guessed.map((key) => [key.replace("guess", "said"), ""]))
+    const link = [page.link, picks && `picks=${picks}`].filter(Boolean).join("&")
+    return { ...page, link, row: { ...this.row, ...page.row, said_pick, ...unanswered }, half: this.half, spans: this.spans }
   }
 }
