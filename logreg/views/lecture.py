@@ -217,7 +217,8 @@ def pick(state: State) -> str:
 
 def picks(t: Trace) -> dict[str, str]:
     """What is told of each option that may have been picked, and where none was, once all of the step is shown."""
-    if not t.state.predict or left(t.state) or not offers(step(t.state), t.state.y):
+    untold = not t.state.predict or left(t.state) or "show" in t.state.hidden
+    if untold or not offers(step(t.state), t.state.y):
         return {}
     right, numbers = ANSWERS[t.state.step](t)
     options = dict(zip(OPTIONS, step(t.state).options))

@@ -725,7 +725,8 @@ class Desk {
     if (Object.keys(now).every((key) => root.dataset[key] === now[key]) && root.dataset.left === String(left)) return
     const entered = view === "lecture" && root.dataset.view === view && root.dataset.step !== step
     const staged = root.dataset.stage !== stage
-    Object.assign(root.dataset, now, { left })
+    const told = left || (predict === "on" && hide.split(" ").includes("show")) ? "off" : "on" // whether the step is all shown
+    Object.assign(root.dataset, now, { left, told })
     if (staged) this.stage.wake()
     for (const part of root.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== view
     for (const article of this.steps) article.hidden = article.dataset.step !== step
