@@ -66,7 +66,14 @@ def filled_in(page: str, texts: Mapping[str, str]) -> str:
         >>> filled_in('<b data-slot="z"></b> <mn class="a" data-slot="y"></mn>', {"z": "< 1", "y": "0"})
         '<b>&lt; 1</b> <mn class="a">0</mn>'
     """
-    return PLACE.sub(lambda place: f"<{place[1]}{place[2]}>{shown(texts[place[3]])}</{place[1]}>", page)
+
+    def there(place: re.Match) -> str:
+        tag, look, name = place.groups()
+        return (
+            shown(texts[name]) if name.startswith(lecture.SENTENCES) else f"<{tag}{look}>{shown(texts[name])}</{tag}>"
+        )
+
+    return PLACE.sub(there, page)
 
 
 def picture(name: str, t: Trace) -> str:

@@ -322,15 +322,7 @@ ANSWERS: dict[int, Callable[[Trace], tuple[str, dict[str, str]]]] = {
     10: added_sentence,
     11: around_mean,
 }
-SENTENCES = (
-    "says",
-    "rounding",
-    "supposed",
-    "shows",
-    "verdict",
-    "rounded",
-    "why",
-)  # how the places begin in which sentences stand
+SENTENCES = ("says", "rounding", "supposed", "shows", "verdict", "rounded", "why")  # how places of sentences begin
 NEEDED = {all_of: (2, 4, 11), supposed: (9, 10), worlds: (10,), guessed: (3, 9, 10)}  # what only some steps tell
 SURE = 3.0  # nats: a truth that was given less than one in twenty
 TELLING = {  # of what is held back: the estimate, as later steps and views say it once it has been shown

@@ -46,7 +46,8 @@ export class Stage {
   fit() {
     if (!this.on) return void this.root.classList.remove("large")
     const step = this.desk.steps.find(({ hidden }) => !hidden)
-    fitFormulas(step.querySelector(".formulas"), SHARE * step.clientHeight)
+    const asked = [...step.querySelectorAll(".guesses")].reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)
+    fitFormulas(step.querySelector(".formulas"), SHARE * step.clientHeight - 0.75 * asked, step.clientWidth)
     if (this.large) this.fitReview()
   }
 
@@ -61,11 +62,11 @@ export class Stage {
   }
 }
 
-// Formulas as large as they fit in that height without a line that breaks: in steps, that they do not change with each number.
-function fitFormulas(formulas, height) {
+// Formulas as large as they fit in that room without a line that breaks: in steps, that they do not change with each number.
+function fitFormulas(formulas, height, width) {
   const fits = (size) => {
     formulas.style.setProperty("--formula", `${size}em`)
-    return formulas.offsetHeight <= height && formulas.scrollWidth <= formulas.clientWidth
+    return formulas.offsetHeight <= height && formulas.scrollWidth <= Math.min(formulas.clientWidth, width)
   }
   formulas.style.whiteSpace = "nowrap"
   for (let size = MOST; size > LEAST && !fits(size); size -= 0.1);
