@@ -89,7 +89,7 @@ def test_nothing_is_found_on_any_page(look, shell, place):
     lines = []
     for state in map(made, PLACES[place]):
         query = state if isinstance(state, str) else state.link()[0]
-        look.page.goto(f"{look.address}/?{query}")
+        look.follow(query).page.wait_for_selector(".desk[data-view]")
         look.rests()
         lines += [f"{query[:60]}: {line}" for line in ours(look.page, shell)]
     assert lines == [], "\n".join(lines)

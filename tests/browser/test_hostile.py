@@ -121,8 +121,7 @@ def test_a_number_that_is_none_leaves_the_control_as_it_is_and_is_named(blank, k
     for text in NUMBERS:
         query = f"{key}=1&{key}={quote(text)}"
         _, notes = State.from_query(query)
-        blank.page.goto(f"{blank.address}/?{query}")
-        blank.page.wait_for_selector(".desk[data-view]")
+        blank.follow(query).page.wait_for_selector(".desk[data-view]")
         blank.until(lambda notes=notes: {*notes.values()} != {*blank.notes()} and [f"{blank.notes()} for {notes}"])
         assert len(notes) >= 1  # that it stands there twice, at least
         assert len(query) < 10_000 or "was not read" in notes.get("link", "") or key in notes
@@ -136,7 +135,7 @@ def test_in_every_place_of_a_link_it_is_text(blank, first):
         once = quote(bare[:300])
         query = f"review={quote(bare[:1500])}&lists={once}:1&{once}=1&w1=3&" + "&".join(f"{key}={once}" for key in KEYS)
         state, notes = State.from_query(query)
-        blank.page.goto(f"{blank.address}/?{query}", wait_until="commit")
+        blank.follow(query)
         blank.until(lambda review=state.review: review_of(blank.page) != review and [f"not {review[:50]}"])
         blank.until(lambda notes=notes: not {*notes.values()} <= {*blank.notes()} and [f"not {notes}"])
         blank.until(lambda: result(blank.page, KINDS)["kinds"] != before["kinds"] and ["other elements"])

@@ -117,7 +117,7 @@ def test_no_part_of_a_formula_looks_as_if_it_fell_away_until_it_is_shown(blank, 
     for y in (1, 0):
         for shown in (0, 9):
             state = at(number, y=y, shown=shown)
-            looks[y, shown] = blank.open(state.link()[0]).shows(state).step.evaluate(LOOKS)
+            looks[y, shown] = blank.follow(state.link()[0]).shows(state).step.evaluate(LOOKS)
     assert looks[1, 0] == looks[0, 0]
     if number <= 8:
         assert looks[1, 9] != looks[0, 9]
@@ -197,7 +197,7 @@ def test_the_question_does_not_know_its_answer(blank, number):
     weights = ((2.5, -5.0, -1.2, 0.5, 2.0, 0.7), (-2.5, 5.0, 1.2, 0.5, 2.0, -1.7), (0.0,) * 6)
     for label, w in product((0, 1) if y is None else (y,), weights):
         state = at(number, y=label, w=w)
-        part = blank.open(state.link()[0]).shows(state).step.locator(".guesses:visible")
+        part = blank.follow(state.link()[0]).shows(state).step.locator(".guesses:visible")
         found.setdefault(part.evaluate("(part) => part.outerHTML"), set()).add(ANSWERS[number](trace(state))[0])
     assert len(found) == 1
     if number not in (4, 6, 7, 9):

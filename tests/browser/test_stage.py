@@ -42,7 +42,7 @@ def walk(desk, state, look, numbers=range(1, STEPS + 1)):
     found = {}
     for number in numbers:
         if number == numbers[0] or state.predict:  # a step newly entered holds its numbers back again
-            desk.open(at(number, state).link()[0])
+            desk.follow(at(number, state).link()[0])
         else:
             desk.take_step(number)
         desk.shows(at(number, state), notes=[] if state.review else ["nothing to classify"])

@@ -187,7 +187,7 @@ def test_in_the_steps_that_suppose_a_label_the_other_part_falls_away_whatever_y_
     for number, alive in ((9, "livesone"), (10, "liveszero")):
         for y in (1, 0):
             state = replace(at(FIRST(), number), y=y)
-            desk.open(state.link()[0]).shows(state)
+            desk.follow(state.link()[0]).shows(state)
             assert [(name, under) for name, _, under in desk.step.evaluate(PARTS)] == [("livesnever", "=0")]
             assert desk.step.locator(f".{alive}").count() == 2
             assert desk.button("Flip the label y").count() == 0
