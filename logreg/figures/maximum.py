@@ -37,8 +37,8 @@ def paper(half: int, scheme: str) -> go.Figure:
     edge = {"color": theme.colour("edge", scheme), "width": 1}
     figure.add_scatter(x=list(x_axis(half)), y=[0, 0], mode="lines", line=edge, name="zero")
     for text, y in (("likelihood", 1.0), ("log-likelihood", LOG_TOP)):
-        words = {"text": text, "font": {"color": theme.colour("quiet", scheme)}, "xanchor": "right", "yanchor": "top"}
-        figure.add_annotation(showarrow=False, xref="paper", x=1, y=y, **words)
+        words = {"text": text, "font": {"color": theme.colour("quiet", scheme)}, "xanchor": "left", "yanchor": "top"}
+        figure.add_annotation(showarrow=False, xref="paper", x=1, xshift=8, y=y, **words)
     return figure
 
 
@@ -53,7 +53,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     floor, now = y_axis().start, written(log_now, digits) + y_axis().pointer(height, "↓↑") + x.pointer(b)
     top = f"b = {written(best, digits)}{x.pointer(best)}"
     of_largest = f"{probability(share, digits)} of the largest{x.pointer(b)}"
-    side = "left" if b > 0.7 * x.end else "right"
+    side = "left" if b > 0.15 * x.end else "right"
     return [
         Mark("best", "line", best, y_axis().start, best, y_axis().end, "edge", dashed=True),
         Mark("shares", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), shares.tolist()))),

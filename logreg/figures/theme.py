@@ -21,7 +21,7 @@ COLOURS = {
     "negative-wash": ("#fdeadd", "#4a2a14"),
     "wash": ("#e9ebef", "#2c3340"),
     "zero": ("#6b6b6b", "#9a9a9a"),
-    "pale": ("#767c85", "#8b929d"),  # what falls away, still to be read
+    "pale": ("#686e76", "#8b929d"),  # what falls away, still to be read
     "primary": ("#33383f", "#d5dae1"),
     "night": ("#000000", "#000000"),  # the stage when it is covered, and
     "day": ("#ffffff", "#ffffff"),
