@@ -102,7 +102,6 @@ def test_everything_on_a_step_is_legible_from_the_back_row(blank, width, height)
     least = SMALLEST * height
 
     def small(desk):
-        desk.page.wait_for_selector(".desk.still")
         texts = desk.texts(".step:not([hidden])")
         return [(text["text"], text["size"]) for text in texts if text["size"] < least and not text["raised"]]
 
