@@ -32,13 +32,11 @@ def log_place(log_likelihood, t: Trace, half: int):
 def paper(half: int, scheme: str) -> go.Figure:
     """The two empty halves, each with its name."""
     xaxis = {"range": x_axis(half), "nticks": 5, "ticks": "outside"}
-    yaxis = {"range": y_axis(), "tickvals": [0, 1], "ticktext": ["0", "largest"], "ticks": "", "showgrid": False}
-    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "b, log-odds"))
+    names = {0.0: "0", 0.5: "likelihood", 1.0: "largest", LOG_TOP - 0.45: "log-<br>likelihood"}
+    yaxis = {"range": y_axis(), "tickvals": [*names], "ticktext": [*names.values()], "ticks": "", "showgrid": False}
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "b, log-odds", l=62))
     edge = {"color": theme.colour("edge", scheme), "width": 1}
     figure.add_scatter(x=list(x_axis(half)), y=[0, 0], mode="lines", line=edge, name="zero")
-    for text, y in (("likelihood", 1.0), ("log-likelihood", LOG_TOP)):
-        words = {"text": text, "font": {"color": theme.colour("quiet", scheme)}, "xanchor": "left", "yanchor": "top"}
-        figure.add_annotation(showarrow=False, xref="paper", x=1, xshift=8, y=y, **words)
     return figure
 
 
@@ -53,7 +51,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     floor, now = y_axis().start, written(log_now, digits) + y_axis().pointer(height, "↓↑") + x.pointer(b)
     top = f"b = {written(best, digits)}{x.pointer(best)}"
     of_largest = f"{probability(share, digits)} of the largest{x.pointer(b)}"
-    side = "left" if b > 0.15 * x.end else "right"
+    side = "left" if b > 0.4 * x.end else "right"
     return [
         Mark("best", "line", best, y_axis().start, best, y_axis().end, "edge", dashed=True),
         Mark("shares", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), shares.tolist()))),
@@ -68,7 +66,14 @@ def marks(t: Trace, half: int) -> list[Mark]:
             text=top,
             side="top" if not x.beyond(best) else "start" if best < 0 else "end",
         ),
-        Mark("most-tag", "tag", best, LOG_TOP, text=written(most, digits), side="above"),
+        Mark(
+            "most-tag",
+            "tag",
+            best,
+            LOG_TOP,
+            text=written(most, digits),
+            side="left" if x.share(best) > 0.3 else "above",
+        ),
         Mark("share-tag", "tag", b, share + 0.09 * letters(t), text=of_largest, side=side),
         Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now, side=side),
     ]
