@@ -33,7 +33,7 @@ from logreg.views import assets, desk, learn
 from logreg.views.handout import at, handout, places
 from logreg.views.ledger import ledger
 from logreg.views.numbers import numbers
-from logreg.views.paper import blank, legible, shown
+from logreg.views.paper import as_html, blank, legible
 from logreg.views.program import DESCENT, LINE, SOURCES, code, program, snippet
 from logreg.views.sheet import sheet
 from logreg.views.sources import sources, standalone
@@ -563,7 +563,7 @@ def test_the_sheet_takes_its_colours_from_the_theme():
     assert used <= {*theme.COLOURS, "font"}
 
 
-@pytest.mark.parametrize("pen", [shown, blank], ids=["solution", "blanks"])
+@pytest.mark.parametrize("pen", [as_html, blank], ids=["solution", "blanks"])
 @pytest.mark.parametrize(
     "state",
     [
@@ -607,7 +607,7 @@ def without_verdicts(document: str) -> str:
 @in_each_sheet
 def test_the_sheet_with_blanks_is_the_solution_with_lines_in_place_of_numbers(state):
     t = trace(state)
-    solution, blanks = (without_verdicts(body(sheet(t, "link", pen))) for pen in (shown, blank))
+    solution, blanks = (without_verdicts(body(sheet(t, "link", pen))) for pen in (as_html, blank))
     pieces = GAPS.split(blanks)
     assert len(pieces) > 10
     assert re.fullmatch("(?:[^<]*?)".join(map(re.escape, pieces)), solution)
@@ -647,7 +647,7 @@ def test_of_one_review_the_step_is_worked_out_from_the_estimate_on():
 def test_of_many_reviews_the_mean_slopes_are_given_and_the_steps_of_the_parameters_to_be_worked_out():
     t = trace(State(view="learn", t=20))
     places = ledger(learn.run(t.state), t)
-    given, worked = (" ".join(Reader(sheet(t, pen=pen)).text.split()) for pen in (blank, shown))
+    given, worked = (" ".join(Reader(sheet(t, pen=pen)).text.split()) for pen in (blank, as_html))
     for name in NAMES:
         line = f"{name} {places[f'ledger_old{name}']} {places[f'ledger_slope{name}']}"
         assert line in given

@@ -9,7 +9,7 @@ from ..prose import Step, mathml, paragraph
 from ..trace import Trace
 from ..written import counted
 from . import assets, lecture
-from .paper import paper, shown
+from .paper import as_html, paper
 from .sheet import gold, reckoned, reviewed
 from .words import operands
 
@@ -31,7 +31,8 @@ def handout(t: Trace, link: str = "") -> str:
     steps = [article(number, step, at(t, number)) for number, step in enumerate(prose.lecture(), start=1)]
     title = f"From the label to the loss, in {counted(len(steps), 'step')}"
     about = "Logistic regression and its cross-entropy loss, with the numbers of one review"
-    return paper(title, about, gold(t), "\n".join([reviewed(t), *steps]), link, kind=f"lecture gold{t.state.y}")
+    kind = f"lecture falls{1 - t.state.y}"  # as on the page, what has the other label falls away
+    return paper(title, about, gold(t), "\n".join([reviewed(t), *steps]), link, kind)
 
 
 def at(t: Trace, number: int) -> Trace:
@@ -69,13 +70,12 @@ def filled_in(page: str, texts: Mapping[str, str]) -> str:
 
     def there(place: re.Match) -> str:
         tag, look, name = place.groups()
-        return (
-            shown(texts[name]) if name.startswith(lecture.SENTENCES) else f"<{tag}{look}>{shown(texts[name])}</{tag}>"
-        )
+        text = as_html(texts[name])
+        return text if name.startswith(lecture.SENTENCES) else f"<{tag}{look}>{text}</{tag}>"
 
     return PLACE.sub(there, page)
 
 
 def picture(name: str, t: Trace) -> str:
     """The place of a chart, with the chart in words."""
-    return f'<img alt="{shown(assets.CHARTS[name].describe(t))}" src="#{name}">'
+    return f'<img alt="{as_html(assets.CHARTS[name].describe(t))}" src="#{name}">'

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from ..figures import theme
 from . import assets
 
-__all__ = ["GAP", "Pen", "blank", "legible", "paper", "shown"]
+__all__ = ["GAP", "Pen", "blank", "legible", "paper", "as_html"]
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold them
-Pen = Callable[..., str]  # how a number that a student may work out is written: `shown`, or `blank`
+Pen = Callable[..., str]  # how a number that a student may work out is written: `as_html`, or `blank`
 GAP = '<span class="gap" role="img" aria-label="to fill in"></span>'
 
 
@@ -25,7 +25,7 @@ def paper(title: str, about: str, aside: str, content: str, link: str, kind: str
         link: an address to print at its foot.
         kind: the class of its body.
     """
-    parts = {"style": [theme.css()], "aside": [aside], "content": [content]}
+    parts = {"style": [theme.css(), assets.source("formula.css").decode()], "aside": [aside], "content": [content]}
     return assets.filled("paper", title=title, about=about, link=legible(link), kind=kind, **parts)
 
 
@@ -39,7 +39,7 @@ def blank(text: str, size: str = "") -> str:
     return GAP.replace("gap", f"gap {size}".strip(), 1)
 
 
-def shown(text: str, size: str = "") -> str:
+def as_html(text: str, size: str = "") -> str:
     """The text as HTML that shows it and does nothing else, whatever its size."""
     return html.escape(legible(text))
 

@@ -10,7 +10,7 @@ from ..trace import Trace
 from ..written import chosen, count, digits_by_hand, estimate, number_in, sum_by_hand, written
 from . import assets, learn, lecture
 from .ledger import ledger
-from .paper import Pen, blank, paper, shown
+from .paper import Pen, as_html, blank, paper
 from .wordlist import used
 from .words import counts, empty, found, line, operands, product, rounded, spans, sum_of
 
@@ -21,7 +21,7 @@ GIVEN = {"y", "not_y", "coin"}  # of the numbers of the lines, on the sheet with
 SIZES = {"sum": "long", "added": "long", "log_terms": "wide"}  # of what is more than one number
 
 
-def sheet(t: Trace, link: str = "", pen: Pen = shown) -> str:
+def sheet(t: Trace, link: str = "", pen: Pen = as_html) -> str:
     """The way to the numbers on the screen, each line with its numbers: one HTML document, A4 when printed.
 
     It is the way from the review to its loss and gradient; where the model learns, one step of descent. What the
@@ -30,7 +30,7 @@ def sheet(t: Trace, link: str = "", pen: Pen = shown) -> str:
     Args:
         t: what is on the screen.
         link: an address to print at its foot.
-        pen: how the numbers are written that follow from the given ones: `shown`, or `blank`, to be filled in.
+        pen: how the numbers are written that follow from the given ones: `as_html`, or `blank`, to be filled in.
     """
     of, aside, content = of_step(t, pen) if t.state.view == "learn" else of_review(t, pen)
     title = f"{of}, {'to work through' if pen is blank else 'worked through'}"
@@ -43,9 +43,9 @@ def sheet(t: Trace, link: str = "", pen: Pen = shown) -> str:
 def of_review(t: Trace, pen: Pen) -> tuple[str, str, str]:
     """What is worked through, the gold label, and the way from the review to its loss and gradient, as HTML."""
     numbers = {name: [pen(text, SIZES.get(name, ""))] for name, text in reckoned(t).items()}
-    given = {name: [shown(text)] for name, text in line(t).items() if name in GIVEN}
+    given = {name: [as_html(text)] for name, text in line(t).items() if name in GIVEN}
     verdicts = {"judged": lecture.judged(t, t.state.y, t.loss), "rounded": rounded(t)}
-    said = {name: [shown(text) if pen is shown else ""] for name, text in verdicts.items()}
+    said = {name: [as_html(text) if pen is as_html else ""] for name, text in verdicts.items()}
     parts = {"review": [reviewed(t, pen)], "slopes": slopes(t, pen), **numbers, **given, **said}
     return "One review", gold(t), assets.filled("sheet", **parts)
 
@@ -55,7 +55,7 @@ def gold(t: Trace) -> str:
     return f"gold label <i>y</i> = <b>{t.state.y}</b>"
 
 
-def reviewed(t: Trace, pen: Pen = shown) -> str:
+def reviewed(t: Trace, pen: Pen = as_html) -> str:
     """The review with the words that count marked, and the table of its features, as HTML."""
     moves = [
         *([f"{COUNTED[t.state.words]} "] if used(t) else []),
@@ -103,14 +103,14 @@ def total(amounts: Iterable[float], digits: int) -> str:
 def marked(t: Trace) -> list[str]:
     """The review as HTML, each word that counted marked with the name of its feature."""
     if not t.state.review.strip():
-        return [*map(shown, empty(t))]
+        return [*map(as_html, empty(t))]
     units, parts, at = t.state.review.encode("utf-16-le"), [], 0  # two bytes each: what the desk's spans count in
     hues = {feature.name: score.hue(term) for feature, term in zip(FEATURES, t.terms.tolist())}
     for start, end, name in spans(t):
         before, word = (units[2 * a : 2 * b].decode("utf-16-le") for a, b in ((at, start), (start, end)))
-        parts += [shown(before), f'<mark class="{hues[name]}"><u>{shown(word)}</u><sub>{name}</sub></mark>']
+        parts += [as_html(before), f'<mark class="{hues[name]}"><u>{as_html(word)}</u><sub>{name}</sub></mark>']
         at = end
-    return [*parts, shown(units[2 * at :].decode("utf-16-le"))]
+    return [*parts, as_html(units[2 * at :].decode("utf-16-le"))]
 
 
 COUNTED = {
@@ -122,7 +122,7 @@ COUNTED = {
 def moved(state: State) -> Iterator[str]:
     """Which words the reader moved between the lists, and where to, as HTML."""
     for sign, where in WHERE.items():
-        if words := [f"<bdi>{shown(word)}</bdi>" for word, to in state.lists if to == sign]:
+        if words := [f"<bdi>{as_html(word)}</bdi>" for word, to in state.lists if to == sign]:
             yield f"{', '.join(words)} {where}"
 
 
@@ -132,17 +132,16 @@ def rows(t: Trace, pen: Pen) -> list[str]:
     lines = [
         row(
             f'<th scope="row">{feature.name}</th>',
-            *map(shown, (feature.meaning, found(t, j), "on" if on else "off")),
-            *((pen(x), shown(w), pen(product)) if on else map(shown, ("0", w, product))),
+            *map(as_html, (feature.meaning, found(t, j), "on" if on else "off")),
+            *((pen(x), as_html(w), pen(product)) if on else map(as_html, ("0", w, product))),
             hue=score.hue(t.terms[j]),
         )
         for j, (feature, on, x, w, product) in enumerate(
             zip(FEATURES, t.state.on, counts(t), map(chosen, t.state.w), products)
         )
     ]
-    bias = row(
-        '<th scope="row"><i>b</i></th>', "bias", "", "", "", shown(chosen(t.state.b)), pen(b), hue=score.hue(t.state.b)
-    )
+    chosen_b, hue = as_html(chosen(t.state.b)), score.hue(t.state.b)
+    bias = row('<th scope="row"><i>b</i></th>', "bias", "", "", "", chosen_b, pen(b), hue=hue)
     z_line = row('<th scope="row"><i>z</i></th>', "score, the sum of all", "", "", "", "", pen(z), hue="total")
     return [*lines, bias, z_line]
 
@@ -170,12 +169,12 @@ def of_step(t: Trace, pen: Pen) -> tuple[str, str, str]:
     it = learn.run(t.state)
     book, places = it.ledger(it.reached(t.state.t)), ledger(it, t)
     one = len(book.y) == 1
-    of_data = pen if one else shown
+    of_data = pen if one else as_html
     lines = []
     for j, name in enumerate(NAMES):
         old, slope, change, new = (places[f"ledger_{what}{name}"] for what in ("old", "slope", "change", "new"))
         x = count([*book.x[0].tolist(), 1.0][j], t.state.digits + 2) if one else ""
-        cells = shown(x), shown(old), of_data(slope, "wide"), pen(change), pen(new)
+        cells = as_html(x), as_html(old), of_data(slope, "wide"), pen(change), pen(new)
         lines.append(row(f'<th scope="row"><i>{name[0]}</i>{name[1:]}</th>', *cells))
     before = {what: [of_data(places[f"ledger_{what}"])] for what in ("z_old", "y_hat_old", "loss_old")}
     after = {what: [of_data(places[f"ledger_{what}"])] for what in ("z_new", "y_hat_new", "loss_new")}
@@ -191,7 +190,7 @@ def of_step(t: Trace, pen: Pen) -> tuple[str, str, str]:
         x="x" if one else "",
         slope_is=places["ledger_slope_is"],
         lines=lines,
-        surprise=[shown(places["ledger_surprise"]) if pen is shown else ""],
+        surprise=[as_html(places["ledger_surprise"]) if pen is as_html else ""],
         **before,
         **after,
     )

@@ -73,7 +73,7 @@ export async function leave(component) {
 }
 
 async function fetchParts(files) {
-  const names = ["desk.html", "theme.css", "desk.css", "print.css"]
+  const names = ["desk.html", "theme.css", "formula.css", "desk.css", "print.css"]
   const [html, ...styles] = await Promise.all(names.map((name) => text(new URL(name, files))))
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles.join(""))
@@ -725,8 +725,9 @@ class Desk {
     if (Object.keys(now).every((key) => root.dataset[key] === now[key]) && root.dataset.left === String(left)) return
     const entered = view === "lecture" && root.dataset.view === view && root.dataset.step !== step
     const staged = root.dataset.stage !== stage
-    const told = left || (predict === "on" && hide.split(" ").includes("show")) ? "off" : "on" // whether the step is all shown
-    Object.assign(root.dataset, now, { left, told })
+    Object.assign(root.dataset, now, { left })
+    const complete = !left && !(predict === "on" && hide.split(" ").includes("show")) // else no formula tells what falls away
+    for (const label of ["0", "1"]) root.classList.toggle(`falls${label}`, complete && label !== y)
     if (staged) this.stage.wake()
     for (const part of root.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== view
     for (const article of this.steps) article.hidden = article.dataset.step !== step

@@ -46,29 +46,31 @@ export class Stage {
   fit() {
     if (!this.on) return void this.root.classList.remove("large")
     const step = this.desk.steps.find(({ hidden }) => !hidden)
-    const asked = [...step.querySelectorAll(".guesses")].reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)
-    fitFormulas(step.querySelector(".formulas"), SHARE * step.clientHeight - 0.75 * asked, step.clientWidth)
+    const guesses = [...step.querySelectorAll(".guesses")].reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)
+    fitFormulas(step.querySelector(".formulas"), SHARE * step.clientHeight - 0.75 * guesses, step.clientWidth)
     if (this.large) this.fitReview()
   }
 
   fitReview() {
     const { area } = this.desk.editor
-    const fits = (size) => {
+    shrink(...LARGE, 0.5, (size) => {
       this.root.style.setProperty("--large", `${size}vh`)
       return area.scrollHeight <= area.clientHeight
-    }
-    const [most, least] = LARGE
-    for (let size = most; size > least && !fits(size); size -= 0.5);
+    })
   }
 }
 
 // Formulas as large as they fit in that room without a line that breaks: in steps, that they do not change with each number.
 function fitFormulas(formulas, height, width) {
-  const fits = (size) => {
+  formulas.style.whiteSpace = "nowrap"
+  shrink(MOST, LEAST, 0.1, (size) => {
     formulas.style.setProperty("--formula", `${size}em`)
     return formulas.offsetHeight <= height && formulas.scrollWidth <= Math.min(formulas.clientWidth, width)
-  }
-  formulas.style.whiteSpace = "nowrap"
-  for (let size = MOST; size > LEAST && !fits(size); size -= 0.1);
+  })
   formulas.style.whiteSpace = ""
+}
+
+// From the largest size on, by so much at a time, until one fits, or the least is reached.
+function shrink(most, least, by, fits) {
+  for (let size = most; size > least && !fits(size); size -= by);
 }

@@ -2,6 +2,7 @@
 // the stage they walk without the server.
 
 const GUESSES = ["guess_z", "guess_y_hat", "guess_loss"]
+const WITHIN = ["step", "shown", "picks", ...GUESSES] // what may change without a new answer
 
 export class Steps {
   constructor(desk) {
@@ -9,8 +10,8 @@ export class Steps {
   }
 
   // What all else that is chosen comes to: for it the steps hold, whatever is picked or guessed in them.
-  rest({ step, shown, picks, guess_z, guess_y_hat, guess_loss, ...rest } = this.desk.choices) {
-    return JSON.stringify(rest)
+  rest(choices = this.desk.choices) {
+    return JSON.stringify(Object.entries(choices).filter(([key]) => !WITHIN.includes(key)))
   }
 
   // The guesses that are others than those for which the steps came.
