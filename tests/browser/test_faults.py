@@ -513,6 +513,21 @@ def test_a_wish_is_not_granted_once_more_by_a_server_that_knows_nothing_of_it(vi
     desk.shows(replace(begging, b=2.0))
 
 
+@pytest.mark.parametrize("later", [False, True], ids=["as the first", "on the open page"])
+def test_what_was_said_of_a_link_is_said_until_something_else_is_chosen(visit, fragile, later):
+    query = "w1=none&b=2"
+    _, said = State.from_query(query)
+    desk = visit().open().follow(query) if later else visit().open(query)
+    desk.until(lambda: desk.notes() != [*said.values()] and [f"{desk.notes()}"])
+    with restarted(fragile):
+        told_lost(desk)
+    back(desk)
+    desk.rests()
+    assert desk.notes() == [*said.values()]
+    desk.number("w2").fill("1")
+    desk.until(lambda: desk.notes() and [f"{desk.notes()}"])
+
+
 @pytest.mark.parametrize("by", ["a restart", "a reload"])
 def test_the_readers_own_rows_are_still_there_after(visit, fragile, by):
     state = State(view="learn", part="data")

@@ -148,7 +148,7 @@ def review_of(page):
 
 
 def test_in_a_file_and_as_its_name_it_is_text(blank):
-    desk = blank.arrive(State(view="learn", part="data"))
+    desk = blank.arrive(State(view="learn", part="data")).rests()
     before = result(desk.page, KINDS)
     texts = [payload.replace("\0", "") for payload in PAYLOADS if payload.strip("\0 \n") and len(payload) < 30_000]
     cells = desk.page.locator(".data tbody td:nth-child(2)")
@@ -171,7 +171,7 @@ def test_in_a_file_and_as_its_name_it_is_text(blank):
 
 
 def test_in_the_question_how_a_file_is_to_be_read_it_is_text(blank):
-    desk = blank.arrive(State(view="learn", part="data"))
+    desk = blank.arrive(State(view="learn", part="data")).rests()
     before = {*result(desk.page, KINDS)["kinds"]} | {"TR", "TD", "TH", "FIELDSET", "LABEL", "INPUT", "OPTION"}
     texts = [one.replace("\0", "") for one in PAYLOADS if one.strip("\0 \n") and len(one) <= 150]
     dialog = desk.page.get_by_role("dialog", name="How is this file to be read?")
@@ -200,7 +200,7 @@ def test_in_the_question_how_a_file_is_to_be_read_it_is_text(blank):
 
 
 def test_in_a_word_list_it_is_text(blank):
-    desk = blank.arrive(State(view="why"))
+    desk = blank.arrive(State(view="why")).rests()
     before = {*result(desk.page, KINDS)["kinds"]} | {"LI", "MARK"}
     dialog = desk.dialog("Your own list")
     lines = "\n".join(f"{one} {n % 2 or -1}" for n, one in enumerate(PAYLOADS) if len(one) <= 1000 and "\0" not in one)

@@ -27,6 +27,7 @@ const SLOW = 700 // ms after which the page says that it is waiting
 const LATE = 3000 // ms after which an answer is no longer waited for
 const READING = 30_000 // ms, the same where a file is read
 const DEAD = 15_000 // ms after which a line on which nothing comes is taken for dead, if the server answers on another
+const APART = 50 // ms more each time that a short address is asked for
 const SERVERS = 20 // times that a short address is asked for, where each time another of several servers may answer
 const LOST = 4000 // ms after which the page says that none comes, or that the connection is lost
 
@@ -117,6 +118,7 @@ class Desk {
       this.slots.set(node.dataset.slot, [...(this.slots.get(node.dataset.slot) ?? []), node])
     this.shown = new Map() // place → what stands there
     this.n = 0 // the number of the newest choices
+    this.granted = {} // the number of the choices that Python made last, and what it said of them
     this.stands = {} // what holds in place of choices that cannot be read
     this.settled = {} // what a number box was set to when the cursor came into it, or came to rest in it
     this.heard = Promise.resolve() // the last answer
@@ -644,6 +646,7 @@ class Desk {
       const { review } = this.choices // of a text that is too long for Python all stays in the box
       const whole = review.length > this.longest && review.startsWith(answer.choices.review) ? { review } : {}
       granted = this.wish
+      this.granted = { n: answer.n, notes: answer.notes }
       this.wish = null
       this.choices = { ...answer.choices, ...whole }
       this.putAll()
@@ -663,10 +666,12 @@ class Desk {
   }
 
   // The server of this visit does not know the short address: it may be another's, and without a cookie any may answer.
+  // It may be away for some seconds, so the later times lie further apart.
   async find(key) {
     const { n } = this
     const address = new URL(`k/${encodeURIComponent(key)}`, document.baseURI)
     for (let times = 0; times < SERVERS && this.n === n; times += 1) {
+      await new Promise((done) => setTimeout(done, times * APART))
       const reply = await fetch(address, { credentials: "omit", cache: "no-store" }).catch(() => null)
       const link = reply?.status === 200 && (await reply.text())
       if (link && this.n === n) return this.want({ open: link })
@@ -794,8 +799,10 @@ class Desk {
     }
   }
 
-  note({ notes, invalid, choices }) {
+  // What was said of a link or a file is said as long as nothing else is chosen, also where the server is asked once more.
+  note({ n, invalid, choices, ...answer }) {
     const list = this.root.querySelector(".notes")
+    const notes = [...new Set([...(n === this.granted.n ? this.granted.notes : []), ...answer.notes])]
     const said = notes.join("\n")
     if (said !== this.dismissed) this.dismissed = null
     const now = [...list.children].map((item) => item.textContent)
