@@ -1,5 +1,6 @@
 """What is quick; what tests are about is made when they need it; the same examples on every machine, at every run."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ def is_quick(path: Path) -> bool:
     if not path.is_relative_to(HERE):
         return True
     return path.relative_to(HERE).with_suffix("").as_posix().replace("test_", "") in QUICK
+
+
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are processors, for a tenth of a browser's test is waiting."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -73,16 +73,16 @@ def pocket(browser, address):
 
 
 @pytest.fixture
-def blank(kept, address, trouble):
+def blank(request, kept, address, trouble):
     """The window that is kept, at 1280 × 720, before anything is opened in it."""
     kept.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
-    yield from lent(kept, (1280, 720), address, trouble)
+    yield from lent(request, kept, (1280, 720), address, trouble)
 
 
 @pytest.fixture(params=[(390, 844), (320, 640)], ids=lambda size: f"{size[0]} × {size[1]}")
 def phone(request, pocket, address, trouble):
     """The phone that is kept, as large as most and as small as any, before anything is opened on it."""
-    yield from lent(pocket, request.param, address, trouble)
+    yield from lent(request, pocket, request.param, address, trouble)
 
 
 @pytest.fixture
@@ -91,11 +91,17 @@ def desk(blank):
     return blank.open()
 
 
-def lent(page, size, address, trouble):
-    """The page at this size for one test; it is emptied after that."""
-    stop = watch(page, trouble)
+LEFT = {}  # page → the test function that passed in it last: the next of its cases may find it open
+
+
+def lent(request, page, size, address, trouble):
+    """The page at this size for one test; it is emptied before another."""
+    stop, failed = watch(page, trouble), request.session.testsfailed
+    if LEFT.pop(page, None) is not request.function:
+        page.goto("about:blank")
     page.set_viewport_size(dict(zip(("width", "height"), size)))
     yield Desk(page, address)
     look_back(page.context, trouble)
-    page.goto("about:blank")
     stop()
+    if request.session.testsfailed == failed:
+        LEFT[page] = request.function

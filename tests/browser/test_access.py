@@ -213,8 +213,7 @@ SCREENS = {
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_light_and_dark_are_legible(blank, scheme, screen):
     blank.page.emulate_media(color_scheme=scheme)
-    desk = blank.open(SCREENS[screen]().link()[0])
-    desk.shows(SCREENS[screen]()).rests()
+    desk = blank.look_at(SCREENS[screen]()).rests()
     colours = {name: pair[SCHEMES.index(scheme)] for name, pair in COLOURS.items()}
     ground = desk.page.get_by_test_id("stApp").evaluate("(node) => getComputedStyle(node).backgroundColor")
     assert rgb(ground) == rgb(colours["background"])

@@ -36,7 +36,7 @@ PAYLOADS = [
 
 @pytest.mark.parametrize("query", BAD_LINKS, ids=lambda query: query[:20])
 def test_what_cannot_be_read_in_a_link_is_the_default_and_named_once(blank, query):
-    desk = blank.open(query)
+    desk = blank.follow(query)
     desk.shows(State(), notes=[BAD_LINKS[query]])
     assert all(len(note) < 300 for note in desk.notes())
     desk.carries(State())
@@ -59,7 +59,8 @@ def test_keys_that_nobody_knows_are_named(blank):
      ("1,000,000", 1e6), ("1,234,567.25", 1234567.25), ("1.234.567,25", 1234567.25), ("1 234,5", 1234.5),
      ("1’234.5", 1234.5)],
 )  # fmt: skip
-def test_a_number_means_the_same_typed_and_pasted_and_in_a_link(desk, text, number):
+def test_a_number_means_the_same_typed_and_pasted_and_in_a_link(blank, text, number):
+    desk = blank.look_at(State())
     for key, way in (("w1", desk.page.keyboard.type), ("b", lambda text: paste(desk, text))):
         desk.number(key).focus()
         desk.page.keyboard.press("Control+a")

@@ -222,7 +222,8 @@ def test_dragging_a_second_control_after_the_first_keeps_both(desk):
 
 
 @pytest.mark.parametrize("text", ["37.25", "-0.125", "1e6", "-1e300", "1e299", "0", "-0", "1e-320"])
-def test_a_typed_number_counts_exactly(desk, text):
+def test_a_typed_number_counts_exactly(blank, text):
+    desk = blank.look_at(State())
     desk.number("w1").fill(text)
     desk.shows(with_weight(State(), "w1", float(text) + 0.0), typed={"w1": text})
     desk.number("w1").press("Tab")
@@ -230,7 +231,8 @@ def test_a_typed_number_counts_exactly(desk, text):
 
 
 @pytest.mark.parametrize("key", ["w1", "w2", "w3", "w4", "w5", "w6", "b"])
-def test_every_weight_and_the_bias_can_be_typed(desk, key):
+def test_every_weight_and_the_bias_can_be_typed(blank, key):
+    desk = blank.look_at(State())
     desk.number(key).fill("1.75")
     desk.shows(with_weight(State(), key, 1.75))
 

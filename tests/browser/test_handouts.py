@@ -100,12 +100,14 @@ def test_each_step_of_the_lecture_fits_on_a_page_and_nothing_is_wider(blank, bro
 
 # charts that are saved
 
-TOUCHING = """() => {
+TOUCHING = """(svgs) => svgs.map((svg) => {
+  document.body.innerHTML = svg
   const whole = document.querySelector("svg").getBoundingClientRect()
   const visible = (node) => node.textContent.trim() && getComputedStyle(node).visibility !== "hidden"
   const seen = [...document.querySelectorAll("text")].filter(visible)
   const boxes = seen.map((node) => [node.textContent, node.getBoundingClientRect()])
   const said = []
+  const fonts = new Set(seen.map((node) => getComputedStyle(node).fontFamily))
   for (const [text, box] of boxes) {
     const across = box.left < whole.left || box.right > whole.right
     if (across || box.top < whole.top || box.bottom > whole.bottom) said.push(`${text} reaches out`)
@@ -117,28 +119,24 @@ TOUCHING = """() => {
       if (across > 1 && down > 3) said.push(`${text} touches ${other}`)
     }
   })
-  return said
-}"""
+  return [said, [...fonts]]
+})"""
+SAVED = """(figures) => Promise.all(
+  figures.map(({ data, layout, ...size }) => Plotly.toImage({ data, layout }, { format: "svg", ...size })))"""
 
 
 @pytest.mark.parametrize("state", [*SCREENS.values(), *LEARNING.values()], ids=[*SCREENS, *LEARNING])
-def test_on_no_saved_chart_do_words_touch_or_reach_out(blank, browser, state, tmp_path):
+def test_on_no_saved_chart_do_words_touch_or_reach_out(blank, browser, state):
     t, mine = trace(state), state.view == "learn"
     figures = {name: taken(t, f"{name}.svg")["figure"] for name in assets.TITLES if (name in learn.CHARTS) == mine}
     small = {} if mine else {f"{name}, small": figure for name, figure in drawn(t).items()}
-    blank.open()
-    page, said = browser.new_page(), []
-    for name, figure in {**figures, **small}.items():
-        script = "({ data, layout, ...size }) => Plotly.toImage({ data, layout }, { format: 'svg', ...size })"
-        file = tmp_path / "chart.svg"
-        file.write_text(unquote(blank.page.evaluate(script, figure).partition(",")[2]), encoding="utf-8")
-        page.set_viewport_size({"width": figure["width"], "height": figure["height"]})
-        page.goto(file.as_uri())
-        said += [f"{name}: {line}" for line in page.evaluate(TOUCHING)]
-        fonts = page.evaluate("[...document.querySelectorAll('text')].map((node) => getComputedStyle(node).fontFamily)")
-        assert {*fonts} == {theme.SAVED_FONT}
+    figures |= small
+    saved = [unquote(one.partition(",")[2]) for one in blank.look_at(State()).page.evaluate(SAVED, [*figures.values()])]
+    page = browser.new_page()
+    found = page.evaluate(TOUCHING, saved)
     page.close()
-    assert said == []
+    assert [f"{name}: {line}" for name, (said, _) in zip(figures, found) for line in said] == []
+    assert {font for _, fonts in found for font in fonts} == {theme.SAVED_FONT}
 
 
 # the page itself

@@ -34,8 +34,7 @@ def part(name, **choices):
 @pytest.mark.parametrize("state", [LEARN, MINE], ids=["first", "mine"])
 def test_every_part_shows_what_the_core_says(blank, state, name):
     state = replace(state, part=name)
-    desk = blank.open(state.link()[0]) if learn.PICTURES[name] else blank.arrive(state)
-    desk.shows(state).carries(state)
+    blank.look_at(state).rests().carries(state)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

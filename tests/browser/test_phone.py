@@ -64,8 +64,7 @@ def test_every_step_of_the_lecture_fits_a_phone(phone, where):
     ids=["why", "guess", "step 10", *(f"asked in step {step}" for step in range(1, STEPS + 1))],
 )
 def test_words_and_guesses_fit_a_phone(phone, state):
-    phone.open(state.link()[0]).shows(state)
-    assert faults(phone) == {}
+    assert faults(phone.look_at(state).drawn()) == {}
 
 
 @pytest.mark.parametrize("button", ["QR code", "Save", "Code"])

@@ -127,7 +127,7 @@ def test_no_part_of_a_formula_looks_as_if_it_fell_away_until_it_is_shown(blank, 
 
 @pytest.mark.parametrize("number", range(1, STEPS + 1))
 def test_empty_axes_stay_where_a_picture_is_held_back(blank, number):
-    desk = blank.open(at(number).link()[0]).shows(at(number)).drawn()
+    desk = blank.look_at(at(number)).drawn()
     for name in lecture()[number - 1].pictures:
         chart = desk.step.locator(f'[data-chart="{name}"]')
         assert chart.get_attribute("aria-label") == "Empty axes: the chart is held back until it is shown."

@@ -133,7 +133,7 @@ def test_what_has_the_focus_is_not_under_the_strip_of_numbers(blank, place, widt
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (320, 640)], ids=["200 %", "320 px"])
 def test_nothing_is_lost_to_the_side(blank, place, width, height):
     blank.page.set_viewport_size({"width": width, "height": height})
-    page = opened(blank, made(PLACES[place])).page
+    page = blank.look_at(made(PLACES[place])).rests().page
     faults = page.evaluate(FAULTS)
     assert faults["sideways"] <= 0
     assert faults["beyond"] == []

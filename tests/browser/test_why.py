@@ -46,7 +46,7 @@ def explained(desk, state, caret):
     t = trace(state)
     why = reason(t, token_at(t.extraction, caret))
     assert desk.page.locator('[data-slot="xray_sentence"]').inner_text() == why.sentence
-    assert desk.page.locator(".moves").is_visible() == bool(why.word)
+    desk.until(lambda: desk.page.locator(".moves").is_visible() != bool(why.word) and ["the lists to move it to"])
 
 
 @pytest.mark.parametrize("state", [WHY, EMOJI], ids=["the lecture’s", "emoji"])
