@@ -1,0 +1,36 @@
+"""A hundred links as they were given away on 29 November 2026: each still opens the screen that it opened then.
+
+`links.jsonl` is a record and is never written anew; a link of another kind is added at its end. Of each it has the link,
+the choices beside the defaults, the names of what could not be read, z and the loss of the desk, and in the view in
+which the model learns the weights after its steps.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from logreg import Run, State, trace
+
+LINKS = [json.loads(line) for line in Path(__file__).with_name("links.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("record", LINKS, ids=lambda record: record["link"][:40] or "the first screen")
+def test_a_link_of_then_opens_the_same_screen(record):
+    state, notes = State.from_query(record["link"])
+    choices = record["choices"]
+    first = {key: text for key, text in State().choices().items() if key not in choices}
+    assert {key: state.choices()[key] for key in choices} == choices
+    assert {key: state.choices()[key] for key in first} == first
+    assert sorted(notes) == record["unread"]
+    t = trace(state)
+    assert (t.z, t.loss) == pytest.approx((record["z"], record["loss"]), rel=1e-12)
+    if "learned" in record:
+        run = Run.of(state)
+        w, b = run.weights(run.reached(state.t))
+        assert [*w, b] == pytest.approx(record["learned"], rel=1e-9, abs=1e-12)
+
+
+def test_the_links_set_every_control_that_a_link_carries():
+    assert len(LINKS) >= 100
+    assert {*State().choices()} <= {key for record in LINKS for key in record["choices"]}
