@@ -6,10 +6,10 @@ that the desk's component needs; for every visitor it draws the page.
 
 import streamlit as st
 
-from logreg.views import desk, hosting
+from logreg.web import hosting, page
 
 if st.runtime.exists():
     st.set_page_config("Logistic regression, one review at a time", page_icon="📈", layout="wide")
-    desk.page()
+    page.page()
 else:
     app = st.App(__file__, routes=hosting.routes(), middleware=hosting.middleware())

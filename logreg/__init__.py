@@ -19,10 +19,7 @@ The letters, in code, formulas and prose alike:
     m, n           how many observations, how many features
 """
 
-from .dataset import Dataset, Scale, imdb, reviews
 from .descent import Path, descend, safe_rate, step
-from .edits import Edit, edits
-from .examples import EXAMPLES, LECTURE, Example
 from .features import FEATURES, Extraction, Feature, feature_matrix, features
 from .gradient import error, gradient
 from .lexicon import Lexicon, default_lexicon
@@ -31,13 +28,16 @@ from .measures import Calibration, accuracy, calibration, confusion
 from .model import log_sigmoid, odds, score, sigmoid
 from .objective import Objective
 from .optimum import Optimum, optimum, standard_errors
-from .reading import read
-from .run import Ledger, Run
-from .state import CONTROLS, Control, State
+from .reader.edits import Edit, edits
+from .reader.run import Ledger, Run
+from .reader.state import CONTROLS, Control, State
+from .reader.trace import Trace, trace
+from .reader.xray import Reason, reason
+from .reviews.dataset import Dataset, Scale, imdb, reviews
+from .reviews.examples import EXAMPLES, LECTURE, Example
+from .reviews.reading import read
+from .reviews.wordlists import WordList, read_words, union
 from .tokens import Token, tokens
-from .trace import Trace, trace
-from .wordlists import WordList, read_words, union
-from .xray import Reason, reason
 
 __all__ = [
     "CONTROLS", "EXAMPLES", "FEATURES", "LECTURE", "Calibration", "Control", "Dataset", "Edit", "Example", "Extraction",

@@ -8,17 +8,18 @@ from later import later
 from scripted import answer, app
 
 from logreg import EXAMPLES, State, trace
-from logreg.edits import edits
 from logreg.figures.marks import reach
 from logreg.prose import lecture
-from logreg.state import CONTROLS, LONGEST_REVIEW, OPTIONS, STEPS, VIEWS
-from logreg.views import assets, share
-from logreg.views.desk import pictures, row, spans
-from logreg.views.keys import KEYS, UNKNOWN
-from logreg.views.numbers import numbers
-from logreg.views.program import code, program
-from logreg.views.sheet import sheet
-from logreg.written import written
+from logreg.reader.edits import edits
+from logreg.reader.state import CONTROLS, LONGEST_REVIEW, OPTIONS, STEPS, VIEWS
+from logreg.reader.written import written
+from logreg.web import assets
+from logreg.web.export import share
+from logreg.web.export.numbers import numbers
+from logreg.web.export.program import code, program
+from logreg.web.export.sheet import sheet
+from logreg.web.keys import KEYS, UNKNOWN
+from logreg.web.page import pictures, row, spans
 
 FIELDS = [
     "n",

@@ -11,8 +11,8 @@ from scipy.special import expit
 from sklearn.preprocessing import StandardScaler
 
 from logreg import EXAMPLES, LECTURE, State, default_lexicon, features, trace
-from logreg.dataset import Scale, example_reviews, imdb, reviews, with_review
 from logreg.lexicon import DATA
+from logreg.reviews.dataset import Scale, example_reviews, imdb, reviews, with_review
 
 STATES = [
     later(State),

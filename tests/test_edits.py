@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from logreg import EXAMPLES, LECTURE, State, features, tokens, trace
-from logreg.edits import MOST_WORDS, Edit, edits
-from logreg.state import LONGEST_REVIEW
-from logreg.trace import lexicon_of
+from logreg.reader.edits import MOST_WORDS, Edit, edits
+from logreg.reader.state import LONGEST_REVIEW
+from logreg.reader.trace import lexicon_of
 
 
 def of(review: str, most: int = 50, **choices) -> dict[str, Edit]:
@@ -226,7 +226,7 @@ def test_ten_pages_are_read_again_a_bounded_number_of_times(monkeypatch):
     lexicon = lexicon_of(State())
     review = " ".join(["I you no !", *sorted(lexicon.positive), *sorted(lexicon.negative)])[: LONGEST_REVIEW - 100]
     t, read = trace(State(review=review)), []
-    module = import_module("logreg.edits")
+    module = import_module("logreg.reader.edits")
     monkeypatch.setattr(module, "trace", lambda state: read.append(state) or trace(state))
     assert len(edits(t)) == 12
     assert len(t.extraction.found[0]) > 500

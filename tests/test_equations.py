@@ -16,10 +16,10 @@ from later import later
 
 from logreg import EXAMPLES, LECTURE, State, trace
 from logreg.prose import lecture
-from logreg.state import STEPS
-from logreg.views import desk
-from logreg.views.sheet import sheet
-from logreg.written import chosen, number_in
+from logreg.reader.state import STEPS
+from logreg.reader.written import chosen, number_in
+from logreg.web import page as desk
+from logreg.web.export.sheet import sheet
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 POWER = re.compile("\\s*×\\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")

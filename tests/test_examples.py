@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from logreg import EXAMPLES, LECTURE, Example, State, Trace, trace
-from logreg.state import LONGEST_REVIEW
+from logreg.reader.state import LONGEST_REVIEW
 
 CASES = {example.title: example for example in EXAMPLES}
 

@@ -15,8 +15,8 @@ from logreg import EXAMPLES, State, trace
 from logreg.figures import marks, theme
 from logreg.figures.axes import apart
 from logreg.figures.marks import CONTENT, Axis, Mark, draw, on_screen, reach
-from logreg.views import assets
-from logreg.written import estimate, written
+from logreg.reader.written import estimate, written
+from logreg.web import assets
 
 CHARTS = {name: module(f"figures.{name}") for name in ("score", "sigmoid", "loss")}
 score, sigmoid, loss = CHARTS.values()
@@ -470,7 +470,9 @@ def hued(css):
             yield from ((selector.strip(), hues) for selector in re.split(r",(?![^(]*\))", selectors))
 
 
-@pytest.mark.parametrize(("name", "least"), [("desk.css", 5), ("paper.html", 5), ("formula.css", 1)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("browser/desk.css", 5), ("export/paper.html", 5), ("browser/formula.css", 1)]
+)
 def test_blue_is_towards_1_and_vermilion_towards_0_and_nothing_else_on_the_page_is_either(name, least):
     says = {
         "positive": re.compile("positive|lives1|livesone|first-child"),

@@ -11,12 +11,12 @@ from later import later, made, module
 from sklearn.calibration import calibration_curve
 
 from logreg import State, cost, trace
-from logreg.dataset import fixed
 from logreg.figures import theme
 from logreg.figures.marks import on_paper, on_screen
 from logreg.figures.surface import NAMES
-from logreg.run import Run
-from logreg.written import chosen, proportion, written
+from logreg.reader.run import Run
+from logreg.reader.written import chosen, proportion, written
+from logreg.reviews.dataset import fixed
 
 CHARTS = {name: module(f"figures.{name}") for name in ("descent", "surface", "weights", "calibration")}
 descent, surface, weights, calibration = CHARTS.values()

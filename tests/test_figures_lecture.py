@@ -15,7 +15,7 @@ from test_figures import EXAMPLES, number, shapes, tags, traces, words
 from logreg import State, trace
 from logreg.figures import theme
 from logreg.figures.marks import HALVES, b_axis, draw, on_screen, reach, z_axis
-from logreg.written import error_written, estimate, probability, written
+from logreg.reader.written import error_written, estimate, probability, written
 
 NAMES = ("estimates", "cost", "likelihoods", "bernoulli", "likelihood", "products", "maximum", "mirror", "slope")
 NAMES += ("surprise", "ruler", "worlds", "losses")

@@ -10,7 +10,7 @@ from logreg import State, trace
 from logreg.figures import in_p, in_z
 from logreg.figures.marks import draw, on_screen, reach
 from logreg.figures.terms import TERMS
-from logreg.written import estimate, written
+from logreg.reader.written import estimate, written
 
 STATES = [
     later(State),

@@ -15,15 +15,15 @@ import pytest
 from payloads import HALVES, PAYLOADS
 
 from logreg import State, default_lexicon, features, trace
-from logreg.reading import read
-from logreg.state import CONTROLS, LONGEST_REVIEW, STEPS, legible
-from logreg.views.desk import answer
-from logreg.views.handout import handout
-from logreg.views.numbers import numbers
-from logreg.views.paper import blank
-from logreg.views.paper import legible as of_sheet
-from logreg.views.program import program
-from logreg.views.sheet import sheet
+from logreg.reader.state import CONTROLS, LONGEST_REVIEW, STEPS, legible
+from logreg.reviews.reading import read
+from logreg.web.export.handout import handout
+from logreg.web.export.numbers import numbers
+from logreg.web.export.paper import blank
+from logreg.web.export.paper import legible as of_sheet
+from logreg.web.export.program import program
+from logreg.web.export.sheet import sheet
+from logreg.web.page import answer
 
 pytestmark = pytest.mark.slow
 

@@ -17,8 +17,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, StreamingRespon
 from starlette.routing import Router
 
 from logreg import State
-from logreg.views import assets, hosting
-from logreg.views.hosting import HEADERS, PATHS, SHELL, Shell
+from logreg.web import assets, hosting
+from logreg.web.hosting import HEADERS, PATHS, SHELL, Shell
 
 INDEX = (SHELL / "index.html").read_text(encoding="utf-8")
 SCRIPT = next(path for path in sorted(PATHS) if re.fullmatch(r"/static/js/index\.\w+\.js", path))
@@ -136,10 +136,10 @@ def test_a_path_prefix_goes_before_every_name(monkeypatch):
     monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "/course/l5/"}.get)
     assert unpacked("/course/l5" + SCRIPT, **GZIP) == (SHELL / SCRIPT[1:]).read_bytes()
     assert unpacked("/course/l5/", **GZIP).decode() == INDEX
-    assert hosting.routes()[0].path == "/course/l5/desk/{version}/{name}"
+    assert hosting.routes()[0].path == "/course/l5/desk/{version}/{name:path}"
 
 
-@pytest.mark.parametrize("name", ["desk.js", "plotly.js", "theme.css", "desk.html", "papers-desk-10.json"])
+@pytest.mark.parametrize("name", ["browser/desk.js", "plotly.js", "theme.css", "desk.html", "papers-desk-10.json"])
 def test_the_files_of_the_component_are_kept_for_good_under_their_version(name):
     router = Router(hosting.routes())
     path = f"/desk/{assets.VERSION}/{name}"
@@ -148,7 +148,10 @@ def test_the_files_of_the_component_are_kept_for_good_under_their_version(name):
     assert asked(f"/desk/000000000000/{name}", app=router)[0] == 404
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "__init__.py", "..%2Fassets.py", "../assets.py", "papers-desk-11.json"])
+NONE = ["nothing.js", "__init__.py", "..%2Fassets.py", "../assets.py", "assets.py", "browser/desk.html", "desk.js"]
+
+
+@pytest.mark.parametrize("name", [*NONE, "papers-desk-11.json"])
 def test_there_are_no_other_files(name):
     assert asked(f"/desk/{assets.VERSION}/{name}", app=Router(hosting.routes()))[0] == 404
 

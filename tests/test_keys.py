@@ -8,9 +8,9 @@ import pytest
 from later import later
 
 from logreg import State
-from logreg.state import HIDEABLE, LONGEST_LINK, STEPS
-from logreg.views import keys as module
-from logreg.views.keys import DAY, LETTERS, UNKNOWN, Keys, state_of
+from logreg.reader.state import HIDEABLE, LONGEST_LINK, STEPS
+from logreg.web import keys as module
+from logreg.web.keys import DAY, LETTERS, UNKNOWN, Keys, state_of
 
 LONG = later(
     State,

@@ -37,9 +37,9 @@ from logreg import (
     trace,
 )
 from logreg.lexicon import plain
-from logreg.state import HIDEABLE, LONGEST_REVIEW, STEPS, VIEWS
+from logreg.reader.state import HIDEABLE, LONGEST_REVIEW, STEPS, VIEWS
+from logreg.reader.written import estimate, probability, written
 from logreg.tokens import APOSTROPHES, EXCLAMATIONS, HYPHENS
-from logreg.written import estimate, probability, written
 
 # texts: whatever Unicode has, thick with what makes tokens difficult, and words that count
 NASTY = "'’ʼ´`＇‐‑-_!¡！❗‼"

@@ -15,17 +15,19 @@ from scripted import answer, opened, sent
 
 from logreg import State, trace
 from logreg import features as core
-from logreg.dataset import fixed
 from logreg.figures import surface, theme
 from logreg.figures.marks import reach
 from logreg.figures.surface import NAMES
 from logreg.loss import cost
-from logreg.state import CONTROLS, PARTS
-from logreg.views import assets, controls, desk, learn
-from logreg.views.controls import asked, with_own, with_wordlist
-from logreg.views.desk import row
-from logreg.views.uploads import VISITS, Choice, Upload, Visit
-from logreg.written import chosen, estimate, proportion, written
+from logreg.reader.state import CONTROLS, PARTS
+from logreg.reader.written import chosen, estimate, proportion, written
+from logreg.reviews.dataset import fixed
+from logreg.web import assets, controls
+from logreg.web import page as desk
+from logreg.web.controls import asked, with_own, with_wordlist
+from logreg.web.page import row
+from logreg.web.uploads import VISITS, Choice, Upload, Visit
+from logreg.web.views.learn import view as learn
 
 NEGATIVE = "A dull, boring film."
 RNG = np.random.default_rng(8)

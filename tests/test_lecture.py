@@ -12,12 +12,12 @@ from later import later
 from logreg import EXAMPLES, State, bits, trace
 from logreg.figures.marks import reach
 from logreg.prose import lecture
-from logreg.state import STEPS
-from logreg.trace import Trace
-from logreg.views import assets
-from logreg.views.desk import answer, look, pictures, row
-from logreg.views.lecture import held
-from logreg.written import chosen, estimate, probability, written
+from logreg.reader.state import STEPS
+from logreg.reader.trace import Trace
+from logreg.reader.written import chosen, estimate, probability, written
+from logreg.web import assets
+from logreg.web.page import answer, look, pictures, row
+from logreg.web.views.lecture.view import held
 
 STATES = {
     "default": later(State),

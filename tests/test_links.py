@@ -1,8 +1,8 @@
 """A hundred links as they were given away on 29 November 2026: each still opens the screen that it opened then.
 
-`links.jsonl` is a record and is never written anew; a link of another kind is added at its end. Of each it has the link,
-the choices beside the defaults, the names of what could not be read, z and the loss of the desk, and in the view in
-which the model learns the weights after its steps.
+`links.jsonl` is a record and is never written anew; a link of another kind is added at its end. Of each it has the
+link, the choices beside the defaults, the names of what could not be read, z and the loss of the desk, and in the view
+in which the model learns the weights after its steps.
 """
 
 import json

@@ -11,7 +11,7 @@ from bench.visitors import KINDS, OnDesk, OnPlain
 from serving import ROOT, awaited, served
 
 from logreg import trace
-from logreg.views.desk import row
+from logreg.web.page import row
 
 pytestmark = pytest.mark.slow
 FLOOR = Path(__file__).parent / "bench" / "floor.py"

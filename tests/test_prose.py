@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from logreg.prose import lecture, mathml, paragraph
-from logreg.state import STEPS
+from logreg.reader.state import STEPS
 
 in_each_step = pytest.mark.parametrize("step", lecture(), ids=lambda step: step.title)
 FORMULAS = [line for step in lecture() for line in step.formulas]

@@ -10,14 +10,14 @@ import pytest
 from later import later, made
 
 from logreg import EXAMPLES, State, trace
-from logreg.examples import BEGGING
 from logreg.figures.marks import reach
 from logreg.prose import lecture
-from logreg.state import OPTIONS, STEPS
-from logreg.views.desk import answer, row
-from logreg.views.lecture import ANSWERS, held
-from logreg.views.takeaway import taken
-from logreg.written import written
+from logreg.reader.state import OPTIONS, STEPS
+from logreg.reader.written import written
+from logreg.reviews.examples import BEGGING
+from logreg.web.export.takeaway import taken
+from logreg.web.page import answer, row
+from logreg.web.views.lecture.view import ANSWERS, held
 
 ONE, HALF, NEAR = Decimal(1), Decimal("0.5"), Decimal("1e-9")
 ASKING = [number for number in range(1, STEPS + 1) if lecture()[number - 1].question]

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logreg import Lexicon, cells, default_lexicon, features, reading
-from logreg.labels import MIDDLE, MISSING
-from logreg.reading import (
+from logreg import Lexicon, default_lexicon, features
+from logreg.reviews import cells, reading
+from logreg.reviews.labels import MIDDLE, MISSING
+from logreg.reviews.reading import (  # fmt: skip
     LARGEST_FILE,
     LONGEST_REVIEW,
     MOST_LINES,
@@ -27,7 +28,7 @@ from logreg.reading import (
     TooMany,
     Unclear,
     read,
-)  # fmt: skip
+)
 
 SMALL = Lexicon(positive={"fine"}, negative={"dull"})
 

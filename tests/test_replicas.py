@@ -13,7 +13,7 @@ from serving import NGINX, awaited, behind_nginx, seat
 from websockets.exceptions import ConnectionClosed
 
 from logreg import trace
-from logreg.views.desk import row
+from logreg.web.page import row
 
 pytestmark = pytest.mark.slow
 

@@ -9,12 +9,12 @@ from later import later
 from sklearn.linear_model import LogisticRegression
 
 from logreg import State, cost
-from logreg.dataset import Dataset, fixed, imdb, reviews
 from logreg.descent import descend
 from logreg.features import features
 from logreg.lexicon import default_lexicon
-from logreg.run import ENOUGH, Run
-from logreg.state import MOST_STEPS
+from logreg.reader.run import ENOUGH, Run
+from logreg.reader.state import MOST_STEPS
+from logreg.reviews.dataset import Dataset, fixed, imdb, reviews
 
 
 def own_reviews(m: int, scale=1.0):

@@ -12,9 +12,9 @@ from later import later
 
 from logreg import State
 from logreg.figures import theme
-from logreg.state import HIDEABLE, LONGEST_REVIEW, STEPS
-from logreg.views.keys import state_of
-from logreg.views.share import TYPED, address, prepared
+from logreg.reader.state import HIDEABLE, LONGEST_REVIEW, STEPS
+from logreg.web.export.share import TYPED, address, prepared
+from logreg.web.keys import state_of
 
 PAGE = "https://example.org/app/"
 MINE = later(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logreg import CONTROLS, EXAMPLES, State
-from logreg.state import LONGEST_LINK, LONGEST_REVIEW
+from logreg.reader.state import LONGEST_LINK, LONGEST_REVIEW
 
 KEYS = [
     "review", "x1", "x2", "x3", "x4", "x5", "x6", "w1", "w2", "w3", "w4", "w5", "w6", "b", "y", "digits", "lists",

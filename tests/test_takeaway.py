@@ -22,23 +22,25 @@ from serving import CHROMIUM
 
 import logreg
 from logreg import LECTURE, State, read_words, trace
-from logreg.dataset import Dataset, fixed
-from logreg.examples import BEGGING
 from logreg.figures import theme
 from logreg.figures.marks import draw
 from logreg.figures.surface import NAMES
 from logreg.prose import lecture
-from logreg.state import LONGEST_REVIEW, STEPS
-from logreg.views import assets, desk, learn
-from logreg.views.handout import at, handout, places
-from logreg.views.ledger import ledger
-from logreg.views.numbers import numbers
-from logreg.views.paper import as_html, blank, legible
-from logreg.views.program import DESCENT, LINE, SOURCES, code, program, snippet
-from logreg.views.sheet import sheet
-from logreg.views.sources import sources, standalone
-from logreg.views.takeaway import taken
-from logreg.written import chosen, error_written, estimate, written
+from logreg.reader.state import LONGEST_REVIEW, STEPS
+from logreg.reader.written import chosen, error_written, estimate, written
+from logreg.reviews.dataset import Dataset, fixed
+from logreg.reviews.examples import BEGGING
+from logreg.web import assets
+from logreg.web import page as desk
+from logreg.web.export.handout import at, handout, places
+from logreg.web.export.numbers import numbers
+from logreg.web.export.paper import as_html, blank, legible
+from logreg.web.export.program import DESCENT, LINE, SOURCES, code, program, snippet
+from logreg.web.export.sheet import sheet
+from logreg.web.export.sources import sources, standalone
+from logreg.web.export.takeaway import taken
+from logreg.web.views.learn import view as learn
+from logreg.web.views.learn.ledger import ledger
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = (
@@ -240,7 +242,7 @@ def without_words(node: ast.stmt) -> ast.stmt:
     return node
 
 
-HOMES = {name: module(name) for name in ("model", "loss", "gradient", "descent", "dataset", "written")}
+HOMES = {name: module(name) for name in ("model", "loss", "gradient", "descent", "reviews.dataset", "reader.written")}
 
 
 @pytest.mark.parametrize("state", [later(State), later(State, view="learn")], ids=["review", "learning"])

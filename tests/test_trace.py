@@ -9,8 +9,8 @@ import pytest
 from later import later
 
 from logreg import EXAMPLES, Lexicon, State, features, trace
-from logreg.trace import traced
-from logreg.written import written
+from logreg.reader.trace import traced
+from logreg.reader.written import written
 
 STATES = [later(State, review=e.review, y=e.y) for e in EXAMPLES] + [
     later(State, review=""),

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from payloads import PAYLOADS
 
-from logreg import Lexicon, WordList, default_lexicon, features, read_words, union, wordlists
+from logreg import Lexicon, WordList, default_lexicon, features, read_words, union
 from logreg.lexicon import plain, vader
+from logreg.reviews import wordlists
+from logreg.reviews.wordlists import LARGEST_LIST, LONGEST_WORD, MOST_ENTRIES, MOST_FILES
 from logreg.tokens import tokens
-from logreg.wordlists import LARGEST_LIST, LONGEST_WORD, MOST_ENTRIES, MOST_FILES
 
 FINE_DULL = ({"fine"}, {"dull"})
 

@@ -3,7 +3,8 @@
 import mpmath
 import pytest
 
-from logreg.written import count, counted, odds_written, probability, written
+from logreg.reader.written import count, odds_written, probability, written
+from logreg.reviews.plural import counted
 
 
 def narrow(text: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from logreg import EXAMPLES, LECTURE, State, default_lexicon, features, read_words, trace
 from logreg.lexicon import sections, words
-from logreg.xray import Reason, reason, token_at
+from logreg.reader.xray import Reason, reason, token_at
 
 
 def of(review: str, word: str, **choices) -> Reason:

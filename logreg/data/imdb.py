@@ -18,7 +18,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from ..features import features
-from ..markup import without_markup
+from ..reviews.markup import without_markup
 
 Row = tuple[str | int, ...]  # the values of COLUMNS
 

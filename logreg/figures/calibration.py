@@ -6,9 +6,10 @@ A point that stands for few reviews says for how many: its share is little more 
 import plotly.graph_objects as go
 
 from ..measures import calibration
-from ..run import Run
-from ..trace import Trace
-from ..written import counted, proportion
+from ..reader.run import Run
+from ..reader.trace import Trace
+from ..reader.written import proportion
+from ..reviews.plural import counted
 from . import theme
 from .axes import Axis, apart
 from .marks import Mark, hidden

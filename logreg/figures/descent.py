@@ -4,10 +4,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..loss import decades
-from ..run import Run
-from ..state import State
-from ..trace import Trace
-from ..written import counted, written
+from ..reader.run import Run
+from ..reader.state import State
+from ..reader.trace import Trace
+from ..reader.written import written
+from ..reviews.plural import counted
 from . import theme
 from .axes import Axis, apart
 from .marks import Mark, hidden

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from ..trace import Trace
-from ..written import estimate
+from ..reader.trace import Trace
+from ..reader.written import estimate
 from . import rows
 from .marks import Axis, Mark
 from .rows import Row, hue, labelled

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from ..trace import Trace
-from ..written import estimate, written
+from ..reader.trace import Trace
+from ..reader.written import estimate, written
 from . import terms
 from .marks import Axis, Mark
 from .score import HALF, hue

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from ..trace import Trace
-from ..written import written
+from ..reader.trace import Trace
+from ..reader.written import written
 from . import terms
 from .marks import Mark, z_axis
 from .terms import y_axis

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 
 from ..loss import likelihood
-from ..trace import Trace
-from ..written import estimate
+from ..reader.trace import Trace
+from ..reader.written import estimate
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves

@@ -8,8 +8,8 @@ picture: far out, each curve is a straight line, which is what a wrong score cos
 import plotly.graph_objects as go
 
 from ..loss import cross_entropy
-from ..trace import Trace
-from ..written import written
+from ..reader.trace import Trace
+from ..reader.written import written
 from . import theme
 from .marks import CONTENT, Axis, Mark, z_axis
 from .sigmoid import scores

@@ -6,8 +6,8 @@ from −1.25 to −0.25 for the log-likelihood, from so many nats below its larg
 
 import plotly.graph_objects as go
 
-from ..trace import Trace
-from ..written import probability, written
+from ..reader.trace import Trace
+from ..reader.written import probability, written
 from . import theme
 from .cost import biases
 from .marks import Axis, Mark, b_axis, letters

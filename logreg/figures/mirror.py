@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 
 from ..loss import cross_entropy, log_likelihood
 from ..model import sigmoid
-from ..trace import Trace
-from ..written import estimate, written
+from ..reader.trace import Trace
+from ..reader.written import estimate, written
 from . import theme
 from .marks import CONTENT, Axis, Mark, letters
 from .surprise import Z, x_axis

@@ -6,8 +6,8 @@ grows to the left; between them stand the numbers of the product.
 
 import plotly.graph_objects as go
 
-from ..trace import Trace
-from ..written import probability, written
+from ..reader.trace import Trace
+from ..reader.written import probability, written
 from . import theme
 from .marks import Axis, Mark
 from .rows import ROWS

@@ -5,7 +5,7 @@ Where the screen is narrow the title stands over the bar, so that bars stay long
 
 from typing import NamedTuple
 
-from ..trace import Trace
+from ..reader.trace import Trace
 from . import theme
 from .marks import Axis, Mark
 

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 
 from ..loss import bits, cross_entropy, surprisal
-from ..trace import Trace
-from ..written import estimate, written
+from ..reader.trace import Trace
+from ..reader.written import estimate, written
 from . import theme
 from .marks import CONTENT, Axis, Mark
 

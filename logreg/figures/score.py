@@ -5,8 +5,8 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from ..features import FEATURES
-from ..trace import Trace
-from ..written import digits_of_sum, written
+from ..reader.trace import Trace
+from ..reader.written import digits_of_sum, written
 from . import theme
 from .marks import Axis, Mark, z_axis
 

@@ -4,8 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..model import sigmoid
-from ..trace import Trace
-from ..written import estimate, written
+from ..reader.trace import Trace
+from ..reader.written import estimate, written
 from . import theme
 from .marks import CONTENT, Axis, Mark, z_axis
 

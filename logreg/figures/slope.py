@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from ..trace import Trace
-from ..written import error_written, written
+from ..reader.trace import Trace
+from ..reader.written import error_written, written
 from . import loss
 from .marks import Axis, Mark, z_axis
 

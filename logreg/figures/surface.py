@@ -3,9 +3,10 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..run import Run
-from ..trace import Trace
-from ..written import counted, written
+from ..reader.run import Run
+from ..reader.trace import Trace
+from ..reader.written import written
+from ..reviews.plural import counted
 from . import theme
 from .axes import Axis, pieces
 from .marks import Mark, hidden

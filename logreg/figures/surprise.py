@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from ..loss import cross_entropy
 from ..model import sigmoid
-from ..trace import Trace
-from ..written import estimate, written
+from ..reader.trace import Trace
+from ..reader.written import estimate, written
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves

@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..trace import Trace
-from ..written import written
+from ..reader.trace import Trace
+from ..reader.written import written
 from . import theme
 from .marks import Axis, Mark
 from .score import HALF, ROWS, hue

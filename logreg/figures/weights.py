@@ -2,9 +2,10 @@
 
 import plotly.graph_objects as go
 
-from ..run import Run
-from ..trace import Trace
-from ..written import chosen, counted, written
+from ..reader.run import Run
+from ..reader.trace import Trace
+from ..reader.written import chosen, written
+from ..reviews.plural import counted
 from . import theme
 from .axes import Axis
 from .marks import HALVES, Mark

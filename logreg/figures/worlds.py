@@ -1,7 +1,7 @@
 """The same text with y = 1 and with y = 0, and a text that itself says y = 0: three worlds, three losses."""
 
-from ..trace import Trace
-from ..written import estimate, written
+from ..reader.trace import Trace
+from ..reader.written import estimate, written
 from .axes import apart
 from .marks import Mark, letters
 from .surprise import paper, x_axis, y_axis

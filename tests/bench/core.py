@@ -29,7 +29,7 @@ from logreg import EXAMPLES, cost, default_lexicon, feature_matrix, features, gr
 from logreg import reviews as forty
 from logreg.objective import Objective
 from logreg.optimum import optimum
-from logreg.reading import LARGEST_FILE, read
+from logreg.reviews.reading import LARGEST_FILE, read
 
 ROUNDS = 15
 judge = LinearModelLoss(base_loss=HalfBinomialLoss(), fit_intercept=True)

@@ -26,8 +26,8 @@ from serving import CHROMIUM, ROOT, served
 
 sys.path.insert(0, str(ROOT))
 from logreg import State, Trace, trace
-from logreg.views.words import operands
-from logreg.written import estimate, written
+from logreg.reader.written import estimate, written
+from logreg.web.words import operands
 
 ROUNDS, KEYS = 6, 10  # of each app by turns, and keys in a round
 PAUSE = (200, 400)  # ms between two keys, drawn anew each time: so that no timer of an app falls into step

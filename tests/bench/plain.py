@@ -5,7 +5,7 @@ import streamlit as st
 from logreg import FEATURES, State, trace
 from logreg.figures import loss, score, sigmoid
 from logreg.figures.marks import draw
-from logreg.written import probability, written
+from logreg.reader.written import probability, written
 
 first = State()
 st.set_page_config("Plain", layout="wide")

@@ -21,7 +21,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from logreg import State
-from logreg.state import CONTROLS
+from logreg.reader.state import CONTROLS
 
 __all__ = ["KINDS", "Files", "OnDesk", "OnPlain", "Took", "Visitor"]
 

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from logreg import EXAMPLES, FEATURES, trace
-from logreg.edits import edits
 from logreg.figures.marks import on_screen, reach
 from logreg.figures.score import hue
-from logreg.state import CONTROLS
-from logreg.views import learn
-from logreg.views.assets import CHARTS, page
-from logreg.views.desk import described, pictures, row
-from logreg.views.lecture import marks
-from logreg.written import estimate, written
+from logreg.reader.edits import edits
+from logreg.reader.state import CONTROLS
+from logreg.reader.written import estimate, written
+from logreg.web.assets import CHARTS, page
+from logreg.web.page import described, pictures, row
+from logreg.web.views.learn import view as learn
+from logreg.web.views.lecture.view import marks
 
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]

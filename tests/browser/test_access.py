@@ -8,8 +8,8 @@ from screen import NUMBERS, READOUTS
 
 from logreg import EXAMPLES, FEATURES, State, trace
 from logreg.figures.theme import COLOURS, SCHEMES
-from logreg.views.assets import CHARTS
-from logreg.views.desk import pictures
+from logreg.web.assets import CHARTS
+from logreg.web.page import pictures
 
 FOCUSED = """() => {
   const { tagName, type, ariaLabel, labels, textContent } = document.activeElement

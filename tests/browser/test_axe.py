@@ -9,7 +9,7 @@ from serving import served
 
 from logreg import State
 from logreg.figures.theme import SCHEMES
-from logreg.state import HIDEABLE, PARTS, STEPS
+from logreg.reader.state import HIDEABLE, PARTS, STEPS
 
 pytestmark = pytest.mark.slow
 

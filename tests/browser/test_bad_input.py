@@ -6,7 +6,7 @@ import pytest
 from screen import core, with_weight
 
 from logreg import EXAMPLES, State
-from logreg.state import LONGEST_REVIEW
+from logreg.reader.state import LONGEST_REVIEW
 
 PACKED = "packed=" + State(review="great, no? " * 200).query()["packed"]
 BAD_LINKS = {

@@ -8,9 +8,9 @@ from later import later
 
 from logreg import State, cross_entropy, sigmoid, trace
 from logreg.figures.marks import reach
-from logreg.state import STEPS
-from logreg.views.assets import CHARTS
-from logreg.views.desk import pictures
+from logreg.reader.state import STEPS
+from logreg.web.assets import CHARTS
+from logreg.web.page import pictures
 
 STATES = {
     "the lecture’s": later(State),

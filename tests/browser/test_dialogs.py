@@ -19,14 +19,15 @@ from screen import with_weight
 from logreg import EXAMPLES, State, trace
 from logreg.figures import theme
 from logreg.figures.marks import reach
-from logreg.state import HIDEABLE, STEPS
-from logreg.views import learn, program
-from logreg.views.assets import CHARTS, HIDES, TITLES
-from logreg.views.numbers import numbers
-from logreg.views.paper import blank as left_blank
-from logreg.views.sheet import sheet
-from logreg.views.takeaway import HEIGHT, WIDTH
-from logreg.written import estimate, written
+from logreg.reader.state import HIDEABLE, STEPS
+from logreg.reader.written import estimate, written
+from logreg.web.assets import CHARTS, HIDES, TITLES
+from logreg.web.export import program
+from logreg.web.export.numbers import numbers
+from logreg.web.export.paper import blank as left_blank
+from logreg.web.export.sheet import sheet
+from logreg.web.export.takeaway import HEIGHT, WIDTH
+from logreg.web.views.learn import view as learn
 
 MINE = later(State,
     review="A great film, & no “dull” scene! 😀", on=(True, False, True, True, True, True),

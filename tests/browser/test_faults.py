@@ -22,9 +22,9 @@ from windows import fresh, tab
 
 from logreg import EXAMPLES, LECTURE, State, trace
 from logreg.prose import lecture
-from logreg.state import OPTIONS, STEPS
-from logreg.views.lecture import picks
-from logreg.written import written
+from logreg.reader.state import OPTIONS, STEPS
+from logreg.reader.written import written
+from logreg.web.views.lecture.view import picks
 
 pytestmark = pytest.mark.slow
 
@@ -150,7 +150,7 @@ def test_a_server_that_comes_back_with_another_version_goes_on_in_its_place(brow
     shutil.copytree(ROOT / "logreg", house / "logreg", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / ".streamlit", house / ".streamlit")
     shutil.copy(ROOT / "app.py", house)
-    style = house / "logreg" / "views" / "components" / "desk.css"
+    style = house / "logreg" / "web" / "browser" / "desk.css"
     with served(house / "app.py", house, PYTHONPATH=str(house)) as app:
         context = fresh(browser, app.url, viewport={"width": 1280, "height": 720})
         desk = tab(context, app.url, trouble).open("b=2&digits=4")

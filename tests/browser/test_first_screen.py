@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from logreg import State, trace
-from logreg.written import estimate, written
+from logreg.reader.written import estimate, written
 
 # visible text of the desk with its place; the highlighted layer of the editor scrolls and is left out
 PLACES = """() => {

@@ -11,7 +11,7 @@ from screen import core, result, with_weight
 
 from logreg import FEATURES, LECTURE, State, trace
 from logreg.figures.marks import HALVES, reach
-from logreg.views.desk import row
+from logreg.web.page import row
 
 NOTHING_ON = later(State, on=(False,) * 6)
 

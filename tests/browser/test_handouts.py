@@ -10,9 +10,10 @@ from later import later
 from logreg import LECTURE, State, trace
 from logreg.figures import theme
 from logreg.prose import lecture
-from logreg.state import STEPS
-from logreg.views import assets, learn
-from logreg.views.takeaway import drawn, taken
+from logreg.reader.state import STEPS
+from logreg.web import assets
+from logreg.web.export.takeaway import drawn, taken
+from logreg.web.views.learn import view as learn
 
 A4 = {"width": 673, "height": 1017}  # pixels of it between the margins of what is printed
 SCREENS = {

@@ -12,11 +12,11 @@ from payloads import HALVES, PAYLOADS
 from screen import result
 
 from logreg import State, default_lexicon, trace
-from logreg.reading import MOST_VALUES, File, read
-from logreg.run import ENOUGH
-from logreg.state import CONTROLS, LONGEST_REVIEW
-from logreg.views.desk import row
-from logreg.views.words import spans
+from logreg.reader.run import ENOUGH
+from logreg.reader.state import CONTROLS, LONGEST_REVIEW
+from logreg.reviews.reading import MOST_VALUES, File, read
+from logreg.web.page import row
+from logreg.web.words import spans
 
 pytestmark = pytest.mark.slow
 

@@ -14,9 +14,9 @@ from windows import fresh, tab
 
 from logreg import State
 from logreg.figures.theme import SCHEMES
-from logreg.run import Run
-from logreg.state import MOST_STEPS, PARTS
-from logreg.views import learn
+from logreg.reader.run import Run
+from logreg.reader.state import MOST_STEPS, PARTS
+from logreg.web.views.learn import view as learn
 
 LEARN = later(State, view="learn")
 MINE = later(State,

@@ -8,7 +8,7 @@ from screen import result
 from test_first_screen import overlapping
 
 from logreg import State
-from logreg.state import STEPS
+from logreg.reader.state import STEPS
 
 WHY = later(State, view="why", digits=4)
 LECTURE = later(State, view="lecture", digits=4)

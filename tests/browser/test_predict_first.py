@@ -10,11 +10,11 @@ from later import later
 from logreg import EXAMPLES, State, trace
 from logreg.figures.marks import reach
 from logreg.prose import lecture
-from logreg.state import OPTIONS, STEPS
-from logreg.views.assets import page
-from logreg.views.desk import described, pictures, row
-from logreg.views.lecture import ANSWERS, picks
-from logreg.written import estimate, written
+from logreg.reader.state import OPTIONS, STEPS
+from logreg.reader.written import estimate, written
+from logreg.web.assets import page
+from logreg.web.page import described, pictures, row
+from logreg.web.views.lecture.view import ANSWERS, picks
 
 MINE = later(
     State,

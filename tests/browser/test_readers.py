@@ -9,8 +9,8 @@ from test_access import BEHIND, contrast
 from windows import watch
 
 from logreg import State, trace
-from logreg.edits import edits
-from logreg.state import PARTS, STEPS
+from logreg.reader.edits import edits
+from logreg.reader.state import PARTS, STEPS
 
 LECTURE, LEARN, WHY = later(State, view="lecture", step=5), later(State, view="learn"), later(State, view="why")
 GUESS = later(replace, LECTURE, step=3, predict=True)

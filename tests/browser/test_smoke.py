@@ -6,7 +6,7 @@ from screen import with_weight
 
 from logreg import LECTURE, State, trace
 from logreg.figures.theme import COLOURS
-from logreg.views.numbers import numbers
+from logreg.web.export.numbers import numbers
 
 
 def test_a_typed_word_is_counted(desk):

@@ -9,7 +9,7 @@ from test_first_screen import overlapping
 
 from logreg import EXAMPLES, State
 from logreg.figures.theme import SCHEMES
-from logreg.state import STEPS
+from logreg.reader.state import STEPS
 
 STAGE = later(State, view="lecture", stage=True)
 MINE = later(State,

@@ -11,9 +11,9 @@ from test_first_screen import overlapping
 from logreg import EXAMPLES, LECTURE, State, trace
 from logreg.figures.marks import reach
 from logreg.prose import HERE, lecture
-from logreg.state import STEPS
-from logreg.views.assets import CHARTS
-from logreg.views.desk import pictures, row
+from logreg.reader.state import STEPS
+from logreg.web.assets import CHARTS
+from logreg.web.page import pictures, row
 
 FIRST = later(State, view="lecture")
 MINE = later(State,

@@ -7,7 +7,7 @@ from later import later
 from screen import core, with_weight
 
 from logreg import EXAMPLES, LECTURE, State, trace
-from logreg.written import written
+from logreg.reader.written import written
 
 AWFUL = later(State, review=LECTURE.review + " Awful!")
 CARET = "([...document.querySelectorAll('textarea')].map(({selectionStart: a, selectionEnd: b}) => [a, b]))[0]"

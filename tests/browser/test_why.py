@@ -7,8 +7,8 @@ import pytest
 from later import later
 
 from logreg import LECTURE, State, trace
-from logreg.edits import edits
-from logreg.xray import reason, token_at
+from logreg.reader.edits import edits
+from logreg.reader.xray import reason, token_at
 
 WHY = later(State, view="why")
 EMOJI = later(State, view="why", review="😀 A great, great film; I 👩‍👩‍👧 loved it. Dull? “No”!", b=-4.0, y=0, digits=4)

@@ -1,0 +1,497 @@
+"""What the reader chose: one table of controls, the State they make, and the link that carries it.
+
+A control is one row of `CONTROLS`. Its row is its key in the link, its place in the State, its
+default, and what may be read into it; the page draws it and the tests try it from the same row.
+"""
+
+import base64
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, quote
+
+from ..features import FEATURES
+from ..lexicon import plain
+from ..reviews.dataset import Dataset
+from ..reviews.examples import LECTURE
+from ..reviews.reading import LONGEST_REVIEW
+from ..reviews.wordlists import WordList
+
+__all__ = [
+    "BATCHES",
+    "CONTROLS",
+    "DATA",
+    "DRAG",
+    "HIDEABLE",
+    "LARGEST",
+    "LONGEST_LINK",
+    "LONGEST_REVIEW",
+    "MOST_STEPS",
+    "OPTIONS",
+    "PARTS",
+    "STEPS",
+    "VIEWS",
+    "WORDS",
+    "Control",
+    "State",
+]
+
+LONGEST_LINK = 8_000  # characters, what a common web server still takes
+LARGEST = 1e300  # of a weight or the bias: no review is so long that z could then leave the range of floats
+DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
+VIEWS = ("desk", "why", "lecture", "learn")
+STEPS = 11  # of the lecture
+OPTIONS = "abc"  # to pick from, where a step asks
+DATA = ("reviews", "imdb", "book", "own")  # what descent learns from
+PARTS = ("step", "path", "learned", "data")  # of the view in which the model learns
+BATCHES = {"all": 0, "1": 1, "8": 8, "32": 32}  # how many reviews each step looks at; 0 is all
+MOST_STEPS = 500  # of descent
+LEAST_RATE = 1e-9  # of descent
+MOST_ROWS = 50  # that a reader may relabel or leave out
+HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools", "show")
+WORDS = ("ours", "yours", "both")  # whose words count
+MOST_MOVED = 50  # words that a reader may move between the lists
+# a review, Streamlit's own, and what others add to a link
+NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clk?id|gad_\w+|_g[al]|mc_\w+|igsh(id)?|si|ref|source"
+LETTERS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything the reader chose, and nothing that follows from it.
+
+    Attributes:
+        review: the text.
+        on: whether each of x1…x6 is switched on.
+        w: the weights w1…w6, finite.
+        b: the bias, finite.
+        y: the gold label, 0 or 1.
+        digits: how many decimals the page shows, 2 or 4.
+        lists: the words that the reader moved, each as (word, sign): +1 to the positive, −1 to the negative
+            list, 0 to neither.
+        order: in which order the terms w1·x1 … w6·x6 (0…5) and the bias (6) are added up.
+        view: what stands beside the review: "desk", "why", "lecture" or "learn".
+        step: the step of the lecture, 1…11.
+        stage: whether the lecture is told from a stage, large and alone on the screen.
+        predict: whether the numbers of a step are held back until they are asked for.
+        shown: how many of a step's held-back numbers have been shown.
+        guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: 1 for a z above 0 and 0 for any
+            other, ŷ, and the loss if the label were the other one.
+        picks: the letter of the option that the reader picked in each step, "-" for none; it ends in a letter.
+        hidden: the controls that a prepared link takes away, of `HIDEABLE`.
+        part: what of learning is on the screen: "step", "path", "learned" or "data".
+        data: what is learned from: "reviews", "imdb", "book" or the reader's "own".
+        t: how many steps descent has taken, 0…500.
+        eta: the learning rate η, above 0.
+        batch: how many reviews each step looks at, 0 for all.
+        seed: of the order in which they come.
+        l2: λ of the penalty λ/2·|w|².
+        scaled: whether descent goes in features of mean 0 and standard deviation 1.
+        start: where descent starts: "zero", "desk" for the weights on the desk, or two numbers on the two axes.
+        axes: the two parameters that the loss surface shows: 0…5 for w1…w6, 6 for b.
+        logarithmic: whether the loss over the steps has a logarithmic axis.
+        flipped, dropped: the rows of the data, from 1 on, whose label is turned over, and which are left out.
+        sorted: whether the table of the data begins with the largest loss.
+        mine: whether the review on the desk, with its gold label, is learned from too.
+        own: the reader's own data and what was understood of it; no link carries it.
+        words: whose words count as positive and negative: "ours", "yours" or "both", where the reader's own list is
+            added to ours.
+        wordlist: the reader's own word list; no link carries it.
+
+    Raises:
+        ValueError: if a weight or the bias is not a number between −1e300 and 1e300.
+
+    Example:
+        >>> State(b=3.0, digits=4).query()
+        {'b': '3', 'digits': '4'}
+        >>> State(lists=(("film", 1),), view="lecture", step=5).link()[0]
+        'lists=film%3A1&view=lecture&step=5'
+        >>> State.from_query("w1=3&w2=much")[1]
+        {'w2': 'w2 must be a finite number, got “much”: it stays at −5.'}
+    """
+
+    review: str = LECTURE.review
+    on: tuple[bool, ...] = (True,) * 6
+    w: tuple[float, ...] = (2.5, -5.0, -1.2, 0.5, 2.0, 0.7)
+    b: float = 0.1
+    y: int = 1
+    digits: int = 2
+    lists: tuple[tuple[str, int], ...] = ()
+    order: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    view: str = "desk"
+    step: int = 1
+    stage: bool = False
+    predict: bool = False
+    shown: int = 0
+    guess_z: int | None = None
+    guess_y_hat: float | None = None
+    guess_loss: float | None = None
+    picks: str = ""
+    hidden: tuple[str, ...] = ()
+    part: str = "path"
+    data: str = "reviews"
+    t: int = 0
+    eta: float = 0.1
+    batch: int = 0
+    seed: int = 0
+    l2: float = 0.0
+    scaled: bool = False
+    start: str | tuple[float, float] = "zero"
+    axes: tuple[int, int] = (0, 1)
+    logarithmic: bool = False
+    flipped: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
+    sorted: bool = False
+    mine: bool = False
+    own: tuple[Dataset, str] | None = None
+    words: str = "ours"
+    wordlist: WordList | None = None
+
+    def __post_init__(self):
+        object.__setattr__(self, "review", legible(self.review))
+        for name, value in (*((f"w{j}", w) for j, w in enumerate(self.w, start=1)), ("b", self.b)):
+            if not abs(value) <= LARGEST:
+                raise ValueError(f"{name} must be between −1e300 and 1e300, got {value}")
+
+    @property
+    def own_words(self) -> bool:
+        """Whether the reader's own word list counts: it is chosen, and here."""
+        return self.words != "ours" and self.wordlist is not None
+
+    def choices(self) -> dict[str, str]:
+        """Every control's key and what it is set to, as text: what `from_choices` reads back."""
+        return {control.key: control.write(control.value(self)) for control in CONTROLS}
+
+    def query(self) -> dict[str, str]:
+        """The choices that differ from the default, a long review packed: the link's key and value pairs."""
+        default = State().choices()
+        chosen = {key: text for key, text in self.choices().items() if text != default[key]}
+        if len(quote(chosen.get("review", ""))) > 1000:
+            chosen["packed"] = packed(chosen.pop("review"))
+        return chosen
+
+    def link(self) -> tuple[str, str]:
+        """The query string, and a sentence where it cannot carry all: without the review if that is too long.
+
+        Example:
+            >>> State(b=1e3, digits=4).link()
+            ('b=1000&digits=4', '')
+        """
+        everything_but = "is too long for a link: the link carries everything but"
+        for less, note in (
+            (self, ""),
+            (replace(self, review=State.review), f"This review {everything_but} the review."),
+            (replace(self, review=State.review, lists=()), f"This {everything_but} the review and the moved words."),
+        ):
+            text = "&".join(f"{key}={quote(value)}" for key, value in less.query().items())
+            text = re.sub(r"[^A-Za-z0-9=]$", lambda end: f"%{ord(end[0]):02X}", text)  # a chat would cut it off
+            if len(text) <= LONGEST_LINK:
+                return text, note
+        raise AssertionError("without the review and the moved words every link is short enough")
+
+    @classmethod
+    def from_choices(
+        cls, choices: Mapping[str, Any], otherwise: "State | None" = None
+    ) -> tuple["State", dict[str, str]]:
+        """The state that these texts choose, and for each key that cannot be read a sentence.
+
+        A key that is missing or cannot be read leaves its control as it is in the other state, by
+        default the first screen. Keys that no control has are passed over.
+        """
+        before, notes = otherwise or cls(), {}
+        fields: dict[str, Any] = {}
+        for control in CONTROLS:
+            if control.key not in choices:
+                continue
+            try:
+                value = control.read(str(choices[control.key]))
+            except ValueError as error:
+                held = control.value(before)
+                stays = short(held) if isinstance(held, float) else control.write(held)
+                notes[control.key] = f"{error}: it stays at {stays}." if stays else f"{error}."
+                continue
+            whole = fields.get(control.field, getattr(before, control.field))
+            fields[control.field] = control.within(whole, value)
+        state = replace(before, **fields)
+        if len(str(choices.get("review", ""))) > LONGEST_REVIEW:
+            notes["review"] = f"The review is long: its first {LONGEST_REVIEW:,} characters are read, the rest is not."
+        return state, notes
+
+    @classmethod
+    def from_query(cls, query: str) -> tuple["State", dict[str, str]]:
+        """The state that a link's query string carries, and for each key that cannot be read a sentence."""
+        if len(query) > 2 * LONGEST_LINK:
+            return cls(), {"link": f"The link is longer than {2 * LONGEST_LINK:,} characters and was not read."}
+        pairs = parse_qsl(query, keep_blank_values=True)
+        choices, times = dict(pairs), Counter(key for key, _ in pairs)
+        known = [control.key for control in CONTROLS]
+        twice = [key for key in (*known, "packed") if times[key] > 1]
+        notes = {f"{key} twice": f"{key} stands in the link more than once: the last counts." for key in twice}
+        if strange := [key for key in choices if key not in known and not re.fullmatch(NOT_OURS, key)]:
+            named = ", ".join(map(quoted, strange[:3])) + " and more" * (len(strange) > 3)
+            notes["strange"] = f"The link says something of {named}, which this page does not know."
+        if "packed" in choices:
+            try:
+                choices["review"] = unpacked(choices["packed"])
+            except ValueError as error:
+                notes["packed"] = f"{error}."
+        state, more = cls.from_choices(choices)
+        return state, notes | more
+
+
+class Control(NamedTuple):
+    """One row of the table: a key, where its value stands in the State, how text becomes it and back."""
+
+    key: str
+    field: str
+    index: int | None
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    where: bool = False  # whether it says where the reader is, and not what is thought about: undo stays there
+
+    def value(self, state: State):
+        """What the control is set to in the state."""
+        value = getattr(state, self.field)
+        return value if self.index is None else value[self.index]
+
+    def put(self, state: State, value) -> State:
+        """The state with this control set to the value."""
+        return replace(state, **{self.field: self.within(getattr(state, self.field), value)})
+
+    def within(self, whole, value):
+        """The field of the State with this control set to the value: the value itself, or one of several."""
+        return value if self.index is None else (*whole[: self.index], value, *whole[self.index + 1 :])
+
+
+def number(name: str, least: float = -LARGEST, largest: float = LARGEST) -> Callable[[str], float]:
+    """A reader of numbers in a range, as `plain_number` takes them."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(plain_number(text))
+        except ValueError:
+            value = float("nan")
+        if not isfinite(value) or "_" in text:
+            raise ValueError(f"{name} must be a finite number, got {quoted(text)}")
+        if not least <= value <= largest:
+            bounds = f"between {short(least)} and {short(largest)}"
+            raise ValueError(f"{name} must be {bounds}, got {quoted(text)}")
+        return value + 0.0  # −0 is 0
+
+    return read
+
+
+def plain_number(text: str) -> str:
+    """The number as a program writes it, from the ways in which people do; all else as it is.
+
+    A mark that stands alone is decimal, also that of “1,000”, which is 1, for weights have decimals and no thousands;
+    of two kinds of marks the last one is decimal, and one that comes again divides thousands.
+
+    Example:
+        >>> [plain_number(text) for text in ("1,000.5", "1.000,5", "1,000,000", "1,000", "−2,7")]
+        ['1000.5', '1000.5', '1000000', '1.000', '-2.7']
+    """
+    even = re.sub("(?<=[0-9])[\\s’'](?=[0-9]{3})", "", text.strip().replace("−", "-").replace("–", "-"))
+    for decimal, thousands in (".,", ",."):
+        for pattern in (
+            f"([-+]?[0-9]*)(?:[{decimal}]([0-9]*))?(e[-+]?[0-9]+)?",
+            f"([-+]?[0-9]{{1,3}}(?:[{thousands}][0-9]{{3}})+)[{decimal}]([0-9]*)(e[-+]?[0-9]+)?",
+            f"([-+]?[0-9]{{1,3}}(?:[{thousands}][0-9]{{3}}){{2,}})()(e[-+]?[0-9]+)?",
+        ):
+            if found := re.fullmatch(pattern, even, re.IGNORECASE):
+                head, decimals, power = found.groups(default="")
+                return (
+                    f"{head.replace(thousands, '')}.{decimals}{power}"
+                    if decimals
+                    else head.replace(thousands, "") + power
+                )
+    return even
+
+
+def whole(name: str, least: int, largest: int) -> Callable[[str], int]:
+    """A reader of whole numbers from the least to the largest."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= largest:
+            raise ValueError(f"{name} must be a whole number from {least} to {largest}, got {quoted(text)}")
+        return int(text)
+
+    return read
+
+
+def short(value: float) -> str:
+    """A number as a sentence says it."""
+    return re.sub(r"e([+-])0*", lambda power: f"e{power[1].strip('+')}", repr_short(value)).replace("-", "−")
+
+
+def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The same reader, which reads an empty text as None."""
+    return lambda text: read(text) if text.strip() else None
+
+
+def some_of(name: str, words: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """A reader of some of the words, with commas between them."""
+
+    def read(text: str) -> tuple[str, ...]:
+        named = text.split(",") if text else []
+        if not set(named) <= set(words):
+            raise ValueError(f"{name} must be some of {', '.join(words)}, got {quoted(text)}")
+        return tuple(word for word in words if word in named)
+
+    return read
+
+
+def moved_words(text: str) -> tuple[tuple[str, int], ...]:
+    """The words moved between the lists, like “film:1,dull:0”; a word named twice is where it was put last."""
+    moved: dict[str, int] = {}
+    for entry in text.split(",") if text else ():
+        word, _, sign = entry.rpartition(":")
+        word = plain(legible(word))
+        if not re.fullmatch(r"[^\s,:]{1,100}", word) or sign not in ("1", "0", "-1"):
+            raise ValueError(f"lists must be words with :1, :0 or :-1, like film:1,dull:0, got {quoted(text)}")
+        moved[word] = int(sign)
+    if len(moved) > MOST_MOVED:
+        raise ValueError(f"lists must name at most {MOST_MOVED} words, got {len(moved)}")
+    return tuple(moved.items())
+
+
+def an_order(text: str) -> tuple[int, ...]:
+    """The order in which the terms are added: “b654321” begins with the bias."""
+    if sorted(text) != list(LETTERS):
+        raise ValueError(f"order must name each of {LETTERS} once, got {quoted(text)}")
+    return tuple(map(LETTERS.index, text))
+
+
+def some_picks(text: str) -> str:
+    """The letters of the options that were picked, step by step: “b--a”: the second in step 1, the first in 4."""
+    if not re.fullmatch(f"[{OPTIONS}-]{{0,{STEPS}}}", text):
+        raise ValueError(f"picks must be {', '.join(OPTIONS)} or - for each of {STEPS} steps, got {quoted(text)}")
+    return text.rstrip("-")
+
+
+def a_start(text: str) -> str | tuple[float, float]:
+    """Where descent starts: “zero”, “desk”, or two numbers with a comma between them."""
+    if text in ("zero", "desk"):
+        return text
+    first, comma, second = text.partition(",")
+    if not comma or "," in second:
+        raise ValueError(f"start must be zero, desk or two numbers, got {quoted(text)}")
+    read = number("start", -1e6, 1e6)
+    return read(first), read(second)
+
+
+def two_axes(text: str) -> tuple[int, int]:
+    """The two parameters of the loss surface: “12” for w1 and w2, “1b” for w1 and b."""
+    if len(set(text)) != 2 or len(text) != 2 or not set(text) <= set(LETTERS):
+        raise ValueError(f"axes must be two different ones of {LETTERS}, got {quoted(text)}")
+    return LETTERS.index(text[0]), LETTERS.index(text[1])
+
+
+def rows(name: str) -> Callable[[str], tuple[int, ...]]:
+    """A reader of numbers of rows, with commas between them."""
+
+    def read(text: str) -> tuple[int, ...]:
+        numbers = text.split(",") if text else []
+        if len(numbers) > MOST_ROWS or not all(re.fullmatch(r"[1-9][0-9]{0,6}", number) for number in numbers):
+            raise ValueError(f"{name} must be at most {MOST_ROWS} numbers of rows, got {quoted(text)}")
+        return tuple(sorted({int(number) for number in numbers}))
+
+    return read
+
+
+def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
+    """A reader of a few words, each with its value."""
+
+    def read(text: str):
+        if text not in words:
+            raise ValueError(f"{name} must be {' or '.join(words)}, got {quoted(text)}")
+        return words[text]
+
+    return read
+
+
+def legible(text: str) -> str:
+    """The review as the core reads it: with a text box's ends of lines, � for half a surrogate pair, and its length."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\ud800-\udfff]", "\ufffd", text[:LONGEST_REVIEW])
+
+
+def quoted(text: str) -> str:
+    """What came, short enough for a sentence."""
+    return f"“{text if len(text) <= 20 else text[:20] + '…'}”" if text.strip() else "nothing"
+
+
+def packed(text: str) -> str:
+    """The text compressed, in letters that a link can carry."""
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def unpacked(letters: str) -> str:
+    """The text that was packed; it is never unfolded beyond the longest review."""
+    try:
+        raw = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
+        unfolding = zlib.decompressobj()
+        text = unfolding.decompress(raw, 4 * LONGEST_REVIEW)
+        if not unfolding.eof and len(text) < 4 * LONGEST_REVIEW:
+            raise ValueError("the end is missing, and with it the checksum")
+        return text.decode(errors="ignore")
+    except (ValueError, zlib.error):
+        raise ValueError("The review packed in this link is damaged") from None
+
+
+def repr_short(value: float) -> str:
+    """The shortest text that reads back as the number, without an idle “.0”."""
+    return repr(value).removesuffix(".0")
+
+
+def switch(key: str, field: str, index: int | None = None, where: bool = False) -> "Control":
+    """The row of a control that is on or off."""
+    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get, where)
+
+
+def guess(key: str, of: str, read: Callable[[str], Any]) -> "Control":
+    """The row of a guess of something, which is nothing as long as there is none."""
+    named = f"Your guess of {of}"
+    return Control(key, key, None, or_nothing(read(named)), lambda v: "" if v is None else repr_short(v), True)
+
+
+CONTROLS = (
+    Control("review", "review", None, str, str),
+    *(switch(feature.name, "on", j) for j, feature in enumerate(FEATURES)),
+    *(Control(f"w{j}", "w", j - 1, number(f"w{j}"), repr_short) for j in range(1, 7)),
+    Control("b", "b", None, number("b"), repr_short),
+    Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
+    Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),
+    Control("lists", "lists", None, moved_words, lambda lists: ",".join(f"{word}:{sign}" for word, sign in lists)),
+    Control("words", "words", None, one_of("words", {words: words for words in WORDS}), str),
+    Control("order", "order", None, an_order, lambda order: "".join(LETTERS[place] for place in order)),
+    Control("view", "view", None, one_of("view", {view: view for view in VIEWS}), str, where=True),
+    Control("step", "step", None, whole("step", 1, STEPS), str, where=True),
+    switch("stage", "stage", where=True),
+    switch("predict", "predict", where=True),
+    Control("shown", "shown", None, whole("shown", 0, 9), str, where=True),
+    guess("guess_z", "the sign of z", lambda name: one_of(name, {"1": 1, "0": 0})),
+    guess("guess_y_hat", "ŷ", lambda name: number(name, 0, 1)),
+    guess("guess_loss", "the loss", lambda name: number(name, 0)),
+    Control("hide", "hidden", None, some_of("hide", HIDEABLE), ",".join),
+    Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str, where=True),
+    Control("data", "data", None, one_of("data", {data: data for data in DATA}), str),
+    Control("t", "t", None, whole("t", 0, MOST_STEPS), str, where=True),
+    Control("eta", "eta", None, number("The rate η", LEAST_RATE, 1e9), repr_short),
+    Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.get),
+    Control("seed", "seed", None, whole("seed", 0, 9999), str),
+    Control("l2", "l2", None, number("The penalty λ", 0.0, 1e3), repr_short),
+    switch("scaled", "scaled"),
+    Control("start", "start", None, a_start, lambda v: v if isinstance(v, str) else ",".join(map(repr_short, v))),
+    Control("axes", "axes", None, two_axes, lambda axes: "".join(LETTERS[axis] for axis in axes), where=True),
+    switch("log", "logarithmic", where=True),
+    switch("sorted", "sorted", where=True),
+    switch("mine", "mine"),
+    Control("flip", "flipped", None, rows("flip"), lambda numbers: ",".join(map(str, numbers))),
+    Control("drop", "dropped", None, rows("drop"), lambda numbers: ",".join(map(str, numbers))),
+    Control("picks", "picks", None, some_picks, str, where=True),
+)

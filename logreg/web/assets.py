@@ -1,0 +1,209 @@
+"""The files that the page's component needs, and their version.
+
+The version is made from the files and is a part of their address, so that a browser keeps them for good and
+never mixes two. plotly.js comes out of the installed plotly package: nothing is fetched from elsewhere.
+"""
+
+import hashlib
+import html
+import json
+from collections.abc import Callable
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from string import Template
+
+from .. import prose
+from ..features import FEATURES
+from ..figures import Charts, theme
+from ..figures.marks import HALVES
+from ..figures.surface import NAMES
+from ..prose import lecture
+from ..reader.state import CONTROLS, HIDEABLE, LETTERS, LONGEST_REVIEW, OPTIONS, State
+from ..reviews.examples import BEGGING, EXAMPLES
+from ..reviews.reading import LARGEST_FILE, MOST_LINES
+from ..reviews.wordlists import LARGEST_LIST
+
+__all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
+
+HERE = Path(__file__).parent
+FILES = {path.relative_to(HERE).as_posix(): path for path in HERE.rglob("*") if path.suffix in (".css", ".html", ".js")}
+PARTS = {path.stem: path for path in FILES.values() if path.suffix == ".html"}  # of the page and of what is printed
+PICTURES = {  # the charts that each view shows
+    "desk": ("score", "sigmoid", "loss"),
+    "why": ("in_z", "in_p"),
+    "lecture": tuple(dict.fromkeys(name for step in lecture() for name in step.pictures)),
+}
+TITLES = {  # the charts, as the reader picks them
+    "score": "how z adds up",
+    "sigmoid": "from z to ŷ",
+    "loss": "both losses over z",
+    "in_z": "what each term adds to z",
+    "in_p": "what each term adds to the probability",
+    "estimates": "estimates and labels",
+    "cost": "the mean loss over the bias",
+    "likelihoods": "the probability of every label",
+    "bernoulli": "two outcomes",
+    "likelihood": "both likelihoods over z",
+    "products": "a product, and a sum of logarithms",
+    "maximum": "ln keeps the maximum",
+    "mirror": "ln p and −ln p",
+    "slope": "the loss and its slope",
+    "surprise": "both losses over ŷ",
+    "ruler": "how big is this loss?",
+    "worlds": "three worlds",
+    "losses": "every review’s loss",
+    "descent": "the mean loss, step by step",
+    "surface": "the mean loss over two parameters",
+    "weights": "the learned weights",
+    "calibration": "does ŷ mean what it says?",
+}
+BY = {"ours": "our words", "yours": "yours", "both": "both"}  # whose words, as the reader sees them named
+HIDES = {  # what a prepared link takes away, as the reader picks it
+    "review": "the text can be read, not changed",
+    "examples": "no list to pick another text from",
+    "switches": "no feature is switched off or on",
+    "weights": "no sliders; the numbers can be read",
+    "label": "y cannot be flipped",
+    "tools": "Undo, Redo, Reset model, Copy link, QR code, Save and 4 digits",
+    "show": "Show and Predict first, and what would tell: the other views, Save, Code, QR code",
+}
+CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
+CHARTS = Charts(name for names in PICTURES.values() for name in names)
+
+
+def source(name: str) -> bytes:
+    """The file of that name, with its folder, as the browser gets it; KeyError if there is none."""
+    return SOURCES[name]()
+
+
+def has(name: str) -> bool:
+    """Whether there is a file of that name."""
+    return name in SOURCES
+
+
+def plotly() -> bytes:
+    """plotly.js, as the installed package brings it."""
+    return (Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js").read_bytes()
+
+
+def papers(view: str, half: int) -> dict:
+    """The papers of the charts of a view, in light and dark."""
+    return {
+        scheme: {name: json.loads(CHARTS[name].paper(half, scheme).to_json()) for name in PICTURES[view]}
+        for scheme in theme.SCHEMES
+    }
+
+
+def page() -> str:
+    """The desk's HTML: one row for each feature, one option for each example, one article for each step."""
+    first = {c.key: c.write(c.value(State())) for c in CONTROLS if c.field in ("on", "w", "b")}
+    return filled(
+        "desk",
+        first=json.dumps(first),
+        longest=LONGEST_REVIEW,
+        where=" ".join(c.key for c in CONTROLS if c.where),
+        largest=LARGEST_FILE,
+        most=MOST_LINES,
+        rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
+        options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
+        titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
+        charts=[option(name, title) for name, title in TITLES.items()],
+        hideable=[filled("hide", name=name, takes=HIDES[name]) for name in HIDEABLE],
+        words=LARGEST_LIST,
+        wordlist=[filled("wordlist", lines=[filled("by", words=words, name=name) for words, name in BY.items()])],
+        why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],
+        learn=[learning()],
+        steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],
+    )
+
+
+def learning() -> str:
+    """The page of learning."""
+    return filled(
+        "learn",
+        ledger=[filled("ledger", name=name) for name in NAMES],
+        smaller=[filled("smaller")],
+        axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
+        megabytes=LARGEST_FILE // 1_000_000,
+        most=f"{MOST_LINES:,}",
+    )
+
+
+def article(number: int, step: prose.Step) -> str:
+    """One step of the lecture."""
+    return filled(
+        "step",
+        number=number,
+        title=step.title,
+        reveals=len(step.held),
+        text=[prose.paragraph(step.text)],
+        formulas=[f'<p class="formula">{prose.mathml(line)}</p>' for line in step.formulas],
+        guess=[*guesses(step), *question(number, step)],
+        worlds=[worlds('<button type="button" data-do="beg" data-slot="beg"></button>')] if step.worlds else [],
+        pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
+        more=more(step.more),
+    )
+
+
+def worlds(button: str) -> str:
+    """The table of the three worlds, and the button that brings the third about."""
+    return filled("worlds", begging=BEGGING, button=[button])
+
+
+def guesses(step: prose.Step) -> list[str]:
+    """The boxes for the numbers to be guessed: for a loss only where the label is the other one."""
+    boxes = [filled(f"guess_{name.rstrip('_01')}", y=name[-1]) for name in step.guesses]
+    label = "".join(f" if_{1 - int(name[-1])}" for name in step.guesses if name.startswith("loss"))
+    return [f'<div class="guesses{label}">', *boxes, "</div>"] if boxes else []
+
+
+def question(number: int, step: prose.Step) -> list[str]:
+    """What is asked, with its options: beside a loss that is to be guessed only where that is not."""
+    label = "".join(f" if_{name[-1]}" for name in step.guesses if name.startswith("loss"))
+    options = [
+        filled("pick", number=number, letter=letter, text=[prose.paragraph(option.text)])
+        for letter, option in zip(OPTIONS, step.options)
+    ]
+    asked = filled("question", question=[prose.paragraph(step.question)], options=options)
+    return [f'<div class="guesses{label}">', asked, "</div>"] if options else []
+
+
+def more(text: str) -> list[str]:
+    """What opens on demand: one line of the page for each that a | begins."""
+    lines = [f"<p>{prose.paragraph(line)}</p>" for line in text.split(" | ") if line]
+    return ['<details class="more"><summary>More</summary>', *lines, "</details>"] if lines else []
+
+
+def filled(part: str, /, **values) -> str:
+    """The part of the page of that name, its places filled: with lists of HTML as they are, all else escaped."""
+    text = {key: "".join(v) if isinstance(v, list) else html.escape(str(v)) for key, v in values.items()}
+    return Template(PARTS[part].read_text(encoding="utf-8")).substitute(text)
+
+
+def option(value, text: str) -> str:
+    """One line of a list to pick from."""
+    return f'<option value="{html.escape(str(value))}">{html.escape(text)}</option>'
+
+
+def version() -> str:
+    """A short name for the state of all files together: of the package, from which they are made, and of plotly."""
+    digest = hashlib.sha256(metadata.version("plotly").encode())
+    for path in sorted(HERE.parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+SOURCES: dict[str, Callable[[], bytes]] = {
+    **{name: path.read_bytes for name, path in FILES.items() if path.suffix != ".html"},
+    **{
+        f"papers-{view}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()
+        for view in PICTURES
+        for half in HALVES
+    },
+    "plotly.js": plotly,
+    "theme.css": lambda: theme.css().encode(),
+    "desk.html": lambda: page().encode(),
+}
+VERSION = version()

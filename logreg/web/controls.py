@@ -1,0 +1,150 @@
+"""What the reader chose, kept between two runs: the one place that reads the session and the link.
+
+The session keeps choices, never results. The desk sends a message whenever something is chosen:
+
+    n         the number of the message, which its answer carries back
+    choices   what every control is set to, as text
+    open      the query string of a link to open, in place of the choices
+    example   the number of an example to put on the desk
+    beg       true to let the reviewer add that the film is terrible, or take it back
+    shuffle   true to add the terms up in another order
+    adopt     true to put the learned weights on the desk
+    read      the name of an upload with the reader's own labelled reviews: uploads.py says how it comes
+    wordlist  the name of an upload with the reader's own word list
+    ask       true for what there is in that upload to choose from, where it is to be read otherwise
+    token     true for the token with which rows are sent, also where the view is another
+    again     the fields of uploads that were read before and are missing here: all else stays as it was chosen
+    scheme    light or dark, for the charts that are drawn from data
+    papers    the key of the papers of those charts that the page has
+    solid     true for the loss surface in space
+    caret     where the cursor stands in the review, in the page's units
+    share     what a prepared link says otherwise than the screen, and under `page` the address before its question mark
+    take      what is to be taken away: sheet, blanks, lecture, numbers, program, code, or a chart with .png or .svg
+    page      the address before its question mark, for the sheet
+    half      half the width of the z axis on the screen
+    ahead     whether all steps of the lecture are asked for, to walk through them without the server
+    held      true while something is dragged, and the axis must stay
+    settled   what number boxes were set to when the cursor came into them: what is typed may be a number only halfway
+    grab      the control that was grabbed, for which a table is wanted, and whether one that reaches far
+"""
+
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ..reader.state import CONTROLS, State
+from ..reader.trace import Trace, trace
+from ..reviews.examples import EXAMPLES
+from ..reviews.reading import TooMany, Unclear
+from .keys import state_of
+from .uploads import Gone, Visit
+from .views.learn import view as learn
+
+__all__ = ["DESK", "WISHES", "chosen", "grabbed", "message", "visit"]
+
+DESK = "desk"  # the key of the desk's component
+WISHES = {"open", "example", "beg", "shuffle", "adopt", "read", "wordlist"}  # the answer says what was chosen
+
+
+def message() -> dict[str, Any]:
+    """The last message of the desk, empty at a visitor's first sight. It may hold anything: browsers can lie."""
+    sent = st.session_state.get(DESK, {}).get("message")
+    return sent if isinstance(sent, dict) else {}
+
+
+def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
+    """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
+    before = st.session_state.get("state", State())
+    if WISHES & sent.keys() and st.session_state.get("granted") == sent.get("n"):
+        return trace(before), {}  # Streamlit runs the page again, for instance for a lost connection: a wish is not
+    state, notes = asked(sent, before)
+    t = trace(state)
+    st.session_state["state"] = state
+    st.session_state["granted"] = sent.get("n")
+    return t, notes
+
+
+def ended(visit: Visit):
+    """Nothing is left of what a visitor brought."""
+    visit.end()
+    if visit.brought:
+        learn.forget()
+
+
+@st.cache_resource(scope="session", on_release=ended, show_spinner=False)
+def visit() -> Visit:
+    """What this visitor's page sends beside its messages; Streamlit ends it when the page's connection ends."""
+    return Visit()
+
+
+def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:
+    """The state that a message asks for; without a message, the one that the address carries."""
+    if not isinstance(choices := sent.get("choices"), dict):
+        pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+        return state_of(urlencode(pairs))
+    if isinstance(settled := sent.get("settled"), dict):
+        before, _ = State.from_choices(settled, before)
+    if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
+        choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
+    state, notes = State.from_choices(choices, before)
+    if isinstance(link := sent.get("open"), str):
+        state, notes = state_of(link.removeprefix("?"))
+        state = replace(state, own=before.own, wordlist=before.wordlist)
+    if sent.get("beg"):
+        t = trace(state)
+        state = (t.unbegging if t.begs else t.begging).state
+    if sent.get("adopt"):
+        state = learn.adopted(state, learn.run(state))
+    again = sent.get("again") if isinstance(sent.get("again"), list) else []
+    if isinstance(name := sent.get("read"), str):
+        state, more = with_own(state, visit(), name, again="read" in again)
+        notes |= more
+    if isinstance(name := sent.get("wordlist"), str):
+        state, more = with_wordlist(state, visit(), name, again="wordlist" in again)
+        notes |= more
+    if sent.get("shuffle"):
+        state = replace(state, order=shuffled(state.order))
+    return state, notes
+
+
+def with_own(state: State, visit: Visit, name: str, again: bool = False) -> tuple[State, dict[str, str]]:
+    """The state with the data of an upload; as it was, and a sentence, where nothing can be made of it."""
+    try:
+        own = visit.own(name)
+    except Gone:
+        return state, {"read upload": "The file did not arrive whole: please try again."}
+    except (Unclear, TooMany) as why:
+        return state, {"read": str(why), "unclear" if isinstance(why, Unclear) else "rows": str(why)}
+    except ValueError as error:
+        return state, {"read": str(error)}
+    fresh = {} if again else {"data": "own", "flipped": (), "dropped": (), "t": 0}
+    return replace(state, own=own, **fresh), {}
+
+
+def with_wordlist(state: State, visit: Visit, name: str, again: bool = False) -> tuple[State, dict[str, str]]:
+    """The state with the word list of an upload; as it was, and a sentence, where nothing can be made of it."""
+    try:
+        wordlist = visit.own(name, "words")
+    except Gone:
+        return state, {"wordlist upload": "The word list did not arrive whole: please try again."}
+    except ValueError as error:
+        return state, {"wordlist": str(error)}
+    return replace(state, wordlist=wordlist, words=state.words if again or state.words == "both" else "yours"), {}
+
+
+def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:
+    """Another order."""
+    while (other := tuple(random.sample(order, len(order)))) == order:
+        pass
+    return other
+
+
+def grabbed(sent: Mapping[str, Any]):
+    """The control that was grabbed and may be dragged, or None."""
+    grab = sent.get("grab")
+    key = grab.get("control") if isinstance(grab, dict) else None
+    return next((control for control in CONTROLS if control.key == key and control.field in ("w", "b")), None)

@@ -1,0 +1,85 @@
+"""What a reader takes away from the screen: a sheet to print, its numbers, a program, the code, a chart."""
+
+import json
+from typing import Any
+
+from plotly.graph_objects import Figure
+
+from logreg.figures import theme
+from logreg.figures.marks import bare, draw, on_paper, reach
+from logreg.prose import lecture as chapter
+from logreg.reader.trace import Trace
+
+from .. import assets
+from ..views.learn import view as learn
+from ..views.lecture import view as lecture
+from .handout import at, handout
+from .numbers import numbers
+from .paper import blank
+from .program import code, program
+from .sheet import sheet
+
+__all__ = ["HEIGHT", "WIDTH", "taken"]
+
+WIDTH, HEIGHT = 800, 480  # pixels of a chart
+TITLE = 30  # of them for its title, and beside the axes, more than the page gives, for what is written there
+BESIDES = {"l": 14, "r": 40, "t": 10, "b": 10}
+BESIDE, ALONE = (450, 260), (630, 300)  # pixels of a chart in the lecture, beside another and alone
+
+
+def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
+    """What the page asked to take away, under the name it is saved by; None where there is no such thing.
+
+    Args:
+        t: what is on the screen.
+        what: “sheet”, “blanks”, “lecture”, “numbers”, “program”, “code”, or the name of a chart with .png or .svg.
+        link: the address that leads back to it, for what is printed.
+    """
+    chart, _, form = what.rpartition(".")
+    if chart in assets.TITLES and form in ("png", "svg"):
+        return {"what": what, "name": what, "figure": titled(chart, t)}
+    texts = {
+        "sheet": ("worked-solution.html", lambda: sheet(t, link)),
+        "blanks": ("exercise-sheet.html", lambda: sheet(t, link, blank)),
+        "lecture": ("lecture.html", lambda: handout(t, link)),
+        "numbers": ("numbers.csv", lambda: numbers(t)),
+        "program": ("program.py", lambda: program(t)),
+        "code": ("code.py", lambda: code(t)),
+    }
+    if what not in texts:
+        return None
+    name, made = texts[what]
+    pictures = {"figures": drawn(t)} if what == "lecture" else {}
+    return {"what": what, "name": name, "text": made(), **pictures}
+
+
+def titled(name: str, t: Trace) -> dict[str, Any]:
+    """A chart under its title."""
+    figure = learn.figure(name, t) if name in learn.CHARTS else of_review(name, t)
+    title = {"text": assets.TITLES[name], "x": 0.02, "y": 0.99, "yanchor": "top"}
+    return sized(figure.update_layout(title=title, margin_t=figure.layout.margin.t + TITLE), WIDTH, HEIGHT)
+
+
+def drawn(t: Trace) -> dict[str, dict[str, Any]]:
+    """The charts of the lecture by their names."""
+    figures = {}
+    for number, step in enumerate(chapter(), start=1):
+        for name in step.pictures:
+            size = ALONE if len(step.pictures) == 1 else BESIDE
+            figures[name] = sized(draw(assets.CHARTS[name], at(t, number)), *size)
+    return figures
+
+
+def sized(figure: Figure, width: int, height: int) -> dict[str, Any]:
+    """A chart as plotly reads it, on white paper with room at its sides, and its size in pixels."""
+    margin = {side: getattr(figure.layout.margin, side) + more for side, more in BESIDES.items()}
+    paper = theme.colour("background", "light")
+    figure.update_layout(paper_bgcolor=paper, font_family=theme.SAVED_FONT, margin=margin)
+    return {**json.loads(figure.to_json()), "width": width, "height": height}
+
+
+def of_review(name: str, t: Trace) -> Figure:
+    """A chart of the review on the desk; of what is held back where the reader predicts first, there is nothing."""
+    half, chart = reach(t), assets.CHARTS[name]
+    paper = chart.paper(half, "light")
+    return bare(paper) if lecture.veiled(name, t.state) else on_paper(paper, lecture.marks(name, t, half), "light")

@@ -1,0 +1,1 @@
+"""The lecture, step by step, beside the desk or on the stage."""

@@ -1,0 +1,93 @@
+"""Understand this prediction: which word would flip it, why a word counts, and what a weight means."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from logreg.features import FEATURES
+from logreg.reader.edits import edits
+from logreg.reader.state import LETTERS, State
+from logreg.reader.trace import Trace, trace
+from logreg.reader.written import chosen, estimate, odds_written, written
+from logreg.reader.xray import Reason, reason, token_at
+from logreg.web.words import units
+
+__all__ = ["caret", "explained", "flips"]
+
+
+def explained(t: Trace, caret: int | None) -> dict[str, str]:
+    """Every place on the page beside the review that explains the prediction; the caret is in code points."""
+    return {**xrayed(t, caret), **weighed(t), "order": order(t)}
+
+
+def xrayed(t: Trace, caret: int | None) -> dict[str, str]:
+    """The token at the caret, or the first one that counted: the list it is in, and why it counted or did not."""
+    place = asked(t, caret)
+    if place is None:
+        return {"xray_token": "", "xray_feature": "", "xray_sentence": "", "xray_word": "", "xray_sign": ""}
+    why: Reason = reason(t, place)
+    return {
+        "xray_token": t.extraction.tokens[place].text,
+        "xray_feature": "" if why.feature is None else FEATURES[why.feature].name,
+        "xray_sentence": why.sentence,
+        "xray_word": why.word,
+        "xray_sign": str(why.sign),
+    }
+
+
+def asked(t: Trace, caret: int | None) -> int | None:
+    """The place of the token that is asked about, or None in a text without any."""
+    place = None if caret is None else token_at(t.extraction, caret)
+    if place is None and t.extraction.tokens:
+        counted = min((made[0].start for made in t.extraction.found if made), default=0)
+        place = token_at(t.extraction, counted)
+    return place
+
+
+def weighed(t: Trace) -> dict[str, str]:
+    """By what one more of each feature multiplies the odds, and the odds now."""
+    digits = t.state.digits
+    factors = {f"odds{j}": odds_written(w, digits) for j, w in enumerate(t.state.w, start=1)}
+    weights = {f"weight{j}": chosen(w) for j, w in enumerate(t.state.w, start=1)}
+    return factors | weights | {"odds": odds_written(t.z, digits), "odds_example": odds_example(t)}
+
+
+def odds_example(t: Trace) -> str:
+    """What one more positive word does to ŷ, with the review's own numbers: it is not multiplied so."""
+    if not t.state.on[0]:
+        return "ŷ is not."
+    digits, w = t.state.digits, t.state.w[0]
+    return (
+        f"ŷ is not: × {odds_written(w, digits)} takes it from {estimate(t.z, digits)} to {estimate(t.z + w, digits)}."
+    )
+
+
+def order(t: Trace) -> str:
+    """The order in which the terms are added, by the names of what they add."""
+    return ", ".join("b" if LETTERS[place] == "b" else f"x{LETTERS[place]}" for place in t.state.order)
+
+
+@lru_cache(maxsize=16)  # a cursor that moves leaves all of them as they are
+def flips(state: State) -> list[dict[str, Any]]:
+    """The one-word edits, strongest first: where they change the text, in the page's units, and what comes of it."""
+    digits, review = state.digits, state.review
+    return [
+        {
+            "start": units(review[: edit.start]),
+            "end": units(review[: edit.end]),
+            "text": edit.text,
+            "what": edit.what,
+            "flips": edit.flips,
+            "y_hat": estimate(edit.trace.z, digits),
+            "loss": written(edit.trace.loss, digits),
+        }
+        for edit in edits(trace(state))
+    ]
+
+
+def caret(sent: Mapping[str, Any], review: str) -> int | None:
+    """Where the message says that the cursor stands, in code points; None if it does not say so."""
+    at = sent.get("caret")
+    if type(at) is not int or not 0 <= at <= 2 * len(review):
+        return None
+    return len(review.encode("utf-16-le")[: 2 * at].decode("utf-16-le", errors="ignore"))
