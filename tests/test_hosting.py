@@ -139,7 +139,7 @@ def test_a_path_prefix_goes_before_every_name(monkeypatch):
     assert hosting.routes()[0].path == "/course/l5/desk/{version}/{name:path}"
 
 
-@pytest.mark.parametrize("name", ["browser/desk.js", "plotly.js", "theme.css", "desk.html", "papers-desk-10.json"])
+@pytest.mark.parametrize("name", ["browser/desk.js", "plotly.js", "theme.css", "page.html", "papers-desk-10.json"])
 def test_the_files_of_the_component_are_kept_for_good_under_their_version(name):
     router = Router(hosting.routes())
     path = f"/desk/{assets.VERSION}/{name}"
@@ -148,7 +148,7 @@ def test_the_files_of_the_component_are_kept_for_good_under_their_version(name):
     assert asked(f"/desk/000000000000/{name}", app=router)[0] == 404
 
 
-NONE = ["nothing.js", "__init__.py", "..%2Fassets.py", "../assets.py", "assets.py", "browser/desk.html", "desk.js"]
+NONE = ["nothing.js", "__init__.py", "..%2Fassets.py", "../assets.py", "assets.py", "browser/page.html", "desk.js"]
 
 
 @pytest.mark.parametrize("name", [*NONE, "papers-desk-11.json"])

@@ -384,3 +384,13 @@ def test_every_module_and_every_function_says_what_it_is(path):
     named = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef)) and n not in inner]
     assert ast.get_docstring(tree)
     assert [n.name for n in named if not n.name.startswith("__") and not ast.get_docstring(n)] == []
+
+
+def test_the_page_goes_by_the_list_of_views_and_knows_none_by_its_name():
+    from logreg.reader.state import VIEWS
+
+    for name in ("page.py", "html.py", "controls.py", "hosting.py", "view.py"):
+        path = WEB / name
+        assert [one for one in own(path) if one.startswith("web.views.")] == []
+        compared = [inner for node in nodes(path) if isinstance(node, ast.Compare) for inner in ast.walk(node)]
+        assert [node.value for node in compared if isinstance(node, ast.Constant) and node.value in VIEWS] == [], name

@@ -22,7 +22,7 @@ from logreg.loss import cost
 from logreg.reader.state import CONTROLS, PARTS
 from logreg.reader.written import chosen, estimate, proportion, written
 from logreg.reviews.dataset import fixed
-from logreg.web import assets, controls
+from logreg.web import controls
 from logreg.web import page as desk
 from logreg.web.controls import asked, with_own, with_wordlist
 from logreg.web.page import row
@@ -101,7 +101,7 @@ class Slots(HTMLParser):
 
 def page() -> Slots:
     slots = Slots()
-    slots.feed(assets.learning())
+    slots.feed(learn.VIEW.part())
     return slots
 
 

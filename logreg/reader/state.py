@@ -43,7 +43,7 @@ __all__ = [
 LONGEST_LINK = 8_000  # characters, what a common web server still takes
 LARGEST = 1e300  # of a weight or the bias: no review is so long that z could then leave the range of floats
 DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
-VIEWS = ("desk", "why", "lecture", "learn")
+VIEWS = ("desk", "why", "lecture", "learn")  # the one list of them: each has a folder in web/views/
 STEPS = 11  # of the lecture
 OPTIONS = "abc"  # to pick from, where a step asks
 DATA = ("reviews", "imdb", "book", "own")  # what descent learns from
@@ -448,6 +448,11 @@ def repr_short(value: float) -> str:
     return repr(value).removesuffix(".0")
 
 
+def a_view(text: str) -> str:
+    """What stands beside the review."""
+    return one_of("view", {view: view for view in VIEWS})(text)
+
+
 def switch(key: str, field: str, index: int | None = None, where: bool = False) -> "Control":
     """The row of a control that is on or off."""
     return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get, where)
@@ -469,7 +474,7 @@ CONTROLS = (
     Control("lists", "lists", None, moved_words, lambda lists: ",".join(f"{word}:{sign}" for word, sign in lists)),
     Control("words", "words", None, one_of("words", {words: words for words in WORDS}), str),
     Control("order", "order", None, an_order, lambda order: "".join(LETTERS[place] for place in order)),
-    Control("view", "view", None, one_of("view", {view: view for view in VIEWS}), str, where=True),
+    Control("view", "view", None, a_view, str, where=True),
     Control("step", "step", None, whole("step", 1, STEPS), str, where=True),
     switch("stage", "stage", where=True),
     switch("predict", "predict", where=True),

@@ -13,16 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
-from .. import prose
-from ..features import FEATURES
 from ..figures import Charts, theme
 from ..figures.marks import HALVES
-from ..figures.surface import NAMES
 from ..prose import lecture
-from ..reader.state import CONTROLS, HIDEABLE, LETTERS, LONGEST_REVIEW, OPTIONS, State
-from ..reviews.examples import BEGGING, EXAMPLES
-from ..reviews.reading import LARGEST_FILE, MOST_LINES
-from ..reviews.wordlists import LARGEST_LIST
 
 __all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
 
@@ -95,86 +88,6 @@ def papers(view: str, half: int) -> dict:
     }
 
 
-def page() -> str:
-    """The desk's HTML: one row for each feature, one option for each example, one article for each step."""
-    first = {c.key: c.write(c.value(State())) for c in CONTROLS if c.field in ("on", "w", "b")}
-    return filled(
-        "desk",
-        first=json.dumps(first),
-        longest=LONGEST_REVIEW,
-        where=" ".join(c.key for c in CONTROLS if c.where),
-        largest=LARGEST_FILE,
-        most=MOST_LINES,
-        rows=[filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
-        options=[option(j, example.title) for j, example in enumerate(EXAMPLES)],
-        titles=[option(j, f"{j} of {len(lecture())}\u2003{step.title}") for j, step in enumerate(lecture(), start=1)],
-        charts=[option(name, title) for name, title in TITLES.items()],
-        hideable=[filled("hide", name=name, takes=HIDES[name]) for name in HIDEABLE],
-        words=LARGEST_LIST,
-        wordlist=[filled("wordlist", lines=[filled("by", words=words, name=name) for words, name in BY.items()])],
-        why=[filled("why", odds=[filled("odds", j=j) for j in range(1, 7)])],
-        learn=[learning()],
-        steps=[article(number, step) for number, step in enumerate(lecture(), start=1)],
-    )
-
-
-def learning() -> str:
-    """The page of learning."""
-    return filled(
-        "learn",
-        ledger=[filled("ledger", name=name) for name in NAMES],
-        smaller=[filled("smaller")],
-        axes=[option(key, name) for key, name in zip(LETTERS, NAMES)],
-        megabytes=LARGEST_FILE // 1_000_000,
-        most=f"{MOST_LINES:,}",
-    )
-
-
-def article(number: int, step: prose.Step) -> str:
-    """One step of the lecture."""
-    return filled(
-        "step",
-        number=number,
-        title=step.title,
-        reveals=len(step.held),
-        text=[prose.paragraph(step.text)],
-        formulas=[f'<p class="formula">{prose.mathml(line)}</p>' for line in step.formulas],
-        guess=[*guesses(step), *question(number, step)],
-        worlds=[worlds('<button type="button" data-do="beg" data-slot="beg"></button>')] if step.worlds else [],
-        pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
-        more=more(step.more),
-    )
-
-
-def worlds(button: str) -> str:
-    """The table of the three worlds, and the button that brings the third about."""
-    return filled("worlds", begging=BEGGING, button=[button])
-
-
-def guesses(step: prose.Step) -> list[str]:
-    """The boxes for the numbers to be guessed: for a loss only where the label is the other one."""
-    boxes = [filled(f"guess_{name.rstrip('_01')}", y=name[-1]) for name in step.guesses]
-    label = "".join(f" if_{1 - int(name[-1])}" for name in step.guesses if name.startswith("loss"))
-    return [f'<div class="guesses{label}">', *boxes, "</div>"] if boxes else []
-
-
-def question(number: int, step: prose.Step) -> list[str]:
-    """What is asked, with its options: beside a loss that is to be guessed only where that is not."""
-    label = "".join(f" if_{name[-1]}" for name in step.guesses if name.startswith("loss"))
-    options = [
-        filled("pick", number=number, letter=letter, text=[prose.paragraph(option.text)])
-        for letter, option in zip(OPTIONS, step.options)
-    ]
-    asked = filled("question", question=[prose.paragraph(step.question)], options=options)
-    return [f'<div class="guesses{label}">', asked, "</div>"] if options else []
-
-
-def more(text: str) -> list[str]:
-    """What opens on demand: one line of the page for each that a | begins."""
-    lines = [f"<p>{prose.paragraph(line)}</p>" for line in text.split(" | ") if line]
-    return ['<details class="more"><summary>More</summary>', *lines, "</details>"] if lines else []
-
-
 def filled(part: str, /, **values) -> str:
     """The part of the page of that name, its places filled: with lists of HTML as they are, all else escaped."""
     text = {key: "".join(v) if isinstance(v, list) else html.escape(str(v)) for key, v in values.items()}
@@ -204,6 +117,5 @@ SOURCES: dict[str, Callable[[], bytes]] = {
     },
     "plotly.js": plotly,
     "theme.css": lambda: theme.css().encode(),
-    "desk.html": lambda: page().encode(),
 }
 VERSION = version()

@@ -28,7 +28,6 @@ The session keeps choices, never results. The desk sends a message whenever some
     grab      the control that was grabbed, for which a table is wanted, and whether one that reaches far
 """
 
-import random
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -41,13 +40,16 @@ from ..reader.trace import Trace, trace
 from ..reviews.examples import EXAMPLES
 from ..reviews.reading import TooMany, Unclear
 from .keys import state_of
+from .memory import forget
 from .uploads import Gone, Visit
-from .views.learn import view as learn
+from .view import Grant
+from .views import VIEWS
 
-__all__ = ["DESK", "WISHES", "chosen", "grabbed", "message", "visit"]
+__all__ = ["DESK", "WISHES", "caret", "chosen", "grabbed", "granted", "message", "visit"]
 
 DESK = "desk"  # the key of the desk's component
-WISHES = {"open", "example", "beg", "shuffle", "adopt", "read", "wordlist"}  # the answer says what was chosen
+GRANTS = [grant for view in VIEWS.values() for grant in view.grants]
+WISHES = {"open", "example", "read", "wordlist", *(grant.field for grant in GRANTS)}  # the answer says what was chosen
 
 
 def message() -> dict[str, Any]:
@@ -72,7 +74,7 @@ def ended(visit: Visit):
     """Nothing is left of what a visitor brought."""
     visit.end()
     if visit.brought:
-        learn.forget()
+        forget()
 
 
 @st.cache_resource(scope="session", on_release=ended, show_spinner=False)
@@ -94,11 +96,8 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
     if isinstance(link := sent.get("open"), str):
         state, notes = state_of(link.removeprefix("?"))
         state = replace(state, own=before.own, wordlist=before.wordlist)
-    if sent.get("beg"):
-        t = trace(state)
-        state = (t.unbegging if t.begs else t.begging).state
-    if sent.get("adopt"):
-        state = learn.adopted(state, learn.run(state))
+    for grant in granted(sent):
+        state = grant.state(state)
     again = sent.get("again") if isinstance(sent.get("again"), list) else []
     if isinstance(name := sent.get("read"), str):
         state, more = with_own(state, visit(), name, again="read" in again)
@@ -106,9 +105,12 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
     if isinstance(name := sent.get("wordlist"), str):
         state, more = with_wordlist(state, visit(), name, again="wordlist" in again)
         notes |= more
-    if sent.get("shuffle"):
-        state = replace(state, order=shuffled(state.order))
     return state, notes
+
+
+def granted(sent: Mapping[str, Any]) -> list[Grant]:
+    """What a message asks the views for."""
+    return [grant for grant in GRANTS if sent.get(grant.field)]
 
 
 def with_own(state: State, visit: Visit, name: str, again: bool = False) -> tuple[State, dict[str, str]]:
@@ -136,11 +138,12 @@ def with_wordlist(state: State, visit: Visit, name: str, again: bool = False) ->
     return replace(state, wordlist=wordlist, words=state.words if again or state.words == "both" else "yours"), {}
 
 
-def shuffled(order: tuple[int, ...]) -> tuple[int, ...]:
-    """Another order."""
-    while (other := tuple(random.sample(order, len(order)))) == order:
-        pass
-    return other
+def caret(sent: Mapping[str, Any], review: str) -> int | None:
+    """Where the message says that the cursor stands, in code points; None if it does not say so."""
+    at = sent.get("caret")
+    if type(at) is not int or not 0 <= at <= 2 * len(review):
+        return None
+    return len(review.encode("utf-16-le")[: 2 * at].decode("utf-16-le", errors="ignore"))
 
 
 def grabbed(sent: Mapping[str, Any]):

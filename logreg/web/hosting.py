@@ -23,8 +23,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import assets, keys, uploads
-from .views.learn import view as learn
+from . import assets, html, keys, uploads
+from .views import VIEWS
 
 __all__ = ["HEADERS", "Shell", "middleware", "policy", "routes"]
 
@@ -190,8 +190,9 @@ def prefix() -> str:
 
 def routes() -> list[Route]:
     """The routes to the component’s files, and for rows, words and short keys; without a chart the start ends here."""
-    for charts in (assets.CHARTS, learn.CHARTS):
-        dict(charts)
+    html.page()
+    for view in VIEWS.values():
+        dict(view.charts)
     Thread(target=pack, daemon=True).start()
     files = Route(f"{prefix()}/desk/{{version}}/{{name:path}}", serve)
     return [files, *uploads.routes(prefix()), *keys.routes(prefix())]

@@ -17,17 +17,15 @@ import streamlit as st
 
 from ..features import FEATURES
 from ..figures import score
-from ..figures.marks import HALVES, Axis, on_screen, placed, reach
-from ..reader.state import CONTROLS, DRAG, STEPS, Control, State
+from ..figures.marks import HALVES, Axis, on_screen, reach
+from ..reader.state import CONTROLS, DRAG, Control, State
 from ..reader.trace import Trace, extracted, lexicon_of, traced
 from ..reader.written import estimate, written
 from ..reviews.examples import EXAMPLES
-from . import assets, controls, wordlist
+from . import assets, controls, memory, uploads, wordlist
 from .export import share, takeaway
 from .tables import changing, columned
-from .views.learn import view as learn
-from .views.lecture import view as lecture
-from .views.why import view as why
+from .views import VIEWS
 from .words import counts, empty, found, operands, rounded, shows, spans, sum_of, verdict
 
 __all__ = ["answer", "described", "page", "row", "table"]
@@ -59,12 +57,12 @@ def page():
     sent = controls.message()
     t, notes = controls.chosen(sent)
     reply = answer(t, notes, sent)
-    if t.state.view == "learn" or sent.get("token") or "missing" in reply:
+    if VIEWS[t.state.view].brings or sent.get("token") or "missing" in reply:
         visit = controls.visit()
         visit.lexicon, visit.brought = lexicon_of(t.state), bool(t.state.own or t.state.wordlist)
         reply["token"] = visit.token
         if (sent.get("ask") or "unclear" in notes) and (outline := visit.outline):
-            reply["ask"] = learn.choices(outline) | {"why": notes.get("unclear", "")}
+            reply["ask"] = uploads.question(outline) | {"why": notes.get("unclear", "")}
     packed = zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
     component(key=controls.DESK, data=packed, on_message_change=lambda: None)
 
@@ -75,7 +73,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     half = reach(t)
     if sent.get("held") and isinstance(sent.get("half"), int) and sent["half"] in HALVES:
         half = max(half, sent["half"])  # the axis only grows while the hand is on a control
-    charts = pictures(t.state)
+    view, charts = VIEWS[t.state.view], pictures(t.state)
     reply = {
         "n": sent.get("n", 0),
         "run": time.monotonic_ns(),  # no two answers are alike, for Streamlit passes over what has not changed
@@ -91,27 +89,24 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "invalid": list(notes),
         "stands": stands(t.state, notes),
         "spans": spans(t),
-        "row": row(t, half, why.caret(sent, t.state.review)),
+        "row": row(t, half, controls.caret(sent, t.state.review)),
         "describe": {name: described(name, t) for name in charts},
         "example": next((j for j, example in enumerate(EXAMPLES) if example.review == t.state.review), ""),
-        "status": ("The learned weights are on the desk. " if sent.get("adopt") else "") + status(t),
+        "status": "".join(grant.says for grant in controls.granted(sent)) + view.status(t),
+        **view.more(t, sent, half),
     }
     if "choices" not in sent or controls.WISHES & sent.keys():
         reply["choices"] = t.state.choices()
     if missing := lacking(t.state):
         reply["missing"] = missing
-    if t.state.view == "why":
-        reply["edits"] = why.flips(replace(t.state, own=None))
-    if t.state.view == "learn":
-        reply |= learned(t, sent, half)
     wish = sent["share"] if isinstance(sent.get("share"), dict) else None
-    if sent.get("ahead") and t.state.view == "lecture":
-        reply["steps"] = every_step(t, half, reply["row"], wish)
+    if sent.get("ahead") and (steps := dict(walk(t, half, reply["row"], wish))):
+        reply["steps"] = steps
     if wish is not None:
         reply["share"] = share.prepared(t.state, wish)
     if isinstance(sent.get("take"), str):
         reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
-    if (control := controls.grabbed(sent)) and t.state.view not in ("why", "learn") and not assets.CURVED & set(charts):
+    if (control := controls.grabbed(sent)) and view.tables and not assets.CURVED & set(charts):
         grab = sent["grab"]
         far = bool(grab.get("far"))
         wide, ahead = FAR if far else NEAR
@@ -122,37 +117,34 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
     return reply
 
 
-def every_step(
+def walk(
     t: Trace, half: int, here: Mapping[str, str], wish: Mapping[str, Any] | None = None
-) -> dict[str, dict[str, Any]]:
-    """Every step of the lecture, and all that predicting first shows there, for a page that may lose its server.
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each state to which the page may walk without the server, by its name, and what the page needs for it.
 
-    Each is under step/shown what the page needs beside the rest of the answer: of its row what is another than here,
-    what is told of each option that may be picked meanwhile, the link without what is picked, and its QR code, where it
-    says how that is wished for.
+    That is, beside the rest of the answer: of its row what is another than here, what its view tells besides, the link
+    without what is picked, and its QR code, where it says how that is wished for.
     """
-    steps = {}
-    for number in range(1, STEPS + 1):
-        at = replace(t.state, step=number, shown=0)
-        code = {} if wish is None else {"share": share.prepared(at, wish)}
-        for shown in range(lecture.left(at) + 1):
-            there = replace(t, state=replace(t.state, step=number, shown=shown))
-            steps[f"{number}/{shown}"] = {
-                "picks": lecture.picks(there),
-                "look": look(there.state),
+    view = VIEWS[t.state.view]
+    for name, state in view.ahead(t.state):
+        there = replace(t, state=state)
+        yield (
+            name,
+            {
+                **view.told(there),
+                "look": look(state),
                 "row": {place: text for place, text in row(there, half).items() if here.get(place) != text},
-                "describe": {name: described(name, there) for name in pictures(there.state)},
-                "status": status(there),
-                "link": replace(there.state, picks="").link()[0],
-                **code,
-            }
-    return steps
+                "describe": {name: described(name, there) for name in pictures(state)},
+                "status": view.status(there),
+                "link": replace(state, picks="").link()[0],
+                **({} if wish is None else {"share": share.prepared(replace(state, shown=0), wish)}),
+            },
+        )
 
 
 def lacking(state: State) -> list[str]:
     """What was chosen and is not here, by the field of the message that brings it: no link carries it."""
-    rows = state.view == "learn" and state.data == "own" and not state.own
-    return ["read"] * rows + ["wordlist"] * len(wordlist.gone(state))
+    return [*VIEWS[state.view].lacks(state), *["wordlist"] * len(wordlist.gone(state))]
 
 
 def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:
@@ -161,31 +153,11 @@ def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:
     return {control.key: control.write(control.value(state)) for control in CONTROLS if control.key in unread}
 
 
-def learned(t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
-    """What the page about learning needs besides: papers that it has not yet, the data, a table of all steps."""
-    scheme = "dark" if sent.get("scheme") == "dark" else "light"
-    reply: dict[str, Any] = {}
-    if sent.get("papers") != learn.key(t.state, scheme):
-        reply["papers"] = learn.papers(t.state, scheme)
-    if t.state.part == "data":
-        reply["data"] = learn.shape(learn.run(t.state), t)
-    if sent.get("solid"):
-        reply["solid"] = learn.space(t.state, scheme)
-    grab = sent.get("grab")
-    if isinstance(grab, dict) and grab.get("control") == "t" and t.state.part in ("path", "learned"):
-        reply["table"] = learn.table(replace(t.state, t=0)) | {"id": grab.get("id"), "half": half}
-    return reply
-
-
 def alike(state: State) -> State:
     """The state without what no table depends on, so that readers who differ in nothing else share one."""
-    unknown = ("stage", "order", *learn.CHOICES)
-    held_back = tuple(name for name in state.hidden if name == "show")
-    state = replace(state, hidden=held_back, **{name: getattr(State, name) for name in unknown})
-    if state.view == "lecture":
-        return state
-    afresh = {"guess_z": None, "guess_y_hat": None, "guess_loss": None, "picks": ""}
-    return replace(state, hidden=(), step=1, shown=0, predict=False, **afresh)
+    view = VIEWS[state.view]
+    others = {name for other in VIEWS.values() for name in other.choices} - {*view.choices}
+    return view.alike(replace(state, **{name: getattr(State, name) for name in others}))
 
 
 def look(state: State) -> dict[str, Any]:
@@ -193,41 +165,23 @@ def look(state: State) -> dict[str, Any]:
     return {
         "view": state.view,
         "step": str(state.step),
-        "stage": "on" if state.stage and state.view == "lecture" else "off",
+        "stage": "on" if state.stage and VIEWS[state.view].stage else "off",
         "predict": "on" if state.predict else "off",
         "y": str(state.y),
         "hide": " ".join(state.hidden),
         "part": state.part,
-        "left": lecture.left(state),
+        "left": VIEWS[state.view].left(state),
     }
 
 
 def pictures(state: State) -> list[str]:
     """The names of the charts that are on the page, and not held back."""
-    if state.view == "learn":
-        return list(learn.pictures(state))
-    if state.view == "lecture":
-        return [name for name in lecture.step(state).pictures if not lecture.veiled(name, state)]
-    return list(assets.PICTURES[state.view])
-
-
-def status(t: Trace) -> str:
-    """What a screen reader says once the page has come to rest."""
-    if t.state.view == "learn":
-        return learn.CHARTS["descent"].describe(learn.run(t.state), t)
-    if t.state.view != "lecture":
-        return assets.CHARTS["loss"].describe(t)
-    return f"Step {t.state.step} of {STEPS}: {lecture.step(t.state).title}"
+    return list(VIEWS[state.view].pictures(state))
 
 
 def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
     """Every place on the page, and what stands there: words by their name, marks by chart/name/attribute."""
-    words = {**read(t), **reckoned(t), **wordlist.compared(t)}
-    if t.state.view == "why":
-        words |= why.explained(t, caret)
-    if t.state.view == "learn":
-        return words | learn.told(t) | learn.drawn(t)
-    return words | drawn(t, half)
+    return {**read(t), **reckoned(t, caret), **wordlist.compared(t), **VIEWS[t.state.view].drawn(t, half)}
 
 
 @lru_cache(maxsize=32)  # in a lecture hall everyone begins with the same review; a far table takes 0.3 MB
@@ -246,16 +200,17 @@ def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> d
     return {"control": control.key, "half": half, "wider": wider, **found}
 
 
-learn.APART += [table, why.flips]
+memory.APART.append(table)
 
 
 def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words that a movement changes, and the attributes of marks: of the others nothing is written down."""
     yield from changing([reckoned(t) for t in moved])
-    for name in pictures(state):
-        chart = assets.CHARTS[name]
+    view = VIEWS[state.view]
+    for name in view.pictures(state):
+        chart = view.charts[name]
         axes = chart.x_axis(half), chart.y_axis(half)
-        for one in zip(*(lecture.marks(name, t, half) for t in moved)):
+        for one in zip(*(view.marks(name, t, half) for t in moved)):
             if len(set(one)) > 1:
                 yield from changing([on_screen(mark, *axes) for mark in one], of=f"{name}/{one[0].name}/")
 
@@ -268,9 +223,11 @@ def read(t: Trace) -> dict[str, str]:
     }
 
 
-def reckoned(t: Trace) -> dict[str, str]:
-    """The words and numbers that change with a weight; a question mark for each that is held back."""
-    digits = t.state.digits
+def reckoned(t: Trace, caret: int | None = None) -> dict[str, str]:
+    """The words and numbers that change with a weight, those of the view too; what stands instead where one is held
+    back.
+    """
+    view, digits = VIEWS[t.state.view], t.state.digits
     *terms, b, z = score.numbers(t)
     words = {
         **dict(zip((feature.name for feature in FEATURES), counts(t))),
@@ -290,24 +247,10 @@ def reckoned(t: Trace) -> dict[str, str]:
         "shows": shows(t),
         "y": str(t.state.y),
     }
-    if t.state.view == "lecture":
-        words |= lecture.told(t)
-    return words | {place: lecture.veil(place) for place in lecture.held(t.state) & words.keys()}
+    words |= view.words(t, caret)
+    return words | {place: text for place, text in view.held(t.state).items() if place in words}
 
 
 def described(name: str, t: Trace) -> str:
-    """The chart in words, unless a part of it is held back."""
-    if t.state.view == "learn":
-        return learn.CHARTS[name].describe(learn.run(t.state), t)
-    if any(place.startswith(f"{name}/") for place in lecture.held(t.state)):
-        return "A chart of which a part is held back until it is shown."
-    return assets.CHARTS[name].describe(t)
-
-
-def drawn(t: Trace, half: int) -> dict[str, str]:
-    """Where each mark of each chart on the page stands."""
-    places: dict[str, str] = {}
-    for name in pictures(t.state):
-        chart = assets.CHARTS[name]
-        places |= placed(name, lecture.marks(name, t, half), chart.x_axis(half), chart.y_axis(half))
-    return places
+    """The chart in words."""
+    return VIEWS[t.state.view].describe(name, t)

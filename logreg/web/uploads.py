@@ -29,7 +29,7 @@ from starlette.routing import Route
 
 from ..lexicon import Lexicon, default_lexicon
 from ..reviews.dataset import Dataset
-from ..reviews.reading import LARGEST_FILE, File, Outline, Unclear
+from ..reviews.reading import LARGEST_FILE, Column, File, Outline, Unclear
 from ..reviews.wordlists import LARGEST_LIST, WordList, read_words
 
 __all__ = ["Choice", "Gone", "Upload", "Visit", "routes"]
@@ -37,6 +37,7 @@ __all__ = ["Choice", "Gone", "Upload", "Visit", "routes"]
 ALL = 10 * LARGEST_FILE  # bytes of all visitors together
 SENDERS = 64  # visitors who send at a time
 SILENCE = 30  # seconds between two pieces of a body
+SHORT = 200  # characters of a cell of a file that is asked about
 LONGEST = 900  # seconds from its first piece to its last
 PATIENCE = 5  # seconds until the question whether a file is read is answered with no
 SMALL = 200_000  # bytes of a file that waits for no large one to be read
@@ -357,3 +358,18 @@ def routes(prefix: str) -> list[Route]:
         for kind in KINDS
         for method, name, handle in (("POST", "", take), ("POST", "/{name}", again), ("GET", "/{name}", ask))
     ]
+
+
+def question(outline: Outline) -> dict[str, Any]:
+    """What the page asks the reader of a file: its columns with their labels, its first rows, and what is likely."""
+
+    def labels(column: Column) -> list[list]:
+        return [[value, f"{many:,}", sign] for (value, many), sign in zip(column.values.items(), column.signs)]
+
+    return {
+        "columns": [[one.name[:SHORT], labels(one), {0, 1} <= {*one.meaning.y.values()}] for one in outline.columns],
+        "rows": [[cell[:SHORT] for cell in row[: len(outline.columns)]] for row in outline.rows],
+        "text": "" if outline.text is None else str(outline.text),
+        "label": str(outline.label),
+        "features": outline.has_features,
+    }

@@ -12,7 +12,7 @@ from logreg.figures.marks import reach
 from logreg.prose import lecture
 from logreg.reader.state import OPTIONS, STEPS
 from logreg.reader.written import estimate, written
-from logreg.web.assets import page
+from logreg.web.html import page
 from logreg.web.page import described, pictures, row
 from logreg.web.views.lecture.view import ANSWERS, picks
 

@@ -74,7 +74,7 @@ export async function leave(component) {
 }
 
 async function fetchParts(files) {
-  const names = ["desk.html", "theme.css", "browser/formula.css", "browser/desk.css", "browser/print.css"]
+  const names = ["page.html", "theme.css", "browser/formula.css", "browser/desk.css", "browser/print.css"]
   const [html, ...styles] = await Promise.all(names.map((name) => text(new URL(name, files))))
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles.join(""))

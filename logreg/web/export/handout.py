@@ -55,7 +55,7 @@ def article(number: int, step: Step, t: Trace) -> str:
         title=step.title,
         text=[paragraph(step.text)],
         formulas=[f'<p class="formula">{mathml(line)}</p>' for line in step.formulas],
-        worlds=[assets.worlds(button="")] if step.worlds else [],
+        worlds=[lecture.worlds_table(button="")] if step.worlds else [],
         pictures=[picture(name, t) for name in step.pictures],
         more=[f"<p>{paragraph(line)}</p>" for line in step.more.split(" | ") if line],
     )

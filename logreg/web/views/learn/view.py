@@ -1,10 +1,9 @@
 """The model learns: one step of descent as a ledger, the way down, what was learned, and the reviews it learns from."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_DOWN, Context
-from functools import lru_cache, wraps
 from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -12,20 +11,21 @@ from zlib import crc32
 
 import numpy as np
 
-from logreg.features import reader
 from logreg.figures import Charts, theme
 from logreg.figures.marks import on_paper, placed
 from logreg.figures.surface import NAMES, names, solid
 from logreg.figures.terms import TERMS
 from logreg.optimum import standard_errors
-from logreg.reader.run import MANY, NEAR, RATES, Run, parted
-from logreg.reader.state import LARGEST, State, repr_short
-from logreg.reader.trace import Trace, chosen_lexicon, extracted, lexicon_of, trace, traced
+from logreg.reader.run import MANY, NEAR, RATES, Run
+from logreg.reader.state import LARGEST, LETTERS, State, repr_short
+from logreg.reader.trace import Trace, extracted, lexicon_of, trace, traced
 from logreg.reader.written import chosen, count, digits_by_hand, estimate, proportion, sum_by_hand, written
-from logreg.reviews.dataset import example_reviews, recounted, reviews
 from logreg.reviews.plural import counted
-from logreg.reviews.reading import Column, Outline
+from logreg.reviews.reading import LARGEST_FILE, MOST_LINES
+from logreg.web import assets
+from logreg.web.memory import remembered
 from logreg.web.tables import changing, columned
+from logreg.web.view import Grant, View
 from logreg.web.words import sum_of
 
 from .ledger import ledger
@@ -34,10 +34,9 @@ __all__ = [
     "CHARTS",
     "CHOICES",
     "PICTURES",
+    "VIEW",
     "adopted",
-    "choices",
     "drawn",
-    "forget",
     "pictures",
     "run",
     "shape",
@@ -53,7 +52,6 @@ RUNS = (  # choices that only this view knows, on which the run depends, or its 
 CHOICES = (*RUNS, "part", "t", "sorted")  # all that only this view knows
 PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
-SHORT = 200  # characters of a cell of a file that is asked about
 NOT_YET = "Nothing is learned yet: press Play, or +10."
 FEW = 8  # reviews whose losses are written out as a sum
 
@@ -67,27 +65,6 @@ def asked(state: State) -> State:
     """The state in which only what the run depends on is chosen."""
     names = ("on", "w", "b", "lists", "words", "wordlist", *RUNS, *(("review", "y") if state.mine else ()))
     return replace(State(), **{name: getattr(state, name) for name in names})
-
-
-# what is remembered of readers' own data and words; desk.py adds what it remembers
-APART: list[Any] = [parted, recounted, chosen_lexicon, extracted, reviews, example_reviews, reader]
-
-
-def forget():
-    """Forget all that was made of readers' own data and words: one has left, and what is the others' is made again."""
-    for memory in APART:
-        memory.cache_clear()
-
-
-def remembered(most: int, own: int) -> Callable:
-    """Remember what a function makes of so many states, and of so many with a reader's own data, which may be large."""
-
-    def remembering(function: Callable) -> Callable:
-        shared, apart = lru_cache(most)(function), lru_cache(own)(function)
-        APART.append(apart)
-        return wraps(function)(lambda state: (apart if state.own or state.wordlist else shared)(state))
-
-    return remembering
 
 
 @remembered(16, own=6)  # in a hall most begin with the same, and a step more asks for nothing new
@@ -301,24 +278,6 @@ def before_and_after(it: Run, t: Trace) -> dict[str, str]:
     }
 
 
-# ——— how the reader's own file is to be read ———
-
-
-def choices(outline: Outline) -> dict[str, Any]:
-    """What the page asks the reader of a file: its columns with their labels, its first rows, and what is likely."""
-
-    def labels(column: Column) -> list[list]:
-        return [[value, f"{many:,}", sign] for (value, many), sign in zip(column.values.items(), column.signs)]
-
-    return {
-        "columns": [[one.name[:SHORT], labels(one), {0, 1} <= {*one.meaning.y.values()}] for one in outline.columns],
-        "rows": [[cell[:SHORT] for cell in row[: len(outline.columns)]] for row in outline.rows],
-        "text": "" if outline.text is None else str(outline.text),
-        "label": str(outline.label),
-        "features": outline.has_features,
-    }
-
-
 # ——— the table of the data ———
 
 
@@ -413,3 +372,67 @@ def table(state: State) -> dict[str, Any]:
 def moved(it: Run, t: Trace) -> dict[str, str]:
     """The places that a step may change."""
     return {**moving(it, t), **drawn(t)}
+
+
+# ——— the view ———
+
+
+class Learn(View):
+    """How the model learns: one step, the way down, what was learned, and from what."""
+
+    key, title, tables, brings = "learn", "Learn", False, True
+    charts, choices = CHARTS, CHOICES
+    grants = (Grant("adopt", lambda state: adopted(state, run(state)), "The learned weights are on the desk. "),)
+
+    def part(self) -> str:
+        """The HTML of its part of the page."""
+        return assets.filled(
+            "learn",
+            ledger=[assets.filled("ledger", name=name) for name in NAMES],
+            smaller=[assets.filled("smaller")],
+            axes=[assets.option(key, name) for key, name in zip(LETTERS, NAMES)],
+            megabytes=LARGEST_FILE // 1_000_000,
+            most=f"{MOST_LINES:,}",
+        )
+
+    def pictures(self, state: State) -> tuple[str, ...]:
+        """The names of the charts on the page."""
+        return pictures(state)
+
+    def words(self, t: Trace, caret: int | None) -> dict[str, str]:
+        """What stands in its places."""
+        return told(t)
+
+    def drawn(self, t: Trace, half: int) -> dict[str, str]:
+        """Where each mark of each chart stands."""
+        return drawn(t)
+
+    def describe(self, name: str, t: Trace) -> str:
+        """A chart in words."""
+        return CHARTS[name].describe(run(t.state), t)
+
+    def status(self, t: Trace) -> str:
+        """Where descent has come to."""
+        return self.describe("descent", t)
+
+    def more(self, t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
+        """Papers that the page has not yet, the data, the surface in space, a table of all steps."""
+        scheme = "dark" if sent.get("scheme") == "dark" else "light"
+        reply: dict[str, Any] = {}
+        if sent.get("papers") != key(t.state, scheme):
+            reply["papers"] = papers(t.state, scheme)
+        if t.state.part == "data":
+            reply["data"] = shape(run(t.state), t)
+        if sent.get("solid"):
+            reply["solid"] = space(t.state, scheme)
+        grab = sent.get("grab")
+        if isinstance(grab, dict) and grab.get("control") == "t" and t.state.part in ("path", "learned"):
+            reply["table"] = table(replace(t.state, t=0)) | {"id": grab.get("id"), "half": half}
+        return reply
+
+    def lacks(self, state: State) -> list[str]:
+        """The reader's own rows, where they were chosen and are not here."""
+        return ["read"] if state.data == "own" and not state.own else []
+
+
+VIEW = Learn()

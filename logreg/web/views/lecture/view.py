@@ -3,14 +3,16 @@
 Where a step asks and offers options, one function says which of them is right: they stand in the table `ANSWERS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from logreg.figures.marks import Mark, hidden
 from logreg.loss import bans, bits, surprisal
-from logreg.prose import Step, lecture
-from logreg.reader.state import OPTIONS, State
-from logreg.reader.trace import Trace
+from logreg.prose import Step, lecture, mathml, paragraph
+from logreg.reader.state import OPTIONS, STEPS, State
+from logreg.reader.trace import Trace, trace
 from logreg.reader.written import (
     chosen,
     digits_by_hand,
@@ -21,10 +23,12 @@ from logreg.reader.written import (
     probability,
     written,
 )
+from logreg.reviews.examples import BEGGING
 from logreg.web import assets
+from logreg.web.view import Grant, View
 from logreg.web.words import line, operands
 
-__all__ = ["ANSWERS", "held", "judged", "left", "marks", "picks", "step", "told", "veil", "veiled"]
+__all__ = ["ANSWERS", "VIEW", "held", "judged", "left", "marks", "picks", "step", "told", "veil", "veiled"]
 
 
 def step(state: State) -> Step:
@@ -338,3 +342,121 @@ TELLING = {  # of what is held back: the estimate, as later steps and views say 
     *("base_1", "base_0", "p_1", "l_1", "supposed", "verdict", "rounded", "losses"),
     *(f"world_{what}_{name}" for what in ("y_hat", "p", "loss", "says") for name in "10b"),
 }
+
+
+# its part of the page
+
+
+def article(number: int, step: Step) -> str:
+    """One step of the lecture."""
+    return assets.filled(
+        "step",
+        number=number,
+        title=step.title,
+        reveals=len(step.held),
+        text=[paragraph(step.text)],
+        formulas=[f'<p class="formula">{mathml(line)}</p>' for line in step.formulas],
+        guess=[*guesses(step), *question(number, step)],
+        worlds=[worlds_table('<button type="button" data-do="beg" data-slot="beg"></button>')] if step.worlds else [],
+        pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
+        more=more(step.more),
+    )
+
+
+def worlds_table(button: str) -> str:
+    """The table of the three worlds, and the button that brings the third about."""
+    return assets.filled("worlds", begging=BEGGING, button=[button])
+
+
+def guesses(step: Step) -> list[str]:
+    """The boxes for the numbers to be guessed: for a loss only where the label is the other one."""
+    boxes = [assets.filled(f"guess_{name.rstrip('_01')}", y=name[-1]) for name in step.guesses]
+    label = "".join(f" if_{1 - int(name[-1])}" for name in step.guesses if name.startswith("loss"))
+    return [f'<div class="guesses{label}">', *boxes, "</div>"] if boxes else []
+
+
+def question(number: int, step: Step) -> list[str]:
+    """What is asked, with its options: beside a loss that is to be guessed only where that is not."""
+    label = "".join(f" if_{name[-1]}" for name in step.guesses if name.startswith("loss"))
+    options = [
+        assets.filled("pick", number=number, letter=letter, text=[paragraph(option.text)])
+        for letter, option in zip(OPTIONS, step.options)
+    ]
+    asked = assets.filled("question", question=[paragraph(step.question)], options=options)
+    return [f'<div class="guesses{label}">', asked, "</div>"] if options else []
+
+
+def more(text: str) -> list[str]:
+    """What opens on demand: one line of the page for each that a | begins."""
+    lines = [f"<p>{paragraph(line)}</p>" for line in text.split(" | ") if line]
+    return ['<details class="more"><summary>More</summary>', *lines, "</details>"] if lines else []
+
+
+# the view
+
+
+def begged(state: State) -> State:
+    """The state whose writer says as well that the film is terrible, or takes it back."""
+    t = trace(state)
+    return (t.unbegging if t.begs else t.begging).state
+
+
+class Lecture(View):
+    """The lecture, step by step, beside the desk or on the stage."""
+
+    key, title, stage = "lecture", "Lecture", True
+    choices = ("step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "picks", "hidden")
+    grants = (Grant("beg", begged),)
+
+    def part(self) -> str:
+        """The HTML of its part of the page."""
+        steps = [*enumerate(lecture(), start=1)]
+        titles = [assets.option(number, f"{number} of {STEPS}\u2003{one.title}") for number, one in steps]
+        return assets.filled("lecture", titles=titles, steps=[article(*one) for one in steps])
+
+    def pictures(self, state: State) -> list[str]:
+        """The charts of the step, but those held back."""
+        return [name for name in step(state).pictures if not veiled(name, state)]
+
+    def words(self, t: Trace, caret: int | None) -> dict[str, str]:
+        """What stands in the texts and formulas of the step."""
+        return told(t)
+
+    def held(self, state: State) -> dict[str, str]:
+        """What stands in the places that are held back."""
+        return {place: veil(place) for place in held(state)}
+
+    def left(self, state: State) -> int:
+        """How many groups of the step are still to be shown."""
+        return left(state)
+
+    def marks(self, name: str, t: Trace, half: int) -> list[Mark]:
+        """The marks of a chart; of those that are held back there is nothing to see."""
+        return marks(name, t, half)
+
+    def describe(self, name: str, t: Trace) -> str:
+        """A chart in words, unless a part of it is held back."""
+        if any(place.startswith(f"{name}/") for place in held(t.state)):
+            return "A chart of which a part is held back until it is shown."
+        return super().describe(name, t)
+
+    def status(self, t: Trace) -> str:
+        """Which step it is."""
+        return f"Step {t.state.step} of {STEPS}: {step(t.state).title}"
+
+    def ahead(self, state: State) -> Iterator[tuple[str, State]]:
+        """Every step, and all that predicting first shows there: a page may lose its server in mid-lecture."""
+        for number in range(1, STEPS + 1):
+            for shown in range(left(replace(state, step=number, shown=0)) + 1):
+                yield f"{number}/{shown}", replace(state, step=number, shown=shown)
+
+    def told(self, t: Trace) -> dict[str, Any]:
+        """What is told of each option that may be picked meanwhile."""
+        return {"picks": picks(t)}
+
+    def alike(self, state: State) -> State:
+        """The state without the stage, and of what is taken away only with what holds numbers back."""
+        return replace(state, stage=False, hidden=tuple(name for name in state.hidden if name == "show"))
+
+
+VIEW = Lecture()

@@ -1,6 +1,8 @@
 """Understand this prediction: which word would flip it, why a word counts, and what a weight means."""
 
+import random
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,9 +12,11 @@ from logreg.reader.state import LETTERS, State
 from logreg.reader.trace import Trace, trace
 from logreg.reader.written import chosen, estimate, odds_written, written
 from logreg.reader.xray import Reason, reason, token_at
+from logreg.web import assets, memory
+from logreg.web.view import Grant, View
 from logreg.web.words import units
 
-__all__ = ["caret", "explained", "flips"]
+__all__ = ["VIEW", "explained", "flips"]
 
 
 def explained(t: Trace, caret: int | None) -> dict[str, str]:
@@ -85,9 +89,32 @@ def flips(state: State) -> list[dict[str, Any]]:
     ]
 
 
-def caret(sent: Mapping[str, Any], review: str) -> int | None:
-    """Where the message says that the cursor stands, in code points; None if it does not say so."""
-    at = sent.get("caret")
-    if type(at) is not int or not 0 <= at <= 2 * len(review):
-        return None
-    return len(review.encode("utf-16-le")[: 2 * at].decode("utf-16-le", errors="ignore"))
+def shuffled(state: State) -> State:
+    """The state with the terms in another order."""
+    while (order := tuple(random.sample(state.order, len(state.order)))) == state.order:
+        pass
+    return replace(state, order=order)
+
+
+class Why(View):
+    """Which word would flip the prediction, why a word counts, and what each term adds."""
+
+    key, title, tables = "why", "Why?", False
+    choices = ("order",)
+    grants = (Grant("shuffle", shuffled),)
+
+    def part(self) -> str:
+        """The HTML of its part of the page."""
+        return assets.filled("why", odds=[assets.filled("odds", j=j) for j in range(1, 7)])
+
+    def words(self, t: Trace, caret: int | None) -> dict[str, str]:
+        """What stands in its places."""
+        return explained(t, caret)
+
+    def more(self, t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
+        """The one-word edits."""
+        return {"edits": flips(replace(t.state, own=None))}
+
+
+VIEW = Why()
+memory.APART.append(flips)

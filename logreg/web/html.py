@@ -1,0 +1,38 @@
+"""The page's HTML: what stands on the page of every view, and around it a part for each view."""
+
+import json
+
+from ..features import FEATURES
+from ..reader.state import CONTROLS, HIDEABLE, LONGEST_REVIEW, State
+from ..reviews.examples import EXAMPLES
+from ..reviews.reading import LARGEST_FILE, MOST_LINES
+from ..reviews.wordlists import LARGEST_LIST
+from . import assets
+from .views import VIEWS
+
+__all__ = ["page"]
+
+
+def page() -> str:
+    """The desk's HTML: one row for each feature, one option for each example, one part for each view."""
+    first = {c.key: c.write(c.value(State())) for c in CONTROLS if c.field in ("on", "w", "b")}
+    lines = [assets.filled("by", words=words, name=name) for words, name in assets.BY.items()]
+    return assets.filled(
+        "page",
+        first=json.dumps(first),
+        longest=LONGEST_REVIEW,
+        where=" ".join(c.key for c in CONTROLS if c.where),
+        largest=LARGEST_FILE,
+        most=MOST_LINES,
+        rows=[assets.filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
+        options=[assets.option(j, example.title) for j, example in enumerate(EXAMPLES)],
+        charts=[assets.option(name, title) for name, title in assets.TITLES.items()],
+        hideable=[assets.filled("hide", name=name, takes=assets.HIDES[name]) for name in HIDEABLE],
+        words=LARGEST_LIST,
+        wordlist=[assets.filled("wordlist", lines=lines)],
+        views=[assets.filled("view", view=key, title=view.title) for key, view in VIEWS.items()],
+        parts=[view.part() for view in VIEWS.values()],
+    )
+
+
+assets.SOURCES["page.html"] = lambda: page().encode()

@@ -1,0 +1,108 @@
+"""The contract of a view: what its folder in `views/` says, and what holds where it says nothing.
+
+A view is one folder and one word in `reader.state.VIEWS`: the folder of that name has a file `view.py` with its `VIEW`.
+The page goes by the list and knows no view by its name.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..figures import Charts
+from ..figures.marks import Mark, placed
+from ..reader.state import State
+from ..reader.trace import Trace
+from . import assets
+
+__all__ = ["Grant", "View"]
+
+
+class Grant(NamedTuple):
+    """What a message may ask a view for: its field, the state that grants it, and what a screen reader says then."""
+
+    field: str
+    state: Callable[[State], State]
+    says: str = ""
+
+
+class View:
+    """One view: its name and what it knows, and a method for each thing that the page asks it.
+
+    Attributes:
+        key: its name in the link, and of its folder and its HTML.
+        title: its name on the page.
+        charts: its charts, by name.
+        choices: the fields of State that only it knows: nothing that another view shows depends on them.
+        grants: what a message may ask it for.
+        brings: whether the reader's own rows are brought on its part of the page.
+        tables: whether a weight under the hand gets a table of what every position shows.
+        stage: whether it can be shown from the stage.
+    """
+
+    key: str
+    title: str
+    charts: Charts = assets.CHARTS
+    choices: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    brings = False
+    tables = True
+    stage = False
+
+    def part(self) -> str:
+        """The HTML of its part of the page."""
+        return assets.filled(self.key)
+
+    def pictures(self, state: State) -> Sequence[str]:
+        """The names of the charts that are on the page, and not held back."""
+        return assets.PICTURES[self.key]
+
+    def words(self, t: Trace, caret: int | None) -> dict[str, str]:
+        """What stands in the places that only it has; the caret is where the cursor stands, in code points."""
+        return {}
+
+    def held(self, state: State) -> Mapping[str, str]:
+        """What stands instead in each place that is held back, on the whole page."""
+        return {}
+
+    def left(self, state: State) -> int:
+        """How often there is still something to be shown."""
+        return 0
+
+    def marks(self, name: str, t: Trace, half: int) -> list[Mark]:
+        """The marks of a chart."""
+        return self.charts[name].marks(t, half)
+
+    def drawn(self, t: Trace, half: int) -> dict[str, str]:
+        """Where each mark of each chart stands."""
+        places: dict[str, str] = {}
+        for name in self.pictures(t.state):
+            chart = self.charts[name]
+            places |= placed(name, self.marks(name, t, half), chart.x_axis(half), chart.y_axis(half))
+        return places
+
+    def describe(self, name: str, t: Trace) -> str:
+        """A chart in words."""
+        return self.charts[name].describe(t)
+
+    def status(self, t: Trace) -> str:
+        """What a screen reader says once the page has come to rest."""
+        return self.charts["loss"].describe(t)
+
+    def more(self, t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
+        """What its part of the page needs besides, as fields of the answer."""
+        return {}
+
+    def ahead(self, state: State) -> Iterator[tuple[str, State]]:
+        """The states to which the page may walk without the server, by the names under which it keeps them."""
+        yield from ()
+
+    def told(self, t: Trace) -> dict[str, Any]:
+        """What the page needs besides in each of those states."""
+        return {}
+
+    def lacks(self, state: State) -> list[str]:
+        """What was chosen and is not here, by the field of the message that brings it."""
+        return []
+
+    def alike(self, state: State) -> State:
+        """The state without what its tables do not depend on, so that readers who differ in nothing else share one."""
+        return state
