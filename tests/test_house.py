@@ -394,3 +394,23 @@ def test_the_page_goes_by_the_list_of_views_and_knows_none_by_its_name():
         assert [one for one in own(path) if one.startswith("web.views.")] == []
         compared = [inner for node in nodes(path) if isinstance(node, ast.Compare) for inner in ast.walk(node)]
         assert [node.value for node in compared if isinstance(node, ast.Constant) and node.value in VIEWS] == [], name
+
+
+def test_the_ten_lines_of_the_readme_print_what_it_says():
+    text = (HOUSE / "README.md").read_text(encoding="utf-8")
+    program, says = re.search(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL).groups()
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=HOUSE, encoding="utf-8")
+    assert (run.stdout, run.stderr) == (says, "")
+    assert len(program.splitlines()) <= 10
+
+
+@pytest.mark.parametrize("file", ["README.md", ".github/CONTRIBUTING.md", "tests/bench/README.md"])
+def test_every_file_and_folder_that_the_documents_name_is_there(file):
+    named = re.findall(
+        r"`([\w./-]+/(?:[\w.-]+)?|[\w/-]+\.(?:py|js|md|txt|jsonl|css|html))`",
+        (HOUSE / file).read_text(encoding="utf-8"),
+    )
+    assert named
+    kept = [p.relative_to(HOUSE) for p in HOUSE.rglob("*") if not {".git", ".venv", "__pycache__"} & {*p.parts}]
+    paths = {f"/{path.as_posix()}{'/' * (HOUSE / path).is_dir()}" for path in kept}
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in paths)] == []
