@@ -19,21 +19,29 @@ __all__ = ["FEATURES", "Extraction", "Feature", "feature_matrix", "features"]
 
 
 class Feature(NamedTuple):
-    """One of the six features: its name x1…x6, what it counts, and a short form of that."""
+    """One of the six features: its name x1…x6, what it counts, and a short form of that.
+
+    Its kind says what it makes of the tokens that feed it: their "count", a "flag", 1 if there is any, or the
+    "logarithm" of their number.
+    """
 
     name: str
     meaning: str
     short: str
+    kind: str
 
 
 FEATURES = (
-    Feature("x1", "count of positive words", "positive words"),
-    Feature("x2", "count of negative words", "negative words"),
-    Feature("x3", "1 if “no” occurs, else 0", "“no” occurs"),
-    Feature("x4", "count of 1st and 2nd person pronouns", "I, you pronouns"),
-    Feature("x5", "1 if “!” occurs, else 0", "“!” occurs"),
-    Feature("x6", "ln of the number of words and punctuation marks", "ln(length)"),
+    Feature("x1", "count of positive words", "positive words", "count"),
+    Feature("x2", "count of negative words", "negative words", "count"),
+    Feature("x3", "1 if “no” occurs, else 0", "“no” occurs", "flag"),
+    Feature("x4", "count of 1st and 2nd person pronouns", "I, you pronouns", "count"),
+    Feature("x5", "1 if “!” occurs, else 0", "“!” occurs", "flag"),
+    Feature("x6", "ln of the number of words and punctuation marks", "ln(length)", "logarithm"),
 )
+FED = [j for j, feature in enumerate(FEATURES) if feature.kind != "logarithm"]  # by some tokens, in the order of codes
+FLAGS = [j for j, feature in enumerate(FEATURES) if feature.kind == "flag"]
+LOGARITHMS = [j for j, feature in enumerate(FEATURES) if feature.kind == "logarithm"]  # of the number of all tokens
 
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourself", "ourselves"}
 SECOND_PERSON = {"you", "your", "yours", "yourself", "yourselves", "y'all", "thou", "thee", "thy", "thine", "thyself"}
@@ -98,7 +106,7 @@ def features(text: str, lexicon: Lexicon | None = None) -> Extraction:
     """
     codes = reader(default_lexicon() if lexicon is None else lexicon).codes(text)
     all_tokens = tokens(text)
-    found: tuple[list[Token], ...] = ([], [], [], [], [])
+    found: tuple[list[Token], ...] = tuple([] for _ in FED)
     for token, code in zip(all_tokens, codes):
         if code & FEATURE:
             found[(code & FEATURE) - 1].append(token)
@@ -131,9 +139,9 @@ def counts(many: Sequence[bytes]) -> np.ndarray:
     codes = np.frombuffer(b"".join(many), np.uint8) & FEATURE
     table = np.bincount(np.repeat(np.arange(m) * 8, lengths) + codes, minlength=m * 8).reshape(m, 8)
     X = np.empty((m, len(FEATURES)))
-    X[:, :5] = table[:, 1:6]
-    X[:, [2, 4]] = X[:, [2, 4]] > 0
-    X[:, 5] = [log(length) if length else 0.0 for length in lengths]
+    X[:, FED] = table[:, 1 : 1 + len(FED)]
+    X[:, FLAGS] = X[:, FLAGS] > 0
+    X[:, LOGARITHMS] = [[log(length) if length else 0.0] for length in lengths]
     return X
 
 

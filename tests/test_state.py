@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logreg import CONTROLS, EXAMPLES, State
+from logreg.reader import state as state_module
 from logreg.reader.state import LONGEST_LINK, LONGEST_REVIEW
 
 KEYS = [
@@ -275,3 +276,12 @@ def test_whatever_the_review_a_link_ends_in_a_letter_or_a_digit_and_is_read_back
     state = State(review=review)
     assert re.search("[A-Za-z0-9]$|^$|=$", state.link()[0])
     assert State.from_query(state.link()[0]) == (state, {})
+
+
+def test_the_order_of_a_link_that_knew_fewer_features_is_read_and_what_it_did_not_know_comes_last(monkeypatch):
+    assert state_module.an_order("b654321") == (6, 5, 4, 3, 2, 1, 0)
+    monkeypatch.setattr(state_module, "LETTERS", "1234567b")
+    assert state_module.an_order("b654321") == (7, 5, 4, 3, 2, 1, 0, 6)
+    assert state_module.an_order("7b654321") == (6, 7, 5, 4, 3, 2, 1, 0)
+    with pytest.raises(ValueError, match="order must name each of 1234567b once"):
+        state_module.an_order("b65432")

@@ -3,6 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from ..features import FEATURES
 from ..reader.run import Run
 from ..reader.trace import Trace
 from ..reader.written import written
@@ -15,7 +16,7 @@ __all__ = ["describe", "grid", "marks", "name", "names", "paper", "solid", "x_ax
 
 POINTS = {3_000: 41, 1_000_000: 15}  # of the grid, each way, for so many reviews at most
 LINES = 10  # of equal loss
-NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b")
+NAMES = (*(f"w{feature.name[1:]}" for feature in FEATURES), "b")
 
 
 def name(run: Run, which: int, unit: str = ", per standard deviation") -> str:

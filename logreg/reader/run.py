@@ -13,7 +13,7 @@ from ..measures import accuracy, confidence, confusion
 from ..model import score, sigmoid
 from ..optimum import Optimum, optimum
 from ..reviews.dataset import Dataset, Scale, imdb, recounted, reviews
-from .state import LEAST_RATE, MOST_STEPS, State
+from .state import LEAST_RATE, LETTERS, MOST_STEPS, State
 from .trace import extracted, lexicon_of
 from .written import never_0
 
@@ -112,10 +112,10 @@ class Run:
         if self.state.start == "desk":
             w, b = self.scale.to_scaled(np.clip(self.state.w, -ROOM, ROOM), np.clip(self.state.b, -ROOM, ROOM))
             return w, float(b)
-        theta = np.zeros(7)
+        theta = np.zeros(len(LETTERS))
         if self.state.start != "zero":
             theta[list(self.state.axes)] = self.state.start
-        return theta[:6], float(theta[6])
+        return theta[:-1], float(theta[-1])
 
     @cached_property
     def path(self) -> Path:

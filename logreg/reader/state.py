@@ -57,7 +57,8 @@ WORDS = ("ours", "yours", "both")  # whose words count
 MOST_MOVED = 50  # words that a reader may move between the lists
 # a review, Streamlit's own, and what others add to a link
 NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clk?id|gad_\w+|_g[al]|mc_\w+|igsh(id)?|si|ref|source"
-LETTERS = "123456b"  # w1·x1 … w6·x6 and the bias, by their last letter
+LETTERS = "".join(feature.name[1:] for feature in FEATURES) + "b"  # w1·x1 … and the bias, by their last letter
+FIRST_LETTERS = "123456b"  # what links named that were given away before there were more features
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,13 @@ class State:
     """
 
     review: str = LECTURE.review
-    on: tuple[bool, ...] = (True,) * 6
+    on: tuple[bool, ...] = (True,) * len(FEATURES)
     w: tuple[float, ...] = (2.5, -5.0, -1.2, 0.5, 2.0, 0.7)
     b: float = 0.1
     y: int = 1
     digits: int = 2
     lists: tuple[tuple[str, int], ...] = ()
-    order: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    order: tuple[int, ...] = tuple(range(len(LETTERS)))
     view: str = "desk"
     step: int = 1
     stage: bool = False
@@ -360,8 +361,10 @@ def moved_words(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def an_order(text: str) -> tuple[int, ...]:
-    """The order in which the terms are added: “b654321” begins with the bias."""
-    if sorted(text) != list(LETTERS):
+    """The order in which the terms are added: “b654321” begins with the bias; what a link did not know comes last."""
+    if sorted(text) == sorted(FIRST_LETTERS):
+        text += "".join(letter for letter in LETTERS if letter not in text)
+    if sorted(text) != sorted(LETTERS):
         raise ValueError(f"order must name each of {LETTERS} once, got {quoted(text)}")
     return tuple(map(LETTERS.index, text))
 
@@ -467,7 +470,7 @@ def guess(key: str, of: str, read: Callable[[str], Any]) -> "Control":
 CONTROLS = (
     Control("review", "review", None, str, str),
     *(switch(feature.name, "on", j) for j, feature in enumerate(FEATURES)),
-    *(Control(f"w{j}", "w", j - 1, number(f"w{j}"), repr_short) for j in range(1, 7)),
+    *(Control(f"w{j}", "w", j - 1, number(f"w{j}"), repr_short) for j in range(1, len(FEATURES) + 1)),
     Control("b", "b", None, number("b"), repr_short),
     Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
     Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),

@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from ..features import FEATURES
+from ..features import FEATURES, FED
 from ..figures import score
 from ..figures.marks import HALVES, Axis, on_screen, reach
 from ..reader.state import CONTROLS, DRAG, Control, State
@@ -218,7 +218,7 @@ def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, 
 def read(t: Trace) -> dict[str, str]:
     """The words that no weight changes."""
     return {
-        **{f"found{j + 1}": found(t, j) for j in range(6)},
+        **{f"found{j + 1}": found(t, j) for j in range(len(FEATURES))},
         "words_used": wordlist.used(t),
     }
 
@@ -233,7 +233,7 @@ def reckoned(t: Trace, caret: int | None = None) -> dict[str, str]:
         **dict(zip((feature.name for feature in FEATURES), counts(t))),
         **{f"term{j}": term for j, term in enumerate(terms, start=1)},
         "termb": b,
-        **{f"hue{j}": score.hue(term) for j, term in enumerate(t.terms.tolist()[:5], start=1)},
+        **{f"hue{j + 1}": score.hue(t.terms[j]) for j in FED},
         "sum": sum_of(t),
         "z": z,
         **operands(t),

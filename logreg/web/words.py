@@ -73,7 +73,7 @@ def shows(t: Trace) -> str:
         if example.review == state.review:
             untouched = all(getattr(state, name) == getattr(State, name) for name in ("on", "w", "b", "lists", "words"))
             return example.shows if untouched and state.y == example.y else ""
-    if t.extraction.tokens and not any(t.extraction.found[:5]):
+    if t.extraction.tokens and not any(t.extraction.found):
         return "None of its words counts: only its length, x6, and the bias speak."
     return ""
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from logreg.features import FEATURES
 from logreg.figures.score import digits_of_terms
+from logreg.figures.surface import NAMES
 from logreg.reader.run import Run
 from logreg.reader.trace import Trace
 from logreg.reader.written import SMALLEST
@@ -161,7 +162,7 @@ def descent(it: Run, t: Trace, most: int | None) -> str:
     start = f"w, b = np.array({w.tolist()}), {b}"
     if state.start == "desk" and state.scaled:
         start = f"w, b = scale.to_scaled(np.array({list(map(float, state.w))}), {float(state.b)})  # the desk’s"
-    one = len(book.y) == 1
+    one, names = len(book.y) == 1, repr(NAMES).replace("'", '"')
     y_hat = "estimate(z.mean()" if one else "probability(sigmoid(z).mean()"
     past = it.path.overflowed and now == it.last
     stop = "if not within_room(new_w, new_b):\n    new_w, new_b = w, b  # this would leave the range of numbers\n"
@@ -178,7 +179,7 @@ print("step {now}")
 print("mean loss =", written(cost(X, labels, w, b), {digits}))
 print("at the start:", written(first, {digits}))
 raw_w, raw_b = {"scale.raw(w, b)  # in units of the features as they are" if scale else "w, b"}
-for name, weight in zip(("w1", "w2", "w3", "w4", "w5", "w6", "b"), [*raw_w, raw_b]):
+for name, weight in zip({names}, [*raw_w, raw_b]):
     print("learned", name, "=", written(weight, {digits}, sign=True))
 
 rows = next(batches)
@@ -188,9 +189,9 @@ with np.errstate(over="ignore", invalid="ignore"):
     new_w, new_b = step(w, b, dw, db, eta)
 {stop if past else ""}print("step {now + 1} looks at", len(y))
 digits = [  # the decimals of w, and of its slope, with which each line comes out by hand
-    {", ".join(str(decimals(book, j, state)) for j in range(7))},
+    {", ".join(str(decimals(book, j, state)) for j in range(len(NAMES)))},
 ]
-lines = zip(("w1", "w2", "w3", "w4", "w5", "w6", "b"), [*w, b], [*dw, db], [*new_w, new_b], digits)
+lines = zip({names}, [*w, b], [*dw, db], [*new_w, new_b], digits)
 for name, old, slope, new, (of_w, of_slope) in lines:
     change = written(new - old, of_w, sign=True)
     print(f"{{name}}: {{written(old, of_w)}}, slope {{written(slope, of_slope)}}, {{change}} = {{written(new, of_w)}}")

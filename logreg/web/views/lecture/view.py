@@ -137,7 +137,7 @@ def judged(t: Trace, y: int, loss: float) -> str:
     match says(t, y, loss):
         case "undecided":
             return f"Like {coin}: the model hardly decides."
-        case "right" if not any(t.extraction.found[:5]):
+        case "right" if not any(t.extraction.found):
             return f"Small, below {coin}: right, but it counted no word, only the length and the bias."
         case "right":
             return f"Small, below {coin}: the model is right."

@@ -105,7 +105,7 @@ class Why(View):
 
     def part(self) -> str:
         """The HTML of its part of the page."""
-        return assets.filled("why", odds=[assets.filled("odds", j=j) for j in range(1, 7)])
+        return assets.filled("why", odds=[assets.filled("odds", j=j) for j in range(1, len(FEATURES) + 1)])
 
     def words(self, t: Trace, caret: int | None) -> dict[str, str]:
         """What stands in its places."""
