@@ -1,5 +1,6 @@
 """The two charts of what each term adds: in log-odds the same in any order, in probability not."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -41,11 +42,13 @@ def test_in_probability_the_bars_lead_from_one_half_to_y_hat_in_the_order_of_add
     drawn = {mark.name: mark for mark in in_p.marks(t, reach(t))}
     at, z = 0.5, 0.0
     for row, place in enumerate(order):
-        z += (*t.terms, t.state.b)[place]
+        term = (*t.terms, t.state.b)[place]
+        z += term
         bar = drawn[f"bar{row}"]
         assert (bar.x0, bar.x1) == (pytest.approx(at, abs=1e-12), pytest.approx(float(expit(z)), abs=1e-12))
         assert drawn[f"name{row}"].text == TERMS[place]
-        assert drawn[f"number{row}"].text == written(bar.x1 - bar.x0, state.digits, sign=True)
+        added = bar.x1 - bar.x0 or math.copysign(5e-324, term) * (term != 0)  # less than any float, and not nothing
+        assert drawn[f"number{row}"].text == written(added, state.digits, sign=True)
         assert f"{TERMS[place]} {drawn[f'number{row}'].text}" in in_p.describe(t)
         at = bar.x1
     assert drawn["bar6"].x1 == t.y_hat == drawn["y-line"].x0

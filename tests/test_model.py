@@ -1,11 +1,15 @@
 """model.py against mpmath, scipy and plain arithmetic."""
 
+import mpmath
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from judges import exact_sigmoid, exact_softplus, mirrored, points, ulps
 from scipy.special import expit, log_expit
 
 from logreg import log_sigmoid, score, sigmoid
+from logreg.model import sigmoid_difference
 
 
 def test_score_is_the_sum_of_products_plus_bias():
@@ -92,3 +96,20 @@ def test_float32_neither_overflows_nor_warns_at_its_edges():
     with np.errstate(all="raise"):
         assert sigmoid(z).tolist() == [1, 0, 1, 0]
         assert log_sigmoid(z)[[1, 3]].tolist() == z[[1, 3]].tolist()
+
+
+@given(st.floats(-800, 800), st.floats(-800, 800))
+def test_what_is_added_to_the_probability_is_exact_also_where_both_round_to_0_or_1(z, d):
+    with mpmath.workdps(800):
+        before, after = (1 / (1 + mpmath.exp(-score)) for score in (mpmath.mpf(z), mpmath.mpf(z) + mpmath.mpf(d)))
+        exact = after - before
+        # z + d is rounded to a float, and with it the score: by half a unit of its last place
+        slack = float(abs(exact)) * (1e-14 + max(abs(z), abs(d)) * 2**-52) + 1e-320
+        assert abs(float(exact) - float(sigmoid_difference(z, d))) <= slack
+
+
+def test_what_is_added_to_the_probability_is_nothing_only_where_nothing_is_added():
+    assert sigmoid_difference(np.array([0.0, 40.0, -1000.0]), 0.0).tolist() == [0, 0, 0]
+    assert sigmoid_difference(40.0, 1e-9) > 0 > sigmoid_difference(-40.0, -1e-9)
+    assert sigmoid_difference(0.0, 1e-20) == pytest.approx(2.5e-21)
+    assert sigmoid_difference(-1e300, 2e300) == 1

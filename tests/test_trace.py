@@ -197,3 +197,11 @@ def test_a_guess_is_measured_against_the_truth():
     t = trace(State(guess_y_hat=0.6, guess_loss=2.0))
     assert (t.off_y_hat, t.off_loss) == (pytest.approx(0.6 - t.y_hat), pytest.approx(2 - t.loss_0))
     assert trace(State()).off_y_hat is trace(State()).off_loss is None
+
+
+def test_what_a_term_adds_to_the_probability_reads_0_only_where_it_adds_nothing():
+    far = trace(State(w=(30.0, 1.0, -1.2, 0.5, 2.0, 0.7), b=3.0))
+    assert far.added_p[1] == pytest.approx(1 / (1 + exp(-92)) - 1 / (1 + exp(-90)), abs=1e-16)
+    assert [added == 0 for added in far.added_p] == [term == 0 for term in far.added_z]
+    furthest = trace(State(w=(-1e6, -5.0, -1.2, 0.5, 2.0, 0.7)))
+    assert [np.sign(added) for added in furthest.added_p] == [np.sign(term) for term in furthest.added_z]

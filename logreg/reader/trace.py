@@ -9,7 +9,7 @@ from ..features import Extraction, features
 from ..gradient import error, gradient
 from ..lexicon import Lexicon, default_lexicon
 from ..loss import bits, cross_entropy, likelihood, log_likelihood, margin, surprisal
-from ..model import odds, score, sigmoid
+from ..model import odds, score, sigmoid, sigmoid_difference
 from ..reviews.dataset import Dataset, example_reviews, with_review
 from ..reviews.examples import BEGGING
 from ..reviews.wordlists import WordList, union
@@ -142,8 +142,11 @@ class Trace:
     @cached_property
     def added_p(self) -> np.ndarray:
         """What each term and the bias add to the probability when they are added in the reader's order, shape (7,)."""
-        added = np.empty(7)
-        added[list(self.state.order)] = np.diff(self.estimates)
+        order = list(self.state.order)
+        steps, added = self.added_z[order], np.empty(len(order))
+        before = np.cumsum([0.0, *steps[:-1]])
+        gained = sigmoid_difference(before, steps)
+        added[order] = np.where(steps == 0, 0.0, never_0(np.copysign(gained, steps)))
         return added
 
     @cached_property
