@@ -1,15 +1,13 @@
-"""The app: `streamlit run app.py` serves it and draws it.
+"""The app: `streamlit run app.py`, `python app.py` and any ASGI server (`uvicorn app:app`) serve it.
 
-The file is read twice. When the server starts it makes the server's app, which also serves the files
-that the desk's component needs; for every visitor it draws the page.
+It names the script that draws the page, and serves beside it what the page needs.
 """
 
 import streamlit as st
 
-from logreg.web import hosting, page
+from logreg.web import hosting
 
-if st.runtime.exists():
-    st.set_page_config("Logistic regression, one review at a time", page_icon="📈", layout="wide")
-    page.page()
-else:
-    app = st.App(__file__, routes=hosting.routes(), middleware=hosting.middleware())
+app = st.App(hosting.SCRIPT, routes=hosting.routes(), middleware=hosting.middleware())
+
+if __name__ == "__main__":
+    app.run()

@@ -1,12 +1,13 @@
-"""app.py run as Streamlit runs it, without a server and a browser, and what the desk is answered."""
+"""The page's script run as Streamlit runs it, without a server and a browser, and what the desk is answered."""
 
 import json
 import zlib
 from functools import cache
 
-from serving import ROOT
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+
+from logreg.web.hosting import SCRIPT
 
 __all__ = ["answer", "app", "opened", "sent"]
 
@@ -16,7 +17,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 def opened(**query) -> AppTest:
     """The app as a visitor finds it under this link, before its first run."""
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
+    at = AppTest.from_file(SCRIPT, default_timeout=300)
     for key, value in query.items():
         at.query_params[key] = value
     return at

@@ -23,10 +23,16 @@ ROOT = Path(__file__).resolve().parents[1]
 class Served:
     """An app at an address, which can be stopped, killed and started again."""
 
-    def __init__(self, script: Path, folder: Path, port: int, env: dict[str, str]):
-        flags = {"address": "127.0.0.1", "port": port, "headless": "true"}
-        self.command = [sys.executable, "-m", "streamlit", "run", str(script), "--browser.gatherUsageStats=false"]
-        self.command += [f"--server.{flag}={value}" for flag, value in flags.items()]
+    def __init__(self, script: Path, folder: Path, port: int, env: dict[str, str], by: str = "streamlit"):
+        flags = {"server.address": "127.0.0.1", "server.port": port, "server.headless": True}
+        flags |= {"browser.gatherUsageStats": False}
+        said = [f"--{flag}={str(value).lower()}" for flag, value in flags.items()]
+        starts = {
+            "streamlit": ["-m", "streamlit", "run", str(script), *said],
+            "python": ["-c", f"from {script.stem} import app; app.run(config={flags})"],  # what `python app.py` does
+            "uvicorn": ["-m", "uvicorn", f"{script.stem}:app", "--host=127.0.0.1", f"--port={port}"],
+        }
+        self.command = [sys.executable, *starts[by]]
         self.folder, self.port, self.env = folder, port, env
         self.url = f"http://127.0.0.1:{port}{env.get('STREAMLIT_SERVER_BASE_URL_PATH', '')}"
         self.log = Path(env["HOME"]) / f"log-{port}"
@@ -66,11 +72,14 @@ class Served:
 
 
 @contextmanager
-def served(script: Path = ROOT / "app.py", folder: Path = ROOT, port: int = 0, **environment: str) -> Iterator[Served]:
-    """A script that streamlit serves, with the settings found in the folder and none of this machine."""
+def served(
+    script: Path = ROOT / "app.py", folder: Path = ROOT, port: int = 0, by: str = "streamlit", **environment: str
+) -> Iterator[Served]:
+    """A script that streamlit, python or uvicorn serves, with the settings of the folder and none of this machine."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
     with tempfile.TemporaryDirectory() as home:
-        app = Served(script, folder, port or free_port(), env | {"HOME": home, "PYTHONPATH": str(ROOT), **environment})
+        env |= {"HOME": home, "PYTHONPATH": str(ROOT), **environment}
+        app = Served(script, folder, port or free_port(), env, by)
         try:
             app.start()
             yield app

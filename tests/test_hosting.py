@@ -182,10 +182,10 @@ def test_what_is_no_request_passes_through():
     assert seen == ["websocket"]
 
 
-@pytest.fixture(scope="module")
-def app():
-    """The app as a host starts it: `streamlit run app.py`."""
-    with served() as app:
+@pytest.fixture(scope="module", params=["streamlit", "python", "uvicorn"])
+def app(request):
+    """The app as a host starts it: `streamlit run app.py`, `python app.py`, `uvicorn app:app`."""
+    with served(by=request.param) as app:
         yield app
 
 

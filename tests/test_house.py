@@ -389,7 +389,7 @@ def test_every_module_and_every_function_says_what_it_is(path):
 def test_the_page_goes_by_the_list_of_views_and_knows_none_by_its_name():
     from logreg.reader.state import VIEWS
 
-    for name in ("page.py", "html.py", "controls.py", "hosting.py", "view.py"):
+    for name in ("page.py", "parts.py", "controls.py", "hosting.py", "view.py"):
         path = WEB / name
         assert [one for one in own(path) if one.startswith("web.views.")] == []
         compared = [inner for node in nodes(path) if isinstance(node, ast.Compare) for inner in ast.walk(node)]

@@ -15,7 +15,7 @@ from logreg.prose import lecture
 from logreg.reader.state import STEPS
 from logreg.reader.trace import Trace
 from logreg.reader.written import chosen, estimate, probability, written
-from logreg.web import html
+from logreg.web import parts
 from logreg.web.page import answer, look, pictures, row
 from logreg.web.views.lecture.view import held
 
@@ -45,7 +45,7 @@ class Page(HTMLParser):
     def __init__(self):
         super().__init__()
         self.step, self.places, self.words = None, {}, {}
-        self.feed(html.page())
+        self.feed(parts.page())
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)

@@ -30,7 +30,7 @@ from logreg.reader.state import LONGEST_REVIEW, STEPS
 from logreg.reader.written import chosen, error_written, estimate, written
 from logreg.reviews.dataset import Dataset, fixed
 from logreg.reviews.examples import BEGGING
-from logreg.web import assets, html
+from logreg.web import assets, parts
 from logreg.web import page as desk
 from logreg.web.export.handout import at, handout, places
 from logreg.web.export.numbers import numbers
@@ -868,7 +868,7 @@ def test_where_the_natural_logarithm_is_meant_ln_is_written(step):
     papers = json.dumps(assets.papers(state.view, 10), ensure_ascii=False)
     places = " ".join(desk.row(t, 10).values())
     for text in (
-        html.page(),
+        parts.page(),
         sheet(t),
         numbers(t),
         program(t),

@@ -9,7 +9,7 @@ from logreg import State, trace
 from logreg.figures import Charts, loss
 from logreg.reader import state as states
 from logreg.reader.state import PARTS, STEPS
-from logreg.web import assets, html, page
+from logreg.web import assets, page, parts
 from logreg.web.view import Grant, View
 from logreg.web.views import VIEWS
 
@@ -89,7 +89,7 @@ def test_a_toy_on_the_list_is_on_the_page_in_the_link_and_under_the_hand(put):
     state, notes = State.from_query("view=toy&w1=3")
     assert (state.view, notes) == ("toy", {})
     assert state.link()[0] == "w1=3&view=toy"
-    whole = html.page()
+    whole = parts.page()
     assert 'value="toy" data-key="view">Toy</label>' in whole
     assert 'data-slot="toy_z"' in whole
     reply = page.answer(trace(state), {}, {"grab": {"control": "w1", "id": 1}})

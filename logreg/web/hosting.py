@@ -23,11 +23,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import assets, html, keys, uploads
+from . import assets, keys, parts, uploads
 from .views import VIEWS
 
-__all__ = ["HEADERS", "Shell", "middleware", "policy", "routes"]
+__all__ = ["HEADERS", "SCRIPT", "Shell", "middleware", "policy", "routes"]
 
+SCRIPT = Path(__file__).parent / "script" / "desk.py"  # what Streamlit runs for every visitor
 SHELL = Path(st.__file__).parent / "static"  # Streamlit's page, without which nothing of ours is shown
 INDEX = "index.html"
 HOST = "/_stcore/host-config"
@@ -190,7 +191,7 @@ def prefix() -> str:
 
 def routes() -> list[Route]:
     """The routes to the component’s files, and for rows, words and short keys; without a chart the start ends here."""
-    html.page()
+    parts.page()
     for view in VIEWS.values():
         dict(view.charts)
     Thread(target=pack, daemon=True).start()

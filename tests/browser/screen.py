@@ -14,8 +14,8 @@ from logreg.reader.edits import edits
 from logreg.reader.state import CONTROLS
 from logreg.reader.written import estimate, written
 from logreg.web.assets import CHARTS
-from logreg.web.html import page
 from logreg.web.page import described, pictures, row
+from logreg.web.parts import page
 from logreg.web.views.learn import view as learn
 from logreg.web.views.lecture.view import marks
 

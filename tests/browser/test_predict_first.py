@@ -12,8 +12,8 @@ from logreg.figures.marks import reach
 from logreg.prose import lecture
 from logreg.reader.state import OPTIONS, STEPS
 from logreg.reader.written import estimate, written
-from logreg.web.html import page
 from logreg.web.page import described, pictures, row
+from logreg.web.parts import page
 from logreg.web.views.lecture.view import ANSWERS, picks
 
 MINE = later(
