@@ -139,9 +139,10 @@ def counts(many: Sequence[bytes]) -> np.ndarray:
     codes = np.frombuffer(b"".join(many), np.uint8) & FEATURE
     table = np.bincount(np.repeat(np.arange(m) * 8, lengths) + codes, minlength=m * 8).reshape(m, 8)
     X = np.empty((m, len(FEATURES)))
-    X[:, FED] = table[:, 1 : 1 + len(FED)]
-    X[:, FLAGS] = X[:, FLAGS] > 0
-    X[:, LOGARITHMS] = [[log(length) if length else 0.0] for length in lengths]
+    for code, j in enumerate(FED, start=1):
+        X[:, j] = table[:, code] > 0 if j in FLAGS else table[:, code]
+    for j in LOGARITHMS:
+        X[:, j] = [log(length) if length else 0.0 for length in lengths]
     return X
 
 
