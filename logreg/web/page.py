@@ -112,7 +112,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         wide, ahead = FAR if far else NEAR
         middle = round(SLIDER.clip(control.value(t.state)), 0 if far else 1)  # far ones are the same for all near by
         around = Axis(round(middle - wide, 1), round(middle + wide, 1))
-        found = table(control.put(alike(t.state), 0.0), control, half, around)
+        found = table(control.put(table_state(t.state), 0.0), control, half, around)
         reply["table"] = found | {"id": grab.get("id"), "about": list(around), "ahead": ahead}
     return reply
 
@@ -131,7 +131,7 @@ def walk(
         yield (
             name,
             {
-                **view.told(there),
+                **view.more_ahead(there),
                 "look": look(state),
                 "row": {place: text for place, text in row(there, half).items() if here.get(place) != text},
                 "describe": {name: described(name, there) for name in pictures(state)},
@@ -153,11 +153,11 @@ def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:
     return {control.key: control.write(control.value(state)) for control in CONTROLS if control.key in unread}
 
 
-def alike(state: State) -> State:
+def table_state(state: State) -> State:
     """The state without what no table depends on, so that readers who differ in nothing else share one."""
     view = VIEWS[state.view]
     others = {name for other in VIEWS.values() for name in other.choices} - {*view.choices}
-    return view.alike(replace(state, **{name: getattr(State, name) for name in others}))
+    return view.table_state(replace(state, **{name: getattr(State, name) for name in others}))
 
 
 def look(state: State) -> dict[str, Any]:
@@ -248,7 +248,7 @@ def reckoned(t: Trace, caret: int | None = None) -> dict[str, str]:
         "y": str(t.state.y),
     }
     words |= view.words(t, caret)
-    return words | {place: text for place, text in view.held(t.state).items() if place in words}
+    return words | {place: text for place, text in view.held_back(t.state).items() if place in words}
 
 
 def described(name: str, t: Trace) -> str:

@@ -59,7 +59,7 @@ class View:
         """What stands in the places that only it has; the caret is where the cursor stands, in code points."""
         return {}
 
-    def held(self, state: State) -> Mapping[str, str]:
+    def held_back(self, state: State) -> Mapping[str, str]:
         """What stands instead in each place that is held back, on the whole page."""
         return {}
 
@@ -95,7 +95,7 @@ class View:
         """The states to which the page may walk without the server, by the names under which it keeps them."""
         yield from ()
 
-    def told(self, t: Trace) -> dict[str, Any]:
+    def more_ahead(self, t: Trace) -> dict[str, Any]:
         """What the page needs besides in each of those states."""
         return {}
 
@@ -103,6 +103,6 @@ class View:
         """What was chosen and is not here, by the field of the message that brings it."""
         return []
 
-    def alike(self, state: State) -> State:
+    def table_state(self, state: State) -> State:
         """The state without what its tables do not depend on, so that readers who differ in nothing else share one."""
         return state

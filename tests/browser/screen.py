@@ -143,9 +143,9 @@ class Desk:
             self.page.goto(f"{self.address}/?{query}", wait_until="commit")
         return self
 
-    def look_at(self, state):
+    def look_at(self, state, notes=()):
         """See a state, within the page that is open or that the case before has left open: for who then only looks."""
-        return self.follow(state.link()[0]).shows(state, notes=None)
+        return self.follow(state.link()[0]).shows(state, notes=notes)
 
     def drawn(self):
         """Wait until the desk stands there, charts included."""
@@ -255,7 +255,7 @@ class Desk:
         Args:
             state: the choices that the screen must show.
             typed: what boxes hold instead of their choice, where it could not be read.
-            notes: a piece of each sentence that must stand there; without it there is none, with None any.
+            notes: a piece of each sentence that must stand there; without it there is none.
             caret: where the cursor was put into the review, in code points.
         """
         wanted = core(state, caret=caret)
@@ -293,9 +293,8 @@ class Desk:
         for part in ("lights", "layer", "hues", "example", "edits", "moves"):
             if wanted[part] is not None:
                 same(part, seen[part], wanted[part])
-        notes = seen["notes"] if notes is None else list(notes)
         if len(seen["notes"]) != len(notes) or not all(a in b for a, b in zip(notes, seen["notes"])):
-            same("notes", seen["notes"], notes)
+            same("notes", seen["notes"], list(notes))
         return lines
 
     def comes(self, expression, arg=None, patience=PATIENCE):

@@ -108,7 +108,7 @@ TOUCHING = """(svgs) => svgs.map((svg) => {
   const seen = [...document.querySelectorAll("text")].filter(visible)
   const boxes = seen.map((node) => [node.textContent, node.getBoundingClientRect()])
   const said = []
-  const fonts = new Set(seen.map((node) => getComputedStyle(node).fontFamily))
+  const fonts = new Set([...document.querySelectorAll("text")].map((node) => getComputedStyle(node).fontFamily))
   for (const [text, box] of boxes) {
     const across = box.left < whole.left || box.right > whole.right
     if (across || box.top < whole.top || box.bottom > whole.bottom) said.push(`${text} reaches out`)

@@ -422,7 +422,7 @@ class Lecture(View):
         """What stands in the texts and formulas of the step."""
         return told(t)
 
-    def held(self, state: State) -> dict[str, str]:
+    def held_back(self, state: State) -> dict[str, str]:
         """What stands in the places that are held back."""
         return {place: veil(place) for place in held(state)}
 
@@ -450,11 +450,11 @@ class Lecture(View):
             for shown in range(left(replace(state, step=number, shown=0)) + 1):
                 yield f"{number}/{shown}", replace(state, step=number, shown=shown)
 
-    def told(self, t: Trace) -> dict[str, Any]:
+    def more_ahead(self, t: Trace) -> dict[str, Any]:
         """What is told of each option that may be picked meanwhile."""
         return {"picks": picks(t)}
 
-    def alike(self, state: State) -> State:
+    def table_state(self, state: State) -> State:
         """The state without the stage, and of what is taken away only with what holds numbers back."""
         return replace(state, stage=False, hidden=tuple(name for name in state.hidden if name == "show"))
 
