@@ -93,8 +93,8 @@ def test_an_example_is_put_on_the_desk_by_its_number(number):
 
 
 def test_the_reviewer_begs_and_the_answer_says_what_the_review_is_then():
-    reply = answer(app({"n": 1, "choices": State(b=2.0, view="lecture", step=10).choices(), "beg": True}))
-    assert reply["choices"] == trace(State(b=2.0, view="lecture", step=10)).begging.state.choices()
+    reply = answer(app({"n": 1, "choices": State(b=2.0, view="lecture", step="suppose_0").choices(), "beg": True}))
+    assert reply["choices"] == trace(State(b=2.0, view="lecture", step="suppose_0")).begging.state.choices()
 
 
 def test_shuffling_gives_another_order_of_the_same_terms_and_changes_nothing_else():
@@ -114,7 +114,7 @@ def test_the_one_word_edits_and_the_reason_of_a_word_come_where_they_are_asked_f
 
 
 def test_what_is_taken_away_is_made_from_the_choices_of_the_message():
-    state = State(b=2.0, view="lecture", step=8)
+    state = State(b=2.0, view="lecture", step="plug_in")
     take = {"choices": state.choices(), "page": "https://example.org/"}
     wanted = {
         "sheet": sheet(trace(state), f"https://example.org/?{state.link()[0]}"),
@@ -132,7 +132,7 @@ def test_what_is_taken_away_is_made_from_the_choices_of_the_message():
 
 def test_a_link_is_prepared_only_where_it_is_asked_for():
     wish = {"page": "https://example.org/", "hide": "label,tools", "stage": "on"}
-    state = State(view="lecture", step=4)
+    state = State(view="lecture", step="likelihood")
     sent = answer(app({"choices": state.choices(), "share": wish}))["share"]
     assert sent["link"] == "https://example.org/?view=lecture&step=4&stage=on&hide=label%2Ctools"
     assert sent["code"].startswith("data:image/svg+xml")
@@ -141,19 +141,19 @@ def test_a_link_is_prepared_only_where_it_is_asked_for():
 
 def test_with_all_steps_comes_the_code_of_each_as_it_is_wished_for():
     wish = {"page": "https://example.org/", "predict": "on"}
-    state = State(view="lecture", step=4, stage=True, b=2.0, predict=True)
+    state = State(view="lecture", step="likelihood", stage=True, b=2.0, predict=True)
     steps = answer(app({"choices": state.choices(), "ahead": True, "share": wish}))["steps"]
-    for number in range(1, STEPS + 1):
-        there = share.prepared(replace(state, step=number), wish)
-        assert steps[f"{number}/0"]["share"] == there
-        assert len({json.dumps(steps[name]["share"]) for name in steps if name.startswith(f"{number}/")}) == 1
-    assert len({steps[name]["share"]["code"] for name in steps}) == STEPS
+    for key in STEPS:
+        there = share.prepared(replace(state, step=key), wish)
+        assert steps[f"{key}/0"]["share"] == there
+        assert len({json.dumps(steps[name]["share"]) for name in steps if name.startswith(f"{key}/")}) == 1
+    assert len({steps[name]["share"]["code"] for name in steps}) == len(STEPS)
     without = answer(app({"choices": state.choices(), "ahead": True}))
     assert not any("share" in page for page in (without, *without["steps"].values()))
 
 
 def test_a_key_is_opened_as_its_link_is_and_one_that_nobody_has_is_said():
-    state = State(view="lecture", step=4, b=2.0)
+    state = State(view="lecture", step="likelihood", b=2.0)
     key = KEYS.key(state)
     assert answer(app({"n": 1, "choices": State().choices(), "open": f"?k={key}"}))["choices"] == state.choices()
     reply = answer(app({"n": 1, "choices": state.choices(), "open": "?k=aaaa-aaaa"}))
@@ -202,9 +202,9 @@ def test_a_table_reaches_about_as_far_as_the_hand_may_go_at_once(b, far, first, 
     assert list(map(float, table["rows"])) == [tenth / 10 for tenth in range(round(10 * first), round(10 * last) + 1)]
 
 
-@pytest.mark.parametrize("number", [3, 5, 10, 11])
-def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_there(number):
-    state = State(view="lecture", step=number, predict=number == 3)
+@pytest.mark.parametrize("step", ["estimate", "outcomes", "suppose_0", "mean_loss"])
+def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_there(step):
+    state = State(view="lecture", step=step, predict=step == "estimate")
     control = next(control for control in CONTROLS if control.key == "w1")
     reply = answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
     for text in ("1.7", "2.6", "3.3"):
@@ -215,9 +215,9 @@ def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_t
 
 
 def test_where_more_moves_than_a_table_can_hold_there_is_none():
-    curved = [n for n in range(1, STEPS + 1) if assets.CURVED & set(pictures(State(view="lecture", step=n)))]
+    curved = [n for n in STEPS if assets.CURVED & set(pictures(State(view="lecture", step=n)))]
     assert curved
-    for state in [State(view="why"), *(State(view="lecture", step=number) for number in curved)]:
+    for state in [State(view="why"), *(State(view="lecture", step=key) for key in curved)]:
         assert "table" not in answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
 
 
@@ -299,12 +299,12 @@ def test_a_grab_of_nothing_gets_no_table(control):
     "state", [later(State), later(State, predict=True, shown=1, y=0, digits=4), later(State, b=30.0)]
 )
 def test_every_step_of_the_lecture_comes_beforehand_where_it_is_asked_for(state):
-    state = replace(state, view="lecture", stage=True, step=5)
+    state = replace(state, view="lecture", stage=True, step="outcomes")
     reply = answer(app({"n": 1, "choices": state.choices(), "ahead": True}))
-    for number in range(1, STEPS + 1):
-        reveals = len(lecture()[number - 1].held) if state.predict else 0
+    for key in STEPS:
+        reveals = len(lecture()[key].held) if state.predict else 0
         for shown in range(reveals + 1):
-            there, page = replace(state, step=number, shown=shown), reply["steps"][f"{number}/{shown}"]
+            there, page = replace(state, step=key, shown=shown), reply["steps"][f"{key}/{shown}"]
             alone = answer(app({"n": 1, "choices": there.choices()}))
             whole = {**reply["row"], **page["row"]}
             assert {place: whole[place] for place in alone["row"]} == alone["row"]
@@ -312,11 +312,11 @@ def test_every_step_of_the_lecture_comes_beforehand_where_it_is_asked_for(state)
                 key: alone[key] for key in ("look", "describe", "status")
             }
             for letter in ("", *OPTIONS):
-                picked = replace(there, picks="-" * (number - 1) + letter) if letter else there
+                picked = replace(there, picks=((key, letter),)) if letter else there
                 alone = answer(app({"n": 1, "choices": picked.choices()}))
                 assert alone["row"]["said_pick"] == page["picks"].get(letter, "")
-                assert alone["link"] == page["link"] + f"&picks={picked.picks}" * bool(letter)
-    assert len(reply["steps"]) == STEPS + sum(len(step.held) for step in lecture()) * state.predict
+                assert alone["link"] == page["link"] + f"&picks={key}%3A{letter}" * bool(letter)
+    assert len(reply["steps"]) == len(STEPS) + sum(len(step.held) for step in lecture().values()) * state.predict
 
 
 def test_where_no_steps_are_asked_for_or_there_is_no_lecture_none_come():

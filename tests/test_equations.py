@@ -80,11 +80,9 @@ def filled(line: str, places: dict[str, str]) -> str:
 def lecture_lines(state: State) -> list[str]:
     """Every line of every step with the state's numbers, and every sentence with an equation in it."""
     lines = []
-    for number in range(1, STEPS + 1):
-        places = desk.row(trace(replace(state, view="lecture", step=number)), 10)
-        lines += [
-            filled(line, places) for line in lecture()[number - 1].formulas if "…" not in line and "→" not in line
-        ]
+    for key in STEPS:
+        places = desk.row(trace(replace(state, view="lecture", step=key)), 10)
+        lines += [filled(line, places) for line in lecture()[key].formulas if "…" not in line and "→" not in line]
         lines += sentences(places["rounding"]) if "rounding" in places else []
     return lines
 
@@ -175,7 +173,7 @@ def test_every_equation_comes_out_by_hand(state, lines):
 @pytest.mark.parametrize("y", [0, 1])
 def test_a_loss_its_log_and_an_error_below_all_floats_do_not_read_0(y):
     surely = State(b=1e4 if y else -1e4, y=y)
-    places = desk.row(trace(replace(surely, view="lecture", step=8)), 10)
+    places = desk.row(trace(replace(surely, view="lecture", step="plug_in")), 10)
     for place in (f"loss_{y}", "loss", "log_p", "error"):
         assert number_in(places[place]) == 0
         assert "10⁻³²³" in places[place], place
@@ -234,7 +232,7 @@ def test_the_judge_finds_what_is_not_true():
 
 @pytest.mark.parametrize("guess", [0.613, 0.69, 0.02, 0.704])
 def test_how_far_a_guess_was_off_comes_out_by_hand(guess):
-    state = State(view="lecture", step=3, predict=True, shown=2, guess_y_hat=guess)
+    state = State(view="lecture", step="estimate", predict=True, shown=2, guess_y_hat=guess)
     said = desk.row(trace(state), 10)["said_y_hat"]
     named, it, off, way = re.fullmatch(r"You said (\S+), it is (\S+): (\S+) too (high|low)\.", said).groups()
     sign = "" if way == "high" else "−"
@@ -243,5 +241,5 @@ def test_how_far_a_guess_was_off_comes_out_by_hand(guess):
 
 @pytest.mark.parametrize(("guess", "base"), [(0.52, "10"), (0.518, "10"), (1.72, "2"), (1.7, "2")])
 def test_a_guess_that_is_right_to_another_base_is_answered_so(guess, base):
-    state = State(view="lecture", step=10, shown=9, guess_loss=guess)
+    state = State(view="lecture", step="suppose_0", shown=9, guess_loss=guess)
     assert desk.row(trace(state), 10)["said_loss"] == f"Right to base {base}; to base e, ln, it is 1.19."

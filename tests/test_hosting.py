@@ -228,7 +228,7 @@ def test_a_host_that_starts_the_app_finds_its_line_open(app):
 
 
 def test_a_host_that_starts_the_app_is_asked_for_short_keys_and_keeps_no_answer(app):
-    state = State(review="A great film, & no “dull” scene!", b=-0.5, view="lecture", step=5, hidden=("tools",))
+    state = State(review="A great film, & no “dull” scene!", b=-0.5, view="lecture", step="outcomes", hidden=("tools",))
 
     async def visit():
         lecturer, student = OnDesk(app.url), OnDesk(app.url)

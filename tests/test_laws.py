@@ -37,7 +37,7 @@ from logreg import (
     trace,
 )
 from logreg.lexicon import plain
-from logreg.reader.state import HIDEABLE, LONGEST_REVIEW, STEPS, VIEWS
+from logreg.reader.state import HIDEABLE, LONGEST_REVIEW, OPTIONS, STEPS, VIEWS
 from logreg.reader.written import estimate, probability, written
 from logreg.tokens import APOSTROPHES, EXCLAMATIONS, HYPHENS
 
@@ -407,14 +407,14 @@ def states(draw):
         lists=tuple(draw(st.dictionaries(words, st.sampled_from([-1, 0, 1]), max_size=3)).items()),
         order=tuple(draw(st.permutations(range(7)))),
         view=draw(st.sampled_from(VIEWS)),
-        step=draw(st.integers(1, STEPS)),
+        step=draw(st.sampled_from(STEPS)),
         stage=draw(st.booleans()),
         predict=draw(st.booleans()),
         shown=draw(st.integers(0, 9)),
         guess_z=draw(st.none() | labels),
         guess_y_hat=draw(st.none() | st.floats(0, 1)),
         guess_loss=draw(st.none() | st.floats(0, 1e300)),
-        picks=draw(st.text("abc-", max_size=STEPS)).rstrip("-"),
+        picks=tuple((step, draw(st.sampled_from(OPTIONS))) for step in STEPS if draw(st.booleans())),
         hidden=tuple(name for name in HIDEABLE if name in hidden),
     )
 

@@ -1,4 +1,4 @@
-"""The lecture page without a browser: every number in every step of every state is one that the core gave."""
+"""The lecture page without a browser: every key in every step of every state is one that the core gave."""
 
 import math
 import re
@@ -31,11 +31,27 @@ STATES = {
     "b = 1e300": later(State, b=1e300, y=0, digits=4),
     "w1 = −1e300": later(State, w=(-1e300, -5.0, -1.2, 0.5, 2.0, 0.7)),
     "moved words": later(State, lists=(("plot", 1), ("great", -1))),
-    "guessed": later(State, predict=True, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, picks="a" * STEPS, shown=9),
-    "picked": later(State, predict=True, review=EXAMPLES[3].review, y=0, digits=4, picks="b" * STEPS, shown=9),
+    "guessed": later(
+        State,
+        predict=True,
+        guess_z=0,
+        guess_y_hat=0.25,
+        guess_loss=2.5,
+        picks=tuple((step, "a") for step in STEPS),
+        shown=9,
+    ),
+    "picked": later(
+        State,
+        predict=True,
+        review=EXAMPLES[3].review,
+        y=0,
+        digits=4,
+        picks=tuple((step, "b") for step in STEPS),
+        shown=9,
+    ),
 }
 in_each_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)
-in_each_step = pytest.mark.parametrize("number", range(1, STEPS + 1))
+in_each_step = pytest.mark.parametrize("key", STEPS)
 NUMBER = re.compile("[+−]?\\d+(?:\\.\\d+)?(?:\u202f×\u202f10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -50,7 +66,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         if tag == "article":
-            self.step = int(attributes["data-step"])
+            self.step = attributes["data-step"]
         if self.step and "data-slot" in attributes:
             self.places.setdefault(self.step, set()).add(attributes["data-slot"])
 
@@ -67,7 +83,7 @@ PAGE = later(Page)
 
 
 def numbers_of_the_core(t: Trace) -> set[str]:
-    """Every number of a trace, in every way in which the page may write it."""
+    """Every key of a trace, in every way in which the page may write it."""
     many, other = t.training, t.begging
     values = [*t.x, *t.w, *t.terms, t.state.b, t.z, -t.z, t.y_hat, t.y_hat_0, t.p, t.loss, t.loss_1, t.loss_0, t.error]
     values += [*t.factors, *t.logs, *t.log_terms, t.log_p, t.bits, t.coin, *t.dw, t.db, bits(t.loss_1)]
@@ -101,12 +117,12 @@ def numbers_of_the_core(t: Trace) -> set[str]:
 
 @in_each_step
 @in_each_state
-def test_every_place_of_a_step_is_filled_with_numbers_of_the_core(state, number):
-    state = replace(state, view="lecture", step=number)
+def test_every_place_of_a_step_is_filled_with_numbers_of_the_core(state, key):
+    state = replace(state, view="lecture", step=key)
     t = trace(state)
     shown, known = row(t, reach(t)), numbers_of_the_core(t)
-    assert PAGE().places[number] <= shown.keys()
-    for place in PAGE().places[number]:
+    assert PAGE().places[key] <= shown.keys()
+    for place in PAGE().places[key]:
         text = shown[place]
         assert text or place.startswith(("said_", "sum")), place
         assert not re.search(r"nan|inf\b|None|\{|\}", text), (place, text)
@@ -115,17 +131,17 @@ def test_every_place_of_a_step_is_filled_with_numbers_of_the_core(state, number)
 
 
 @in_each_step
-def test_the_words_of_a_step_hold_no_number_but_those_of_the_lecture(number):
+def test_the_words_of_a_step_hold_no_number_but_those_of_the_lecture(key):
     allowed = {"0", "1", "2", "38", "1000", "10", "6"}
-    assert set(NUMBER.findall(PAGE().words[number])) <= allowed | {f"−{n}" for n in allowed}
+    assert set(NUMBER.findall(PAGE().words[key])) <= allowed | {f"−{n}" for n in allowed}
 
 
 @in_each_step
 @in_each_state
-def test_every_picture_of_a_step_has_marks_and_a_text_with_its_numbers(state, number):
-    t = trace(replace(state, view="lecture", step=number))
+def test_every_picture_of_a_step_has_marks_and_a_text_with_its_numbers(state, key):
+    t = trace(replace(state, view="lecture", step=key))
     reply = answer(t, {}, {})
-    assert pictures(t.state) == list(lecture()[number - 1].pictures)
+    assert pictures(t.state) == list(lecture()[key].pictures)
     for name in pictures(t.state):
         assert any(place.startswith(f"{name}/") for place in reply["row"])
         partly = any(place.startswith(f"{name}/") for place in held(t.state))  # before a step that asks for it
@@ -135,9 +151,9 @@ def test_every_picture_of_a_step_has_marks_and_a_text_with_its_numbers(state, nu
 
 
 @in_each_step
-def test_what_is_held_back_is_nowhere_in_the_answer(number):
-    state = State(view="lecture", step=number, predict=True)
-    step, shown = lecture()[number - 1], answer(trace(state), {}, {})
+def test_what_is_held_back_is_nowhere_in_the_answer(key):
+    state = State(view="lecture", step=key, predict=True)
+    step, shown = lecture()[key], answer(trace(state), {}, {})
     hidden = {name for group in step.held for name in group}
     assert {shown["row"][name] for name in held(state) & shown["row"].keys()} <= {"?", "−?", ""}
     assert set(shown["describe"]) == set(step.pictures) - hidden
@@ -148,27 +164,27 @@ def test_what_is_held_back_is_nowhere_in_the_answer(number):
 
 
 def test_group_by_group_it_is_shown():
-    state = State(view="lecture", step=3, predict=True)
+    state = State(view="lecture", step="estimate", predict=True)
     assert {"z", "y_hat"} <= held(state)
     assert "z" not in held(replace(state, shown=1))
     assert "y_hat" in held(replace(state, shown=1))
     assert {"z", "y_hat"} & held(replace(state, shown=2)) == held(replace(state, predict=False)) == set()
 
 
-ASKED = dict.fromkeys(("z", "minus-z", "y_hat", "decision"), 3)
-ASKED |= dict.fromkeys(("estimates/bar0", "estimates/point0"), 3) | dict.fromkeys(("loss_0", "log_y_hat_0"), 10)
+ASKED = dict.fromkeys(("z", "minus-z", "y_hat", "decision", "estimates/bar0", "estimates/point0"), "estimate")
+ASKED |= dict.fromkeys(("loss_0", "log_y_hat_0"), "suppose_0")
 
 
 @pytest.mark.parametrize(("name", "asked"), ASKED.items())
 def test_what_a_step_asks_for_is_held_back_in_all_steps_before(name, asked):
-    back = [n for n in range(1, STEPS + 1) if name in held(State(view="lecture", step=n, predict=True, shown=9))]
-    assert back == list(range(1, asked))
+    back = [n for n in STEPS if name in held(State(view="lecture", step=n, predict=True, shown=9))]
+    assert back == [*STEPS[: STEPS.index(asked)]]
 
 
 @pytest.mark.parametrize("y", [0, 1])
 def test_only_the_loss_of_the_other_label_is_asked_for_and_nothing_says_it_before(y):
-    asking = 10 if y else 9
-    for n in range(1, asking):
+    asking = "suppose_0" if y else "suppose_1"
+    for n in STEPS[: STEPS.index(asking)]:
         state = State(view="lecture", step=n, predict=True, shown=9, y=y)
         t, places = trace(state), PAGE().places[n] | {"loss_1", "loss_0"}
         shown = row(t, reach(t))
@@ -184,13 +200,13 @@ def test_only_the_loss_of_the_other_label_is_asked_for_and_nothing_says_it_befor
     [(1.19, "right"), (1.2, "right"), (1.0, "0.19 too low"), (1.0e300, "too high"), (1.3, "0.11 too high")],
 )
 def test_a_guess_is_right_to_the_digits_in_which_it_was_made(guess, told):
-    state = State(view="lecture", step=10, shown=9, guess_loss=guess)
+    state = State(view="lecture", step="suppose_0", shown=9, guess_loss=guess)
     assert row(trace(state), 10)["said_loss"].endswith(f"{told}.")
 
 
 @pytest.mark.parametrize("b", [-2.26, -7.0, 7.0, 120.0])
 def test_the_table_of_the_worlds_and_the_text_agree(b):
-    t = trace(State(view="lecture", step=10, b=b))
+    t = trace(State(view="lecture", step="suppose_0", b=b))
     places = row(t, reach(t))
     words = {
         "right": "is right",
@@ -202,14 +218,14 @@ def test_the_table_of_the_worlds_and_the_text_agree(b):
 
 
 def test_where_z_is_0_neither_world_is_called_right():
-    t = trace(State(view="lecture", step=10, on=(False,) * 6, b=0.0))
+    t = trace(State(view="lecture", step="suppose_0", on=(False,) * 6, b=0.0))
     places = row(t, 10)
     assert (places["world_says_1"], places["world_says_0"]) == ("undecided", "undecided")
 
 
 def test_the_worlds_stay_as_they_are_when_the_begging_review_comes_onto_the_desk():
-    before = row(trace(State(view="lecture", step=10)), 10)
-    after = row(trace(State(view="lecture", step=10)).begging, 10)
+    before = row(trace(State(view="lecture", step="suppose_0")), 10)
+    after = row(trace(State(view="lecture", step="suppose_0")).begging, 10)
     moved = {place for place in before if before[place] != after[place]}
     assert not [place for place in moved if place.startswith(("world", "worlds/"))]
     assert (before["beg"], after["beg"]) == ("Add it to the review", "Take it back")
@@ -217,14 +233,14 @@ def test_the_worlds_stay_as_they_are_when_the_begging_review_comes_onto_the_desk
 
 
 def test_the_text_of_step_10_follows_what_was_done_to_the_review():
-    t = trace(State(view="lecture", step=10))
+    t = trace(State(view="lecture", step="suppose_0"))
     assert row(t, 10)["supposed"] == "Only the label changes: ŷ stays 0.70."
     assert row(t.begging, 10)["supposed"] == "The review itself says so: ŷ is no longer 0.70 but 0.05."
 
 
 @pytest.mark.parametrize(("b", "said"), [(0.1, "confused"), (1.5, "wrong"), (4.0, "sure, and wrong")])
 def test_confused_is_only_who_is_near_one_half(b, said):
-    assert row(trace(State(view="lecture", step=10, b=b)), 10)["says_0"].endswith(f"the model is {said}.")
+    assert row(trace(State(view="lecture", step="suppose_0", b=b)), 10)["says_0"].endswith(f"the model is {said}.")
 
 
 def test_on_the_desk_nothing_is_held_back():
@@ -233,29 +249,35 @@ def test_on_the_desk_nothing_is_held_back():
 
 
 def test_a_guess_is_answered_only_when_the_number_is_shown():
-    state = State(view="lecture", step=3, predict=True, guess_z=1, guess_y_hat=0.6)
+    state = State(view="lecture", step="estimate", predict=True, guess_z=1, guess_y_hat=0.6)
     assert row(trace(state), 10)["said_z"] == ""
     assert row(trace(replace(state, shown=1)), 10)["said_z"] == "Right: z = 0.83 is above 0."
     assert row(trace(replace(state, shown=1)), 10)["said_y_hat"] == ""
     assert row(trace(replace(state, shown=2)), 10)["said_y_hat"] == "You said 0.6, it is 0.70: 0.10 too low."
-    wrong = replace(state, step=10, shown=9, guess_loss=2.0, guess_z=0)
+    wrong = replace(state, step="suppose_0", shown=9, guess_loss=2.0, guess_z=0)
     assert row(trace(wrong), 10)["said_loss"] == "You said 2, it is 1.19: 0.81 too high."
     assert row(trace(wrong), 10)["said_z"].startswith("Not so")
 
 
 def test_the_lectures_own_numbers_stand_in_its_steps():
-    shown = {n: row(trace(State(view="lecture", step=n)), 10) for n in range(1, 12)}
-    assert (shown[5]["p"], shown[5]["factor_1"], shown[5]["factor_0"]) == ("0.70", "0.70", "1")
-    assert (shown[6]["log_p"], shown[7]["loss"], shown[8]["error"]) == ("−0.36", "0.36", "−0.30")
-    assert shown[9]["says_1"] == "Small, below a coin flip’s 0.69: the model is right."
-    assert shown[10]["says_0"] == "Large, above a coin flip’s 0.69: the model is confused."
-    assert shown[10]["rounding"] == ("Exact: −ln 0.3031 = 1.19. As on a slide, rounded first: −ln 0.30 = 1.20.")
-    assert [shown[10][f"world_loss_{name}"] for name in "10b"] == ["0.36", "1.19", "0.05"]
-    assert [shown[10][f"world_says_{name}"] for name in "10b"] == ["right", "wrong", "right"]
+    shown = {n: row(trace(State(view="lecture", step=n)), 10) for n in STEPS}
+    assert (shown["outcomes"]["p"], shown["outcomes"]["factor_1"], shown["outcomes"]["factor_0"]) == (
+        "0.70",
+        "0.70",
+        "1",
+    )
+    assert (shown["log"]["log_p"], shown["negate"]["loss"], shown["plug_in"]["error"]) == ("−0.36", "0.36", "−0.30")
+    assert shown["suppose_1"]["says_1"] == "Small, below a coin flip’s 0.69: the model is right."
+    assert shown["suppose_0"]["says_0"] == "Large, above a coin flip’s 0.69: the model is confused."
+    assert shown["suppose_0"]["rounding"] == (
+        "Exact: −ln 0.3031 = 1.19. As on a slide, rounded first: −ln 0.30 = 1.20."
+    )
+    assert [shown["suppose_0"][f"world_loss_{name}"] for name in "10b"] == ["0.36", "1.19", "0.05"]
+    assert [shown["suppose_0"][f"world_says_{name}"] for name in "10b"] == ["right", "wrong", "right"]
 
 
 def test_flipping_the_label_moves_the_factor_that_is_1():
-    shown = row(trace(State(view="lecture", step=5, y=0)), 10)
+    shown = row(trace(State(view="lecture", step="outcomes", y=0)), 10)
     assert (shown["factor_1"], shown["factor_0"], shown["p"]) == ("1", "0.30", "0.30")
 
 
@@ -277,16 +299,16 @@ def test_every_field_of_the_state_that_is_a_place_to_look_leaves_the_numbers_alo
 
 def test_who_is_right_without_having_counted_a_word_is_not_praised():
     unknown = next(example for example in EXAMPLES if example.title == "No known word")
-    state = State(view="lecture", step=9, review=unknown.review)
+    state = State(view="lecture", step="suppose_1", review=unknown.review)
     assert trace(state).decision == 1
     assert row(trace(state), 10)["says_1"].endswith(": right, but it counted no word, only the length and the bias.")
 
 
 @in_each_step
 @pytest.mark.parametrize("y", [0, 1])
-def test_where_show_is_taken_away_no_step_tells_what_the_lecture_asks_in_words_marks_or_tables(number, y):
+def test_where_show_is_taken_away_no_step_tells_what_the_lecture_asks_in_words_marks_or_tables(key, y):
     mine = {"review": EXAMPLES[2].review, "w": (1.37, -2.21, -0.83, 0.29, 1.1, 0.47), "b": 0.213, "digits": 4, "y": y}
-    state = State(**mine, view="lecture", step=number, predict=True, shown=9, hidden=("show",), guess_y_hat=0.25)
+    state = State(**mine, view="lecture", step=key, predict=True, shown=9, hidden=("show",), guess_y_hat=0.25)
     t = trace(state)
     secrets = {write(value, digits) for value in (t.z, -t.z) for write in (written, estimate) for digits in (4, 6)}
     secrets |= {written(value, digits) for value in (t.loss_1, t.loss_0, -t.loss_1, -t.loss_0) for digits in (4, 6)}
@@ -300,4 +322,4 @@ def test_where_show_is_taken_away_no_step_tells_what_the_lecture_asks_in_words_m
     assert not [text for text in shown for secret in secrets if secret in text.split("/")[-1]]
     assert reply["look"]["left"] == 0
     told = answer(trace(replace(state, hidden=())), {}, {})
-    assert number < 3 or any(secret in text for text in told["row"].values() for secret in secrets)
+    assert key in STEPS[:2] or any(secret in text for text in told["row"].values() for secret in secrets)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logreg import CONTROLS, EXAMPLES, State
-from logreg.reader import state as state_module
-from logreg.reader.state import LONGEST_LINK, LONGEST_REVIEW
+from logreg.reader import state as states
+from logreg.reader.state import FIRST_STEPS, LONGEST_LINK, LONGEST_REVIEW, STEPS
 
 KEYS = [
     "review", "x1", "x2", "x3", "x4", "x5", "x6", "w1", "w2", "w3", "w4", "w5", "w6", "b", "y", "digits", "lists",
@@ -52,11 +52,11 @@ def test_every_control_is_carried_by_the_link(control):
     other = {
         "review": "Dull & slow: 100% – “so-so”?\n+1", "on": False, "w": 1.5e299, "b": -0.1, "y": 0, "digits": 4,
         "lists": (("film", 1), ("isn't", 0), ("великий", -1)), "words": "both", "order": (6, 0, 1, 2, 3, 5, 4),
-        "view": "why", "step": 11, "stage": True, "predict": True, "shown": 2, "guess_z": 0, "guess_y_hat": 0.25,
-        "guess_loss": 3.0,
+        "view": "why", "step": "mean_loss", "stage": True, "predict": True, "shown": 2, "guess_z": 0,
+        "guess_y_hat": 0.25, "guess_loss": 3.0,
         "hidden": ("review", "label"), "part": "learned", "data": "imdb", "t": 37, "eta": 0.05, "batch": 8, "seed": 7,
         "l2": 0.01, "scaled": True, "start": (1.5, -2.0), "axes": (5, 6), "logarithmic": True, "sorted": True,
-        "mine": True, "flipped": (3, 17), "dropped": (1,), "picks": "b--a-c",
+        "mine": True, "flipped": (3, 17), "dropped": (1,), "picks": (("labels", "b"), ("log", "c")),
     }  # fmt: skip
     state = control.put(State(), other[control.field])
     assert state != State()
@@ -130,21 +130,45 @@ def test_a_number_that_never_ends_is_refused_at_once(text):
     assert time.perf_counter() - began < 0.1
 
 
-@pytest.mark.parametrize("text", ["d", "B", "bb b", "abcabcabcabc", "-" * 12, "é", "b\n"])
+@pytest.mark.parametrize("text", ["d", "B", "bb b", "abcabcabcabc", "-" * 12, "é", "b\n", "log:d", "logs:a", "log:a,"])
 def test_a_pick_that_no_step_offers_is_named_and_harmless(text):
-    said = f"picks must be a, b, c or - for each of 11 steps, got “{text}”: it stays at ab."
-    assert State.from_choices({"picks": text, "b": "3"}, State(picks="ab")) == (
-        State(picks="ab", b=3.0),
+    said = f"picks must be steps with a, b, c, like log:a, got “{text}”: it stays at log:b."
+    assert State.from_choices({"picks": text, "b": "3"}, State(picks=(("log", "b"),))) == (
+        State(picks=(("log", "b"),), b=3.0),
         {"picks": said},
     )
 
 
 def test_a_link_without_picks_or_with_none_at_its_end_is_read_as_before():
     assert State.from_query("view=lecture&step=3&predict=on&shown=2&guess_z=1") == (
-        State(view="lecture", step=3, predict=True, shown=2, guess_z=1),
+        State(view="lecture", step="estimate", predict=True, shown=2, guess_z=1),
         {},
     )
-    assert State.from_query("picks=b---") == (State(picks="b"), {})
+    assert State.from_query("picks=b---") == (State(picks=(("labels", "b"),)), {})
+
+
+def test_steps_are_read_by_the_numbers_and_picks_by_the_letters_that_links_had_at_first():
+    for number, name in enumerate(FIRST_STEPS, start=1):
+        assert State.from_query(f"step={number}") == State.from_query(f"step={name}") == (State(step=name), {})
+        picked = State(picks=((name, "c"),))
+        assert State.from_query(f"picks={'-' * (number - 1)}c") == State.from_query(f"picks={name}:c") == (picked, {})
+    assert State.from_query("picks=mean_loss:a,labels:b")[0].picks == (("labels", "b"), ("mean_loss", "a"))
+
+
+def test_the_numbers_of_then_are_those_of_the_same_steps_where_a_step_is_added(monkeypatch):
+    monkeypatch.setattr(states, "STEPS", ("before", *STEPS[:4], "between", *STEPS[4:]))
+    assert State.from_query("step=5&picks=b---a") == (
+        State(step="outcomes", picks=(("labels", "b"), ("outcomes", "a"))),
+        {},
+    )
+    assert State.from_query("step=between&picks=between:a")[1] == {}
+
+
+@pytest.mark.parametrize("text", ["0", "12", "-1", "1.0", "５", "Log", "log ", ""])
+def test_a_step_that_there_is_not_is_named_and_harmless(text):
+    state, notes = State.from_query(f"step={text}&b=3")
+    assert state == State(b=3.0)
+    assert notes["step"].startswith("step must be labels or components or ")
 
 
 @pytest.mark.parametrize("start", ["1,5,2", "1,2,3", "1,"])
@@ -279,9 +303,9 @@ def test_whatever_the_review_a_link_ends_in_a_letter_or_a_digit_and_is_read_back
 
 
 def test_the_order_of_a_link_that_knew_fewer_features_is_read_and_what_it_did_not_know_comes_last(monkeypatch):
-    assert state_module.an_order("b654321") == (6, 5, 4, 3, 2, 1, 0)
-    monkeypatch.setattr(state_module, "LETTERS", "1234567b")
-    assert state_module.an_order("b654321") == (7, 5, 4, 3, 2, 1, 0, 6)
-    assert state_module.an_order("7b654321") == (6, 7, 5, 4, 3, 2, 1, 0)
+    assert states.an_order("b654321") == (6, 5, 4, 3, 2, 1, 0)
+    monkeypatch.setattr(states, "LETTERS", "1234567b")
+    assert states.an_order("b654321") == (7, 5, 4, 3, 2, 1, 0, 6)
+    assert states.an_order("7b654321") == (6, 7, 5, 4, 3, 2, 1, 0)
     with pytest.raises(ValueError, match="order must name each of 1234567b once"):
-        state_module.an_order("b65432")
+        states.an_order("b65432")

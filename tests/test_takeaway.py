@@ -35,7 +35,7 @@ from logreg.web import page as desk
 from logreg.web.export.handout import at, handout, places
 from logreg.web.export.numbers import numbers
 from logreg.web.export.paper import as_html, blank, legible
-from logreg.web.export.program import DESCENT, LINE, SOURCES, code, program, snippet
+from logreg.web.export.program import DESCENT, LINE, code, program, snippet
 from logreg.web.export.sheet import sheet
 from logreg.web.export.sources import sources, standalone
 from logreg.web.export.takeaway import taken
@@ -80,7 +80,7 @@ STATES = [
     later(State, review="!" * LONGEST_REVIEW),
     later(State, lists=MOVED, digits=4),
     later(State, lists=(("film", 1),), on=(True,) * 5 + (False,)),
-    later(State, view="lecture", step=5, predict=True),
+    later(State, view="lecture", step="outcomes", predict=True),
     *(later(State, review=text) for text in HOSTILE),
     *(later(State, review=text, lists=MOVED, y=0) for text in HOSTILE[:3]),
     later(listed, words="ours"),
@@ -194,8 +194,12 @@ LEARNING = [
     later(owning, 25_000, t=11, batch=1),
 ]
 LESSONS = [
-    *(later(State, view="lecture", step=step, y=y) for step in range(1, STEPS + 1) for y in (0, 1)),
-    *(later(replace, state, view="lecture", step=step) for step in (2, 4, 11) for state in STATES[:6] + STATES[10:13]),
+    *(later(State, view="lecture", step=step, y=y) for step in STEPS for y in (0, 1)),
+    *(
+        later(replace, state, view="lecture", step=step)
+        for step in ("components", "likelihood", "mean_loss")
+        for state in STATES[:6] + STATES[10:13]
+    ),
     later(State, view="why", order=(6, 5, 4, 3, 2, 1, 0)),
 ]
 EVERY = [*STATES, *LESSONS, *LEARNING]
@@ -673,9 +677,8 @@ def test_the_lecture_on_paper_has_every_step_with_the_numbers_of_the_page(state)
     t = trace(state)
     document = handout(t, "https://example.org/?a=<b>")
     texts = article_texts(document)
-    assert len(texts) == STEPS
-    for number, (step, text) in enumerate(zip(lecture(), texts), start=1):
-        there = at(t, number)
+    for number, (name, text) in enumerate(zip(STEPS, texts, strict=True), start=1):
+        step, there = lecture()[name], at(t, name)
         page = desk.row(there, 10)
         slots = re.findall(r"\{([\w-]+)\}", " ".join((step.text, *step.formulas, step.more)))
         if step.worlds:
@@ -691,7 +694,7 @@ def test_the_lecture_on_paper_has_every_step_with_the_numbers_of_the_page(state)
 def test_the_lecture_on_paper_is_sound_html_without_scripts_and_each_chart_has_its_place(state):
     sent = taken(replace(trace(state)), "lecture")
     document, text = Reader(sent["text"]), sent["text"]
-    names = [name for step in lecture() for name in step.pictures]
+    names = [name for step in lecture().values() for name in step.pictures]
     assert list(sent["figures"]) == names
     assert re.findall(r'<img alt="[^"]+" src="#(\w+)">', text) == names
     assert not {"script", "a", "link", "iframe", "button", "input"} & set(document.tags)
@@ -767,7 +770,7 @@ def test_a_feature_that_is_switched_off_says_so_among_the_numbers():
 # the sources
 
 
-@pytest.mark.parametrize("name", sorted({name for names in SOURCES.values() for name in names} | {*LINE}))
+@pytest.mark.parametrize("name", sorted({name for step in lecture().values() for name in step.code} | {*LINE}))
 def test_a_source_is_what_stands_in_the_file(name):
     first, _, rest = sources([name]).partition("\n")
     text = (ROOT / first.removeprefix("# ")).read_text(encoding="utf-8")
@@ -777,8 +780,7 @@ def test_a_source_is_what_stands_in_the_file(name):
 
 
 def test_every_step_of_the_lecture_has_sources_all_of_them_public():
-    assert list(SOURCES) == list(range(1, STEPS + 1))
-    assert all(names and set(names) <= set(logreg.__all__) for names in SOURCES.values())
+    assert all(step.code and {*step.code} <= {*logreg.__all__} for step in lecture().values())
 
 
 @pytest.mark.parametrize("name", ["sheet", "FEATURES", "State", "__doc__", "numpy", ""])
@@ -787,10 +789,10 @@ def test_what_is_no_public_function_of_the_core_has_no_source(name):
         sources([name])
 
 
-@pytest.mark.parametrize("view", ["desk", "why", "learn", *SOURCES])
+@pytest.mark.parametrize("view", ["desk", "why", "learn", *STEPS])
 def test_the_code_is_the_sources_of_the_screen_and_the_programs_lines(view):
-    step = {"view": "lecture", "step": view} if view in SOURCES else {"view": view}
-    t, names = trace(State(**step)), SOURCES.get(view, DESCENT if view == "learn" else LINE)
+    t = trace(State(view="lecture", step=view) if view in STEPS else State(view=view))
+    names = lecture()[view].code if view in STEPS else DESCENT if view == "learn" else LINE
     assert code(t).partition("\n\n")[2].startswith(sources(names))
     functions = [n.name for n in ast.parse(code(t)).body if isinstance(n, ast.FunctionDef)]
     assert functions == list(names)
@@ -828,7 +830,7 @@ def test_the_page_gets_each_text_under_a_files_name(what, name, made):
 
 
 def test_the_page_gets_the_code_of_the_step_that_it_is_at():
-    for state in (State(), State(view="lecture", step=7), State(step=7), State(view="learn", t=5)):
+    for state in (State(), State(view="lecture", step="negate"), State(step="negate"), State(view="learn", t=5)):
         assert taken(trace(state), "code")["text"] == code(trace(state))
 
 
@@ -861,7 +863,7 @@ def test_what_cannot_be_taken_is_nothing(what):
 LOG = re.compile(r"\blog\b(?!-)\s*(?:[pŷσ(0-9−|]|\d)|−\s*log\b")
 
 
-@pytest.mark.parametrize("step", [None, *range(1, STEPS + 1)])
+@pytest.mark.parametrize("step", [None, *STEPS])
 def test_where_the_natural_logarithm_is_meant_ln_is_written(step):
     state = State(view="lecture", step=step, y=0) if step else State(y=0)
     t = trace(state)

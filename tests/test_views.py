@@ -29,7 +29,7 @@ def lacks(key: str, view: View) -> list[str]:
         said.append(f"The part of the page of {key} does not say that it is for {key}.")
     known = {field.name for field in fields(State)}
     said += [f"{key} says that it knows {name}, which no State has." for name in view.choices if name not in known]
-    every = [State(view=key, step=step, part=name) for step in range(1, STEPS + 1) for name in PARTS]
+    every = [State(view=key, step=step, part=name) for step in STEPS for name in PARTS]
     places = {place for state in every for place in page.row(trace(state), 10)}
     for place in sorted(set(re.findall(r'data-slot="([\w-]+)"', part)) - places):
         said.append(f"Nothing says what stands in the place {place} of {key}.")

@@ -24,12 +24,12 @@ class Option(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of a chapter: title, text, lines of formulas, names of its pictures, what opens on demand.
+    """One step of a chapter: title, text, lines of formulas, names of its pictures, what opens on demand, its code.
 
     Where the reader predicts first, `held` are the places and pictures that are held back, in the groups in
     which they are shown, `guesses` the numbers to be guessed, and `question` is asked, with its `options`, where
-    no number is. `sentences` are the words of the text that can be held back, by their places. `worlds` says whether
-    the table of the three worlds stands under it.
+    no number is. `sentences` are the words of the text that can be held back, by their places. `code` names the
+    functions of the core that it shows. `worlds` says whether the table of the three worlds stands under it.
     """
 
     title: str
@@ -42,19 +42,26 @@ class Step(NamedTuple):
     question: str
     options: tuple[Option, ...]
     sentences: dict[str, str]
+    code: tuple[str, ...]
     worlds: bool
+
+    @property
+    def supposes(self) -> bool:
+        """Whether it supposes a label: one of the two terms lives nowhere then, whatever the label is."""
+        return any("«never" in line for line in self.formulas)
 
 
 @cache
-def lecture(language: str = "en") -> tuple[Step, ...]:
-    """The steps of the lecture, in its order.
+def lecture(language: str = "en") -> dict[str, Step]:
+    """The steps of the lecture by their names, in its order.
 
     Example:
-        >>> len(lecture()), lecture()[4].title
+        >>> len(lecture()), lecture()["outcomes"].title
         (11, 'One observation, two outcomes')
     """
     text = (HERE / language / "lecture.md").read_text(encoding="utf-8")
-    return tuple(step(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+    named = (part.split(": ", 1) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+    return {name: step(part) for name, part in named}
 
 
 def step(part: str) -> Step:
@@ -78,6 +85,7 @@ def step(part: str) -> Step:
         question=question,
         options=tuple(Option(*map(str.strip, (option + "→").split("→")[:2])) for option in options),
         sentences=dict(SENTENCE.findall(" ".join(whole))),
+        code=tuple(named["code"].split()),
         worlds="worlds" in words,
     )
 

@@ -44,7 +44,11 @@ LONGEST_LINK = 8_000  # characters, what a common web server still takes
 LARGEST = 1e300  # of a weight or the bias: no review is so long that z could then leave the range of floats
 DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
 VIEWS = ("desk", "why", "lecture", "learn")  # the one list of them: each has a folder in web/views/
-STEPS = 11  # of the lecture
+STEPS = (  # of the lecture, the one list of them: what each says stands under its name in prose/en/lecture.md
+    *("labels", "components", "estimate", "likelihood", "outcomes", "log"),
+    *("negate", "plug_in", "suppose_1", "suppose_0", "mean_loss"),
+)
+FIRST_STEPS = STEPS  # by whose numbers links named them at first, 1 to 11; and picks, letter by letter
 OPTIONS = "abc"  # to pick from, where a step asks
 DATA = ("reviews", "imdb", "book", "own")  # what descent learns from
 PARTS = ("step", "path", "learned", "data")  # of the view in which the model learns
@@ -76,13 +80,13 @@ class State:
             list, 0 to neither.
         order: in which order the terms w1·x1 … w6·x6 (0…5) and the bias (6) are added up.
         view: what stands beside the review: "desk", "why", "lecture" or "learn".
-        step: the step of the lecture, 1…11.
+        step: the step of the lecture, of `STEPS`.
         stage: whether the lecture is told from a stage, large and alone on the screen.
         predict: whether the numbers of a step are held back until they are asked for.
         shown: how many of a step's held-back numbers have been shown.
         guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: 1 for a z above 0 and 0 for any
             other, ŷ, and the loss if the label were the other one.
-        picks: the letter of the option that the reader picked in each step, "-" for none; it ends in a letter.
+        picks: what the reader picked where a step asks, each as (step, letter of the option).
         hidden: the controls that a prepared link takes away, of `HIDEABLE`.
         part: what of learning is on the screen: "step", "path", "learned" or "data".
         data: what is learned from: "reviews", "imdb", "book" or the reader's "own".
@@ -109,8 +113,8 @@ class State:
     Example:
         >>> State(b=3.0, digits=4).query()
         {'b': '3', 'digits': '4'}
-        >>> State(lists=(("film", 1),), view="lecture", step=5).link()[0]
-        'lists=film%3A1&view=lecture&step=5'
+        >>> State(lists=(("film", 1),), view="lecture", step="log").link()[0]
+        'lists=film%3A1&view=lecture&step=log'
         >>> State.from_query("w1=3&w2=much")[1]
         {'w2': 'w2 must be a finite number, got “much”: it stays at −5.'}
     """
@@ -124,14 +128,14 @@ class State:
     lists: tuple[tuple[str, int], ...] = ()
     order: tuple[int, ...] = tuple(range(len(LETTERS)))
     view: str = "desk"
-    step: int = 1
+    step: str = STEPS[0]
     stage: bool = False
     predict: bool = False
     shown: int = 0
     guess_z: int | None = None
     guess_y_hat: float | None = None
     guess_loss: float | None = None
-    picks: str = ""
+    picks: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
     part: str = "path"
     data: str = "reviews"
@@ -360,6 +364,11 @@ def moved_words(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(moved.items())
 
 
+def pairs(entries: tuple[tuple[str, Any], ...]) -> str:
+    """Pairs as a link has them, like “film:1,dull:0”."""
+    return ",".join(f"{name}:{what}" for name, what in entries)
+
+
 def an_order(text: str) -> tuple[int, ...]:
     """The order in which the terms are added: “b654321” begins with the bias; what a link did not know comes last."""
     if sorted(text) == sorted(FIRST_LETTERS):
@@ -369,11 +378,22 @@ def an_order(text: str) -> tuple[int, ...]:
     return tuple(map(LETTERS.index, text))
 
 
-def some_picks(text: str) -> str:
-    """The letters of the options that were picked, step by step: “b--a”: the second in step 1, the first in 4."""
-    if not re.fullmatch(f"[{OPTIONS}-]{{0,{STEPS}}}", text):
-        raise ValueError(f"picks must be {', '.join(OPTIONS)} or - for each of {STEPS} steps, got {quoted(text)}")
-    return text.rstrip("-")
+def a_step(text: str) -> str:
+    """The name of a step of the lecture, or the number that it had in the first links."""
+    if re.fullmatch("[0-9]{1,2}", text) and 1 <= int(text) <= len(FIRST_STEPS):
+        return FIRST_STEPS[int(text) - 1]
+    return one_of("step", {step: step for step in STEPS})(text)
+
+
+def some_picks(text: str) -> tuple[tuple[str, str], ...]:
+    """The options that were picked, like “labels:b,log:a”; the first links wrote a letter a step, “b----a”."""
+    if re.fullmatch(f"[{OPTIONS}-]{{0,{len(FIRST_STEPS)}}}", text):
+        picked = {step: letter for step, letter in zip(FIRST_STEPS, text) if letter != "-"}
+    else:
+        picked = dict(entry.partition(":")[::2] for entry in text.split(","))
+    if not picked.keys() <= {*STEPS} or not {*picked.values()} <= {*OPTIONS}:
+        raise ValueError(f"picks must be steps with {', '.join(OPTIONS)}, like log:a, got {quoted(text)}")
+    return tuple((step, picked[step]) for step in STEPS if step in picked)
 
 
 def a_start(text: str) -> str | tuple[float, float]:
@@ -474,11 +494,11 @@ CONTROLS = (
     Control("b", "b", None, number("b"), repr_short),
     Control("y", "y", None, one_of("y", {"0": 0, "1": 1}), str),
     Control("digits", "digits", None, one_of("digits", {"2": 2, "4": 4}), str),
-    Control("lists", "lists", None, moved_words, lambda lists: ",".join(f"{word}:{sign}" for word, sign in lists)),
+    Control("lists", "lists", None, moved_words, pairs),
     Control("words", "words", None, one_of("words", {words: words for words in WORDS}), str),
     Control("order", "order", None, an_order, lambda order: "".join(LETTERS[place] for place in order)),
     Control("view", "view", None, a_view, str, where=True),
-    Control("step", "step", None, whole("step", 1, STEPS), str, where=True),
+    Control("step", "step", None, a_step, str, where=True),
     switch("stage", "stage", where=True),
     switch("predict", "predict", where=True),
     Control("shown", "shown", None, whole("shown", 0, 9), str, where=True),
@@ -501,5 +521,5 @@ CONTROLS = (
     switch("mine", "mine"),
     Control("flip", "flipped", None, rows("flip"), lambda numbers: ",".join(map(str, numbers))),
     Control("drop", "dropped", None, rows("drop"), lambda numbers: ",".join(map(str, numbers))),
-    Control("picks", "picks", None, some_picks, str, where=True),
+    Control("picks", "picks", None, some_picks, pairs, where=True),
 )

@@ -25,7 +25,7 @@ PARTS = {path.stem: path for path in FILES.values() if path.suffix == ".html"}  
 PICTURES = {  # the charts that each view shows
     "desk": ("score", "sigmoid", "loss"),
     "why": ("in_z", "in_p"),
-    "lecture": tuple(dict.fromkeys(name for step in lecture() for name in step.pictures)),
+    "lecture": tuple(dict.fromkeys(name for step in lecture().values() for name in step.pictures)),
 }
 TITLES = {  # the charts, as the reader picks them
     "score": "how z adds up",

@@ -1,7 +1,7 @@
 """Short keys for prepared links: what a QR code holds that is read from the back of a hall, and what one types.
 
-    the link    view=lecture&step=5&stage=on&packed=eNpV…    up to 8,000 characters
-    its key     k=fh3k-7pwd-5                                eight letters, and the step
+    the link    view=lecture&step=outcomes&stage=on&packed=eNpV…    up to 8,000 characters
+    its key     k=fh3k-7pwd-5                                       eight letters, and the number of the step
 
 The links, and with them someone's review, lie in the memory of this process and nowhere else, for a day at most. Where
 there are several processes the page of a visitor who was given a seat at another asks them all: GET k/KEY.
@@ -53,9 +53,9 @@ class Keys:
 
     Example:
         >>> keys = Keys()
-        >>> key = keys.key(State(view="lecture", step=5, digits=4))
-        >>> keys.link(key.upper())
-        'digits=4&view=lecture&step=5'
+        >>> key = keys.key(State(view="lecture", step="outcomes", digits=4))
+        >>> key[-2:], keys.link(key.upper())
+        ('-5', 'digits=4&view=lecture&step=outcomes')
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, after: Callable = after):
@@ -69,7 +69,7 @@ class Keys:
     def key(self, state: State) -> str:
         """The key of the state's link, as one writes it: from now on it leads there for a day.
 
-        A step of the lecture stands behind the key, so that all steps have one link.
+        The number of the step of the lecture stands behind the key, so that all steps have one link.
         """
         step = state.step if state.view == "lecture" else State.step
         link, _ = (replace(state, step=State.step) if step != State.step else state).link()
@@ -82,7 +82,7 @@ class Keys:
             while len(self.links) > MOST or self.size > ROOM:
                 self.drop(next(iter(self.links)))
             self.forget_later()
-        return f"{key[:4]}-{key[4:]}" + (f"-{step}" if step != State.step else "")
+        return f"{key[:4]}-{key[4:]}" + (f"-{STEPS.index(step) + 1}" if step != State.step else "")
 
     def link(self, key: str) -> str:
         """The link behind a key, however it was typed; KeyError if there is none."""
@@ -93,9 +93,9 @@ class Keys:
         with self.lock:
             self.forget()
             link, _ = self.links[first + second]
-        if step and 1 <= int(step) <= STEPS:
+        if step and 1 <= int(step) <= len(STEPS):
             state = State.from_query(link)[0]
-            link, _ = replace(state, step=int(step)).link()
+            link, _ = replace(state, step=STEPS[int(step) - 1]).link()
         return link
 
     def free(self, link: str) -> str:

@@ -136,7 +136,7 @@ def walk(
                 "row": {place: text for place, text in row(there, half).items() if here.get(place) != text},
                 "describe": {name: described(name, there) for name in pictures(state)},
                 "status": view.status(there),
-                "link": replace(state, picks="").link()[0],
+                "link": replace(state, picks=()).link()[0],
                 **({} if wish is None else {"share": share.prepared(replace(state, shown=0), wish)}),
             },
         )
@@ -164,7 +164,7 @@ def look(state: State) -> dict[str, Any]:
     """Where the reader is, and what is not shown there."""
     return {
         "view": state.view,
-        "step": str(state.step),
+        "step": state.step,
         "stage": "on" if state.stage and VIEWS[state.view].stage else "off",
         "predict": "on" if state.predict else "off",
         "y": str(state.y),

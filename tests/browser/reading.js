@@ -28,7 +28,7 @@ window.readDesk = () => {
   for (const node of controls) {
     const { key, on, off, at } = node.dataset
     if (at) { // of what is picked in all steps one text is made
-      if (node.checked) picks[at - 1] = node.value
+      if (node.checked) picks.push(`${at}:${node.value}`)
       continue
     }
     // a guess has its boxes in more than one step: the visible ones count
@@ -36,7 +36,7 @@ window.readDesk = () => {
     if (node.type === "radio") boxes[key] = node.checked ? node.value : (boxes[key] ?? "")
     else boxes[key] = node.type !== "checkbox" ? node.value : node.checked ? on : off
   }
-  boxes.picks = Array.from(picks, (letter) => letter ?? "-").join("")
+  boxes.picks = picks.join(",")
   for (const node of desk.querySelectorAll("[data-drag]")) sliders[node.dataset.drag] = Number(node.value)
 
   const lights = []

@@ -196,9 +196,9 @@ class Desk:
         """The step of the lecture that can be seen."""
         return self.page.locator("article[data-step]:visible")
 
-    def take_step(self, number):
+    def take_step(self, step):
         """Pick a step of the lecture from the list."""
-        self.box("Step").select_option(str(number))
+        self.box("Step").select_option(step)
 
     def point(self, at):
         """Put the cursor into the review, after so many of its letters as the page counts them."""

@@ -202,8 +202,11 @@ def test_a_long_review_does_not_put_a_hidden_layer_into_the_tab_order(desk):
 SCREENS = {
     "desk": later(State),
     "why": later(State, view="why"),
-    **{f"step {step}": later(State, view="lecture", step=step) for step in (1, 5, 6, 8, 10)},
-    "stage": later(State, view="lecture", stage=True, step=7),
+    **{
+        f"step {step}": later(State, view="lecture", step=step)
+        for step in ("labels", "outcomes", "log", "plug_in", "suppose_0")
+    },
+    "stage": later(State, view="lecture", stage=True, step="negate"),
     "the way down": later(State, view="learn", part="path", t=20),
     "what was learned": later(State, view="learn", part="learned", t=20),
 }

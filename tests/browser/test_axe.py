@@ -21,11 +21,12 @@ LECTURE, LEARN, WHY = (
 PLACES = {
     "desk": (later(State), later(State, digits=4, b=1e300, on=(False,) * 6, review="")),
     "why": (WHY, later(replace, WHY, review="")),
-    "lecture": tuple(later(replace, LECTURE, step=step) for step in range(1, STEPS + 1)),
+    "lecture": tuple(later(replace, LECTURE, step=step) for step in STEPS),
     "predict first": tuple(
-        later(replace, LECTURE, predict=True, step=step, shown=step % 2, picks="bb-bb") for step in (1, 2, 3, 5, 10)
+        later(replace, LECTURE, predict=True, step=step, shown=shown, picks=(("labels", "b"), ("outcomes", "b")))
+        for step, shown in (("labels", 1), ("components", 0), ("estimate", 1), ("outcomes", 1), ("suppose_0", 0))
     ),
-    "stage": tuple(later(replace, LECTURE, stage=True, step=step) for step in (1, 5, 11)),
+    "stage": tuple(later(replace, LECTURE, stage=True, step=step) for step in ("labels", "outcomes", "mean_loss")),
     "learn": tuple(later(replace, LEARN, part=part) for part in PARTS),
     "learn, otherwise": (later(replace, LEARN, data="imdb", scaled=True, logarithmic=True, start=(1.0, 1.0), t=7),),
     "a bad link": ("w1=much&x1=maybe",),
@@ -144,7 +145,7 @@ MOMENTS = {  # what a link does not lead to: where it begins, and what is done t
     "a word under the cursor": (WHY, points),
     "the review beside the stage": (later(replace, LECTURE, stage=True), lambda desk: desk.button("Review").click()),
     "controls taken away": (later(State, hidden=HIDEABLE), lambda desk: None),
-    "more is opened": (later(replace, LECTURE, step=9), opens_all),
+    "more is opened": (later(replace, LECTURE, step="suppose_1"), opens_all),
     "how sure is opened": (later(replace, LEARN, part="learned", t=50), opens_all),
     "own rows": (DATA, reads("y,text\n1,great\n0,dull\n1,fine\n")),
     "rows refused": (DATA, reads("nothing")),
@@ -152,7 +153,10 @@ MOMENTS = {  # what a link does not lead to: where it begins, and what is done t
     "own words": (WHY, lists("film 2\nhokey -1\n")),
     "it plays": (LEARN, plays),
     "it diverges": (later(replace, LEARN, eta=50.0, t=500), lambda desk: None),
-    "a guess": (later(replace, LECTURE, step=3, predict=True, shown=2, guess_z=1, guess_y_hat=0.6), lambda desk: None),
+    "a guess": (
+        later(replace, LECTURE, step="estimate", predict=True, shown=2, guess_z=1, guess_y_hat=0.6),
+        lambda desk: None,
+    ),
 }
 
 
@@ -174,7 +178,7 @@ def test_nothing_is_found_in_any_dialog(look, shell, button):
 
 def test_nothing_is_found_on_a_phone(look, shell):
     look.page.set_viewport_size({"width": 390, "height": 844})
-    for state in (State(), replace(LECTURE(), step=5), WHY(), LEARN()):
+    for state in (State(), replace(LECTURE(), step="outcomes"), WHY(), LEARN()):
         look.open(state.link()[0])
         assert ours(look.page, shell) == []
 

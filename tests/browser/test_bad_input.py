@@ -71,7 +71,7 @@ def test_a_number_means_the_same_typed_and_pasted_and_in_a_link(blank, text, num
 
 @pytest.mark.parametrize("view", ["lecture", "learn"])
 def test_every_number_box_takes_a_number_as_people_write_it(blank, view):
-    state = State(view=view, step=3, predict=True, start=(1.0, -1.0))
+    state = State(view=view, step="estimate", predict=True, start=(1.0, -1.0))
     desk = blank.arrive(state).rests()
     for box in desk.page.locator("input[type=number][step=any]:visible").all():
         desk.page.keyboard.press("Escape")
@@ -327,7 +327,7 @@ MOVES_NOTHING = {
     "no number": ({}, fill("w2", "1e999")),
     "no review": ({}, fill("review", "")),
     "no weight in Why": ({"view": "why"}, fill("b", "")),
-    "no weight beside a step": ({"view": "lecture", "step": 5}, fill("w1", "")),
+    "no weight beside a step": ({"view": "lecture", "step": "outcomes"}, fill("w1", "")),
     "no rate": ({"view": "learn", "part": "path", "t": 5}, fill("eta", "-1")),
     "no penalty": ({"view": "learn", "part": "learned", "t": 5}, fill("l2", "-1")),
     "too large a rate": ({"view": "learn", "part": "path", "t": 5}, too_large),

@@ -119,11 +119,11 @@ def test_every_mark_of_the_lecture_and_of_why_stands_where_plotlys_axis_puts_it(
     settled(desk, why)
     assert worst_miss(desk, trace(why)) < 1
     desk.see("Lecture")
-    for number in range(1, STEPS + 1):
-        there = replace(state, view="lecture", step=number)
-        desk.take_step(number)
+    for step in STEPS:
+        there = replace(state, view="lecture", step=step)
+        desk.take_step(step)
         settled(desk, there)
-        assert worst_miss(desk, trace(there)) < 1, number
+        assert worst_miss(desk, trace(there)) < 1, step
 
 
 def test_the_point_of_the_review_stands_at_z_and_at_its_height(desk):

@@ -363,7 +363,7 @@ def test_a_finger_that_scrolls_the_page_over_a_slider_changes_nothing(window, ac
 @pytest.mark.parametrize("view", ["desk", "lecture", "learn"])
 def test_a_wheel_over_a_box_or_a_slider_that_has_the_focus_scrolls_the_page_and_changes_nothing(blank, view):
     blank.page.set_viewport_size({"width": 700, "height": 300})
-    state = State(view=view, step=3, predict=True, start=(1.0, -1.0), batch=8)
+    state = State(view=view, step="estimate", predict=True, start=(1.0, -1.0), batch=8)
     desk = blank.arrive(state).rests()
     boxes = desk.page.locator(":is(input[type=number], input[type=range]):visible").all()
     assert len(boxes) == {"desk": 14, "lecture": 15, "learn": 6}[view]

@@ -56,11 +56,11 @@ def printed(page, document, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "state", [later(State, view="lecture", step=3, predict=True), SCREENS["far"]], ids=["first", "far"]
+    "state", [later(State, view="lecture", step="estimate", predict=True), SCREENS["far"]], ids=["first", "far"]
 )
 def test_the_lecture_is_saved_whole_with_every_picture_in_it(blank, browser, state, tmp_path):
     document = saved_lecture(blank.open(state.link()[0]))
-    names = [name for step in lecture() for name in step.pictures]
+    names = [name for step in lecture().values() for name in step.pictures]
     assert len(re.findall(r'src="data:image/svg\+xml,', document)) == len(names)
     assert set(re.findall(r'(?:src|href)="(.{5})', document)) == {"data:"}
     pictures = [unquote(address) for address in re.findall(r'src="data:image/svg\+xml,([^"]+)"', document)]
@@ -88,7 +88,7 @@ def test_each_step_of_the_lecture_fits_on_a_page_and_nothing_is_wider(blank, bro
       const { width, height } = article.getBoundingClientRect()
       return [width, height, getComputedStyle(article).breakInside, article.scrollWidth]
     })""")
-    assert len(boxes) == STEPS
+    assert len(boxes) == len(STEPS)
     for width, height, breaks, inner in boxes:
         assert height < A4["height"]
         assert inner <= width + 1
@@ -145,9 +145,9 @@ def test_on_no_saved_chart_do_words_touch_or_reach_out(blank, browser, state):
 VIEWS = {
     "desk": later(State, y=0),
     "why": later(State, view="why"),
-    "lecture": later(State, view="lecture", step=5, predict=True),
-    "worlds": later(State, view="lecture", step=10),
-    "stage": later(State, view="lecture", step=3, stage=True),
+    "lecture": later(State, view="lecture", step="outcomes", predict=True),
+    "worlds": later(State, view="lecture", step="suppose_0"),
+    "stage": later(State, view="lecture", step="estimate", stage=True),
     **{part: later(State, view="learn", part=part, t=20) for part in ("step", "path", "learned", "data")},
 }
 CONTROLS = """() => [...document.querySelectorAll("button, input, select, textarea, summary, [role=slider]")]

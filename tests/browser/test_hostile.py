@@ -71,7 +71,7 @@ def types(desk, text):
 
 VIEWS = {
     "why": later(State, view="why", lists=(("film", 1),)),
-    "lecture": later(State, view="lecture", step=5),
+    "lecture": later(State, view="lecture", step="outcomes"),
     "one step": later(State, view="learn", part="step", mine=True, batch=1),
     "the data": later(State, view="learn", part="data", mine=True, sorted=True),
 }

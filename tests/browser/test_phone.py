@@ -13,7 +13,7 @@ from logreg.reader.state import STEPS
 WHY = later(State, view="why", digits=4)
 LECTURE = later(State, view="lecture", digits=4)
 STAGE = later(State, view="lecture", stage=True)
-GUESSED = later(replace, LECTURE, step=3, predict=True, shown=9, guess_z=0, guess_y_hat=0.25)
+GUESSED = later(replace, LECTURE, step="estimate", predict=True, shown=9, guess_z=0, guess_y_hat=0.25)
 PARTS = "[data-for='why'], [data-for='lecture']"  # beside them stands the desk, with its own tests
 SMALLEST, TARGET = 14, 24  # px: of letters, and of what a finger must meet (WCAG 2.2, 2.5.8)
 
@@ -44,8 +44,8 @@ def faults(desk):
 @pytest.mark.parametrize("where", [LECTURE, STAGE], ids=["beside the desk", "on the stage"])
 def test_every_step_of_the_lecture_fits_a_phone(phone, where):
     found = {}
-    for number in range(1, STEPS + 1):
-        state = replace(where, step=number)
+    for number in range(1, len(STEPS) + 1):
+        state = replace(where, step=STEPS[number - 1])
         phone.open(state.link()[0]) if number == 1 else phone.button("Next").tap()
         phone.shows(state).drawn()
         if seen := faults(phone):
@@ -58,10 +58,13 @@ def test_every_step_of_the_lecture_fits_a_phone(phone, where):
     [
         WHY,
         GUESSED,
-        later(replace, GUESSED, step=10, guess_loss=2.5),
-        *(later(replace, GUESSED, step=step, y=step % 2, picks="bb-bbbbbbbb") for step in range(1, STEPS + 1)),
+        later(replace, GUESSED, step="suppose_0", guess_loss=2.5),
+        *(
+            later(replace, GUESSED, step=step, y=number % 2, picks=tuple((one, "b") for one in STEPS))
+            for number, step in enumerate(STEPS, start=1)
+        ),
     ],
-    ids=["why", "guess", "step 10", *(f"asked in step {step}" for step in range(1, STEPS + 1))],
+    ids=["why", "guess", "step 10", *(f"asked in step {step}" for step in STEPS)],
 )
 def test_words_and_guesses_fit_a_phone(phone, state):
     assert faults(phone.look_at(state).drawn()) == {}

@@ -12,8 +12,12 @@ from logreg import State, trace
 from logreg.reader.edits import edits
 from logreg.reader.state import PARTS, STEPS
 
-LECTURE, LEARN, WHY = later(State, view="lecture", step=5), later(State, view="learn"), later(State, view="why")
-GUESS = later(replace, LECTURE, step=3, predict=True)
+LECTURE, LEARN, WHY = (
+    later(State, view="lecture", step="outcomes"),
+    later(State, view="learn"),
+    later(State, view="why"),
+)
+GUESS = later(replace, LECTURE, step="estimate", predict=True)
 PLACES = {
     "desk": later(State),
     "why": WHY,
@@ -175,7 +179,7 @@ def test_nothing_is_lost_where_letters_words_and_lines_are_set_apart(blank, plac
 @pytest.mark.parametrize("stage", [False, True], ids=["beside the desk", "on the stage"])
 def test_nothing_of_a_step_is_lost_where_letters_words_and_lines_are_set_apart(blank, stage):
     opened(blank, replace(LECTURE(), stage=stage))
-    for step in range(1, STEPS + 1):
+    for step in STEPS:
         blank.take_step(step)
         loses_nothing(blank)
 

@@ -29,16 +29,16 @@ def test_a_feature_is_switched_off(desk):
 
 
 def test_the_label_is_flipped(blank):
-    state = State(view="lecture", step=5)
+    state = State(view="lecture", step="outcomes")
     desk = blank.open(state.link()[0])
     desk.button("Flip").click()
     desk.shows(replace(state, y=0))
 
 
 def test_the_lecture_goes_on_by_a_step(blank):
-    desk = blank.open(State(view="lecture", step=6).link()[0])
+    desk = blank.open(State(view="lecture", step="log").link()[0])
     desk.button("Next").click()
-    desk.shows(State(view="lecture", step=7))
+    desk.shows(State(view="lecture", step="negate"))
 
 
 def test_descent_plays(blank):

@@ -14,17 +14,27 @@ from logreg.reader.state import STEPS
 STAGE = later(State, view="lecture", stage=True)
 MINE = later(State,
     review="A great film, no? “Dull”!", on=(True, False, True, True, True, True), w=(1.5, -2.0, 3.0, 0.25, -1.0, 0.5),
-    b=-0.75, y=0, digits=4, lists=(("film", 1),), view="lecture", step=7, stage=True,
+    b=-0.75, y=0, digits=4, lists=(("film", 1),), view="lecture", step="negate", stage=True,
 )  # fmt: skip
-GUESSED = later(replace, STAGE, predict=True, shown=9, guess_z=0, guess_y_hat=0.25, guess_loss=2.5, picks="aa-aaaaaaaa")
+GUESSED = later(
+    replace,
+    STAGE,
+    predict=True,
+    shown=9,
+    guess_z=0,
+    guess_y_hat=0.25,
+    guess_loss=2.5,
+    picks=tuple((step, "a") for step in STEPS),
+)
+EVERY = range(1, len(STEPS) + 1)
 SIZES = [(1280, 720), (1920, 1080), (960, 540)]
 BEHIND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 SMALLEST = 0.035  # of the height of the screen: what is read from the back row
 
 
 def at(number, state=STAGE):
-    """The stage at a step."""
-    return replace(made(state), step=number)
+    """The stage at the step that has this number."""
+    return replace(made(state), step=STEPS[number - 1])
 
 
 def crowded(desk, width, height):
@@ -37,14 +47,14 @@ def crowded(desk, width, height):
     return {what: items for what, items in found.items() if items}
 
 
-def walk(desk, state, look, numbers=range(1, STEPS + 1)):
+def walk(desk, state, look, numbers=EVERY):
     """What the look says of each step that it says something of."""
     found = {}
     for number in numbers:
         if number == numbers[0] or state.predict:  # a step newly entered holds its numbers back again
             desk.follow(at(number, state).link()[0])
         else:
-            desk.take_step(number)
+            desk.take_step(STEPS[number - 1])
         desk.shows(at(number, state), notes=[] if state.review else ["nothing to classify"])
         desk.drawn()
         if seen := look(desk):
@@ -79,7 +89,7 @@ def test_the_stage_holds_other_reviews_and_numbers_too(blank, state):
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_what_is_asked_and_told_fits_the_stage(blank, width, height, y, shown):
     blank.page.set_viewport_size({"width": width, "height": height})
-    state = replace(GUESSED(), y=y, shown=shown, picks="bb-bbbbbbbb")
+    state = replace(GUESSED(), y=y, shown=shown, picks=tuple((step, "b") for step in STEPS))
     assert walk(blank, state, lambda desk: crowded(desk, width, height)) == {}
 
 
@@ -221,9 +231,9 @@ def test_the_stage_is_one_press_away_from_any_view_and_escape_leaves_it(desk, st
     desk.page.keyboard.press("PageDown")
     desk.shows(at(2))
     desk.page.keyboard.press("Escape")
-    desk.shows(replace(STAGE(), stage=False, step=2))
+    desk.shows(replace(STAGE(), stage=False, step="components"))
     desk.page.keyboard.press("Escape")
-    desk.shows(replace(STAGE(), stage=False, step=2))
+    desk.shows(replace(STAGE(), stage=False, step="components"))
 
 
 def test_the_keys_of_a_clicker_walk_through_the_steps_and_lose_nothing(blank):
@@ -248,7 +258,7 @@ def test_a_key_held_down_ends_at_the_right_step(blank):
     for _ in range(30):
         desk.page.keyboard.down("PageDown")
     desk.page.keyboard.up("PageDown")
-    desk.shows(at(STEPS)).carries(at(STEPS))
+    desk.shows(at(len(STEPS))).carries(at(len(STEPS)))
     desk.page.go_back()
     desk.shows(at(7))
 
@@ -288,12 +298,12 @@ def test_page_up_and_page_down_are_the_steps_from_everywhere_on_the_stage(blank)
         focus(desk)
         for press in ("PageDown", "PageDown", "PageUp", "PageUp"):
             desk.page.keyboard.press(press)
-            number = int(desk.box("Step").input_value())
-            desk.comes("(step) => document.querySelector('.desk').dataset.step === step", str(number))
+            step = desk.box("Step").input_value()
+            desk.comes("(step) => document.querySelector('.desk').dataset.step === step", step)
         desk.shows(state)
     for press, number in (("PageDown", 5), ("PageDown", 6), ("PageUp", 5)):
         desk.page.keyboard.press(press)
-        desk.shows(replace(state, step=number))
+        desk.shows(at(number, state))
 
 
 def test_escape_leaves_the_field_then_the_panel_then_the_stage(blank):
@@ -366,7 +376,7 @@ def test_a_clicker_walks_from_the_list_of_steps_too(blank):
 def test_the_clicker_goes_on_by_one_after_a_step_was_picked_from_the_list(blank):
     desk = blank.open(at(1).link()[0])
     desk.box("Step").click()
-    desk.take_step(5)
+    desk.take_step("outcomes")
     desk.shows(at(5))
     desk.page.keyboard.press("PageDown")
     desk.rests()
@@ -378,8 +388,8 @@ def test_a_reload_in_the_middle_of_the_stage_changes_nothing(blank):
     desk.shows(MINE())
     desk.reload().shows(MINE())
     desk.page.keyboard.press("PageDown")
-    desk.shows(replace(MINE(), step=8)).carries(replace(MINE(), step=8))
-    desk.reload().shows(replace(MINE(), step=8))
+    desk.shows(replace(MINE(), step="plug_in")).carries(replace(MINE(), step="plug_in"))
+    desk.reload().shows(replace(MINE(), step="plug_in"))
 
 
 def test_y_is_flipped_on_the_spot(blank):

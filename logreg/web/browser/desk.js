@@ -10,7 +10,7 @@ import { Learn } from "../views/learn/learn.js"
 import { keep, kept, preview } from "./memory.js"
 import { Print } from "./print.js"
 import { Stage } from "../views/lecture/stage.js"
-import { Steps } from "../views/lecture/steps.js"
+import { pairs, picked, Steps } from "../views/lecture/steps.js"
 import { Texts } from "./texts.js"
 import { Why } from "../views/why/why.js"
 import { Words } from "./words.js"
@@ -419,26 +419,33 @@ class Desk {
 
   // How often the step has something to show, one group of numbers after the other.
   reveals({ step, predict, hide } = this.choices) {
-    return predict === "on" && !hide.split(",").includes("show") ? Number(this.steps[step - 1].dataset.reveals) : 0
+    return predict === "on" && !hide.split(",").includes("show") ? Number(this.article(step).dataset.reveals) : 0
   }
 
-  // Of all steps the picks are one text, a letter for each.
+  article(step) {
+    return this.steps.find(({ dataset }) => dataset.step === step)
+  }
+
+  // The step that stands so many before or after another, if there is one.
+  beside(step, by) {
+    return this.steps[this.steps.indexOf(this.article(step)) + by]?.dataset.step
+  }
+
   pick({ value, dataset: { at } }) {
-    const picks = [...this.choices.picks.padEnd(at, "-")]
-    picks[at - 1] = value
-    this.walk({ picks: picks.join("") })
+    this.walk({ picks: pairs({ ...picked(this.choices.picks), [at]: value }, this.steps.map(({ dataset }) => dataset.step)) })
   }
 
   next() {
     const { step, shown } = this.choices
+    const after = this.beside(step, 1)
     if (Number(shown) < this.reveals()) this.walk({ shown: String(Number(shown) + 1) })
-    else if (Number(step) < this.steps.length) this.walk({ step: String(Number(step) + 1), shown: "0" })
+    else if (after) this.walk({ step: after, shown: "0" })
   }
 
   // To the step before, which has been shown whole.
   previous() {
-    const step = Number(this.choices.step)
-    if (step > 1) this.walk({ step: String(step - 1), shown: this.choices.predict === "on" ? "9" : "0" })
+    const step = this.beside(this.choices.step, -1)
+    if (step) this.walk({ step, shown: this.choices.predict === "on" ? "9" : "0" })
   }
 
   flip() {
@@ -742,9 +749,9 @@ class Desk {
       root.querySelector("[data-do=review]").ariaPressed = "false"
     }
     root.querySelector("[data-do=next]").textContent = left ? "Show" : "Next →"
-    this.able("next", left || Number(step) < this.steps.length)
-    this.able("previous", step !== "1")
-    if (entered) this.reveal(this.steps[step - 1])
+    this.able("next", left || this.beside(step, 1))
+    this.able("previous", this.beside(step, -1))
+    if (entered) this.reveal(this.article(step))
     const hidden = hide.split(" ")
     root.querySelector("textarea").readOnly = hidden.includes("review")
     root.querySelector("[data-do=beg]").hidden = hidden.includes("review")
@@ -793,7 +800,7 @@ class Desk {
     for (const node of this.root.querySelectorAll(`[data-key="${key}"], [data-drag="${key}"]`)) {
       node.classList.toggle("long", node.type !== "radio" && text.length > 6)
       if (node === busy) continue
-      if (node.type === "radio") node.checked = node.value === (node.dataset.at ? text[node.dataset.at - 1] : text)
+      if (node.type === "radio") node.checked = node.value === (node.dataset.at ? picked(text)[node.dataset.at] : text)
       else if (node.type === "checkbox") node.checked = text === node.dataset.on
       else if (text || (node.type === "number" && !node.validity.badInput)) node.value = text
     }

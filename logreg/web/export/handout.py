@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from logreg import prose
 from logreg.prose import Step, mathml, paragraph
+from logreg.reader.state import STEPS
 from logreg.reader.trace import Trace
 from logreg.reviews.plural import counted
 
@@ -30,16 +31,16 @@ def handout(t: Trace, link: str = "") -> str:
         t: what is on the screen.
         link: an address to print at its foot.
     """
-    steps = [article(number, step, at(t, number)) for number, step in enumerate(prose.lecture(), start=1)]
+    steps = [article(name, prose.lecture()[name], at(t, name)) for name in STEPS]
     title = f"From the label to the loss, in {counted(len(steps), 'step')}"
     about = "Logistic regression and its cross-entropy loss, with the numbers of one review"
     kind = f"lecture falls{1 - t.state.y}"  # as on the page, what has the other label falls away
     return paper(title, about, gold(t), "\n".join([reviewed(t), *steps]), link, kind)
 
 
-def at(t: Trace, number: int) -> Trace:
+def at(t: Trace, name: str) -> Trace:
     """The trace at a step of the lecture, where nothing is held back."""
-    return replace(t, state=replace(t.state, view="lecture", step=number, predict=False))
+    return replace(t, state=replace(t.state, view="lecture", step=name, predict=False))
 
 
 def places(t: Trace) -> dict[str, str]:
@@ -47,11 +48,11 @@ def places(t: Trace) -> dict[str, str]:
     return {**reckoned(t), **operands(t), **lecture.told(t)}
 
 
-def article(number: int, step: Step, t: Trace) -> str:
+def article(name: str, step: Step, t: Trace) -> str:
     """One step of the lecture, as HTML."""
     written = assets.filled(
         "handout_step",
-        number=number,
+        number=lecture.number(name),
         title=step.title,
         text=[paragraph(step.text)],
         formulas=[f'<p class="formula">{mathml(line)}</p>' for line in step.formulas],

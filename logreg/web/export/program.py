@@ -22,21 +22,8 @@ from ..views.lecture import view as lecture
 from ..words import FAR, found
 from .sources import sources, standalone
 
-__all__ = ["DESCENT", "LINE", "SOURCES", "code", "program", "snippet"]
+__all__ = ["DESCENT", "LINE", "code", "program", "snippet"]
 
-SOURCES = {  # step of the lecture: the functions of the core that it shows
-    1: ("features",),
-    2: ("cost", "step"),
-    3: ("score", "sigmoid"),
-    4: ("likelihood",),
-    5: ("margin", "likelihood"),
-    6: ("log_sigmoid", "log_likelihood"),
-    7: ("cross_entropy",),
-    8: ("cross_entropy", "error"),
-    9: ("cross_entropy", "surprisal", "bits"),
-    10: ("cross_entropy", "surprisal"),
-    11: ("cost", "gradient"),
-}
 LINE = ("score", "sigmoid", "margin", "likelihood", "cross_entropy", "gradient")  # what the program of a review calls
 DESCENT = ("score", "sigmoid", "cross_entropy", "cost", "gradient", "step")  # and that of learning
 ROWS = 1000  # of data, up to which each is a line of the program
@@ -72,7 +59,7 @@ def code(t: Trace) -> str:
 
     It is to be read: of the data that a model learns from it shows the first rows.
     """
-    names = {"lecture": SOURCES[t.state.step], "learn": DESCENT}.get(t.state.view, LINE)
+    names = {"lecture": lecture.step(t.state).code, "learn": DESCENT}.get(t.state.view, LINE)
     return f"# The core’s own functions, as they run.\n\n{sources(names)}\n\n# The program.\n\n{snippet(t, FIRST)}"
 
 
@@ -89,7 +76,7 @@ def snippet(t: Trace, most: int | None = None) -> str:
     state = t.state
     if state.view == "learn":
         return descent(run(state), t, most)
-    every = state.view == "lecture" and state.step in lecture.NEEDED[lecture.all_of]
+    every = state.view == "lecture" and lecture.all_of in lecture.needed(state.step)
     return review(t) + (training(t) if every else "")
 
 

@@ -17,7 +17,7 @@ __all__ = ["prepared"]
 CHANGED = ("stage", "predict", "hide")  # what a prepared link may say otherwise than the screen
 LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # names of the machine itself
 AFRESH = {"shown": "0", "guess_z": "", "guess_y_hat": "", "guess_loss": "", "picks": ""}  # who opens it guesses anew
-TYPED = 24  # characters of a query that is typed as it is, like view=lecture&step=5: it needs no key
+TYPED = 30  # characters of a query that is typed as it is, like view=lecture&step=log: it needs no key
 KEPT = (
     "The code and the address above are a short key: for it this server keeps {what}, in its memory alone and for a "
     "day at most. The link below needs no key, and holds for good."

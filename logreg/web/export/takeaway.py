@@ -63,10 +63,10 @@ def titled(name: str, t: Trace) -> dict[str, Any]:
 def drawn(t: Trace) -> dict[str, dict[str, Any]]:
     """The charts of the lecture by their names."""
     figures = {}
-    for number, step in enumerate(chapter(), start=1):
+    for key, step in chapter().items():
         for name in step.pictures:
             size = ALONE if len(step.pictures) == 1 else BESIDE
-            figures[name] = sized(draw(assets.CHARTS[name], at(t, number)), *size)
+            figures[name] = sized(draw(assets.CHARTS[name], at(t, key)), *size)
     return figures
 
 

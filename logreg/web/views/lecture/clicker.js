@@ -50,14 +50,14 @@ export class Clicker {
     const way = ways[key]
     if (!way) return false
     this.figures = ""
-    if (way === "first") this.go(1)
-    else if (way === "last") this.go(this.desk.steps.length)
+    if (way === "first") this.go(this.desk.steps[0])
+    else if (way === "last") this.go(this.desk.steps.at(-1))
     else this.desk[way]()
     return true
   }
 
-  go(step) {
-    this.desk.walk({ step: String(step), shown: "0" })
+  go({ dataset }) {
+    this.desk.walk({ step: dataset.step, shown: "0" })
   }
 
   // Escape leaves a field, then the panel with the review, then the stage.
@@ -97,10 +97,10 @@ export class Clicker {
       this.forgetting = setTimeout(() => (this.figures = ""), PATIENCE)
       return true
     }
-    const step = Number(this.figures)
+    const number = Number(this.figures)
     this.figures = ""
-    if (key !== "Enter" || !step) return false
-    if (step <= this.desk.steps.length) this.go(step)
+    if (key !== "Enter" || !number) return false
+    if (number <= this.desk.steps.length) this.go(this.desk.steps[number - 1])
     return true
   }
 }

@@ -4,6 +4,10 @@
 const GUESSES = ["guess_z", "guess_y_hat", "guess_loss"]
 const WITHIN = ["step", "shown", "picks", ...GUESSES] // what may change without a new answer
 
+// What was picked, by the names of the steps; and the text that a link has for it, in the order of the steps.
+export const picked = (text) => Object.fromEntries(text.split(",").filter(Boolean).map((entry) => entry.split(":")))
+export const pairs = (picks, steps) => steps.filter((step) => step in picks).map((step) => `${step}:${picks[step]}`).join(",")
+
 export class Steps {
   constructor(desk) {
     this.desk = desk
@@ -48,10 +52,9 @@ export class Steps {
     const { step, shown, picks } = choices
     const page = this.steps[`${step}/${Math.min(Number(shown), this.desk.reveals(choices))}`]
     if (!page) return null
-    const pick = picks[step - 1] ?? "-"
-    const said_pick = page.picks[pick] ?? page.picks[""] ?? ""
+    const said_pick = page.picks[picked(picks)[step]] ?? page.picks[""] ?? ""
     const unanswered = Object.fromEntries(this.guessed.map((key) => [key.replace("guess", "said"), ""]))
-    const link = [page.link, picks && `picks=${picks}`].filter(Boolean).join("&")
+    const link = [page.link, picks && `picks=${encodeURIComponent(picks)}`].filter(Boolean).join("&")
     return { ...page, link, row: { ...this.row, ...page.row, said_pick, ...unanswered }, half: this.half, spans: this.spans }
   }
 }

@@ -3,9 +3,11 @@
 Where a step asks and offers options, one function says which of them is right: they stand in the table `ANSWERS`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from logreg.figures.marks import Mark, hidden
@@ -28,12 +30,34 @@ from logreg.web import assets
 from logreg.web.view import Grant, View
 from logreg.web.words import line, operands
 
-__all__ = ["ANSWERS", "VIEW", "held", "judged", "left", "marks", "picks", "step", "told", "veil", "veiled"]
+__all__ = [
+    "ANSWERS",
+    "VIEW",
+    "all_of",
+    "held",
+    "judged",
+    "left",
+    "marks",
+    "needed",
+    "number",
+    "picks",
+    "step",
+    "told",
+    "veil",
+    "veiled",
+]
+
+Part = Callable[[Trace], dict[str, str]]  # says what stands in some places
 
 
 def step(state: State) -> Step:
     """The step of the lecture that the reader is at."""
-    return lecture()[state.step - 1]
+    return lecture()[state.step]
+
+
+def number(name: str) -> int:
+    """The number of a step, as the reader counts them."""
+    return STEPS.index(name) + 1
 
 
 def left(state: State) -> int:
@@ -51,8 +75,9 @@ def held(state: State) -> set[str]:
     if state.view != "lecture" or not state.predict:
         return set()
     if "show" in state.hidden:
-        return {name for any_step in lecture() for group in any_step.held for name in group} | TELLING
-    later = [group for other in lecture()[state.step :] if asks(other, state.y) for group in other.held]
+        return {name for any_step in lecture().values() for group in any_step.held for name in group} | TELLING
+    after = (lecture()[name] for name in STEPS[number(state.step) :])
+    later = [group for other in after if asks(other, state.y) for group in other.held]
     return {name for group in (*step(state).held[state.shown :], *later) for name in group}
 
 
@@ -87,9 +112,16 @@ def marks(name: str, t: Trace, half: int) -> list[Mark]:
 
 def told(t: Trace) -> dict[str, str]:
     """Every place in the texts and formulas of the step."""
-    parts = [one, *(part for part, steps in NEEDED.items() if t.state.step in steps)]
-    places = {place: text for part in parts for place, text in part(t).items()}
+    places = {place: text for part in needed(t.state.step) for place, text in part(t).items()}
     return places | step(t.state).sentences | {"said_pick": picks(t).get(pick(t.state), "")}
+
+
+@cache
+def needed(name: str) -> tuple[Part, ...]:
+    """Of the functions that say what stands in the lecture those whose places are in the step, and the first always."""
+    places = {*re.findall(r'data-slot="([\w-]+)"', article(name, lecture()[name]))}
+    first = trace(State())
+    return (one, *(part for part in (all_of, supposed, worlds, guessed) if places & part(first).keys()))
 
 
 def one(t: Trace) -> dict[str, str]:
@@ -225,7 +257,7 @@ def decimals(guess: float) -> int:
 
 def pick(state: State) -> str:
     """The letter of the option that the reader picked in the step, or nothing."""
-    return state.picks[state.step - 1 : state.step].strip("-")
+    return dict(state.picks).get(state.step, "")
 
 
 def picks(t: Trace) -> dict[str, str]:
@@ -323,20 +355,19 @@ def around_mean(t: Trace) -> tuple[str, dict[str, str]]:
 
 
 # of each step with options the letters of the right one, and of any that reads the same, and the numbers of why it is
-ANSWERS: dict[int, Callable[[Trace], tuple[str, dict[str, str]]]] = {
-    1: on_their_side,
-    2: way_of_b,
-    4: place_of_product,
-    5: factor_of_1,
-    6: best_bias,
-    7: shape,
-    8: curve,
-    9: halved,
-    10: added_sentence,
-    11: around_mean,
+ANSWERS: dict[str, Callable[[Trace], tuple[str, dict[str, str]]]] = {
+    "labels": on_their_side,
+    "components": way_of_b,
+    "likelihood": place_of_product,
+    "outcomes": factor_of_1,
+    "log": best_bias,
+    "negate": shape,
+    "plug_in": curve,
+    "suppose_1": halved,
+    "suppose_0": added_sentence,
+    "mean_loss": around_mean,
 }
 SENTENCES = ("says", "rounding", "supposed", "shows", "verdict", "rounded", "why")  # how places of sentences begin
-NEEDED = {all_of: (2, 4, 11), supposed: (9, 10), worlds: (10,), guessed: (3, 9, 10)}  # what only some steps tell
 SURE = 3.0  # nats: a truth that was given less than one in twenty
 TELLING = {  # of what is held back: the estimate, as later steps and views say it once it has been shown
     *("base_1", "base_0", "p_1", "l_1", "supposed", "verdict", "rounded", "losses"),
@@ -347,16 +378,18 @@ TELLING = {  # of what is held back: the estimate, as later steps and views say 
 # its part of the page
 
 
-def article(number: int, step: Step) -> str:
+def article(name: str, step: Step) -> str:
     """One step of the lecture."""
     return assets.filled(
         "step",
-        number=number,
+        name=name,
+        number=number(name),
         title=step.title,
+        supposes=" supposes" * step.supposes,
         reveals=len(step.held),
         text=[paragraph(step.text)],
         formulas=[f'<p class="formula">{mathml(line)}</p>' for line in step.formulas],
-        guess=[*guesses(step), *question(number, step)],
+        guess=[*guesses(step), *question(name, step)],
         worlds=[worlds_table('<button type="button" data-do="beg" data-slot="beg"></button>')] if step.worlds else [],
         pictures=[f'<div class="chart" role="img" data-chart="{name}"></div>' for name in step.pictures],
         more=more(step.more),
@@ -375,11 +408,11 @@ def guesses(step: Step) -> list[str]:
     return [f'<div class="guesses{label}">', *boxes, "</div>"] if boxes else []
 
 
-def question(number: int, step: Step) -> list[str]:
+def question(name: str, step: Step) -> list[str]:
     """What is asked, with its options: beside a loss that is to be guessed only where that is not."""
     label = "".join(f" if_{name[-1]}" for name in step.guesses if name.startswith("loss"))
     options = [
-        assets.filled("pick", number=number, letter=letter, text=[paragraph(option.text)])
+        assets.filled("pick", step=name, letter=letter, text=[paragraph(option.text)])
         for letter, option in zip(OPTIONS, step.options)
     ]
     asked = assets.filled("question", question=[paragraph(step.question)], options=options)
@@ -410,9 +443,9 @@ class Lecture(View):
 
     def part(self) -> str:
         """The HTML of its part of the page."""
-        steps = [*enumerate(lecture(), start=1)]
-        titles = [assets.option(number, f"{number} of {STEPS}\u2003{one.title}") for number, one in steps]
-        return assets.filled("lecture", titles=titles, steps=[article(*one) for one in steps])
+        steps = lecture()
+        titles = [assets.option(name, f"{number(name)} of {len(STEPS)}\u2003{steps[name].title}") for name in STEPS]
+        return assets.filled("lecture", titles=titles, steps=[article(name, steps[name]) for name in STEPS])
 
     def pictures(self, state: State) -> list[str]:
         """The charts of the step, but those held back."""
@@ -442,13 +475,13 @@ class Lecture(View):
 
     def status(self, t: Trace) -> str:
         """Which step it is."""
-        return f"Step {t.state.step} of {STEPS}: {step(t.state).title}"
+        return f"Step {number(t.state.step)} of {len(STEPS)}: {step(t.state).title}"
 
     def ahead(self, state: State) -> Iterator[tuple[str, State]]:
         """Every step, and all that predicting first shows there: a page may lose its server in mid-lecture."""
-        for number in range(1, STEPS + 1):
-            for shown in range(left(replace(state, step=number, shown=0)) + 1):
-                yield f"{number}/{shown}", replace(state, step=number, shown=shown)
+        for name in STEPS:
+            for shown in range(left(replace(state, step=name, shown=0)) + 1):
+                yield f"{name}/{shown}", replace(state, step=name, shown=shown)
 
     def more_ahead(self, t: Trace) -> dict[str, Any]:
         """What is told of each option that may be picked meanwhile."""
