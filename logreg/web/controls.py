@@ -3,7 +3,7 @@
 The session keeps choices, never results. The desk sends a message whenever something is chosen:
 
     n         the number of the message, which its answer carries back
-    choices   what every control is set to, as text
+    choices   what every control is set to, as text, and under `version` the version of the page that wrote it so
     open      the query string of a link to open, in place of the choices
     example   the number of an example to put on the desk
     beg       true to let the reviewer add that the film is terrible, or take it back
@@ -39,13 +39,14 @@ from ..reader.state import CONTROLS, State
 from ..reader.trace import Trace, trace
 from ..reviews.examples import EXAMPLES
 from ..reviews.reading import TooMany, Unclear
+from .assets import VERSION
 from .keys import state_of
 from .memory import forget
 from .uploads import Gone, Visit
 from .view import Grant
 from .views import VIEWS
 
-__all__ = ["DESK", "WISHES", "caret", "chosen", "grabbed", "granted", "message", "visit"]
+__all__ = ["DESK", "WISHES", "caret", "chosen", "grabbed", "granted", "message", "visit", "written_otherwise"]
 
 DESK = "desk"  # the key of the desk's component
 GRANTS = [grant for view in VIEWS.values() for grant in view.grants]
@@ -106,6 +107,12 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
         state, more = with_wordlist(state, visit(), name, again="wordlist" in again)
         notes |= more
     return state, notes
+
+
+def written_otherwise(sent: Mapping[str, Any]) -> bool:
+    """Whether another version of the page wrote the choices, which a browser may keep: the answer says them anew."""
+    choices = sent.get("choices")
+    return isinstance(choices, dict) and choices.get("version", VERSION) != VERSION
 
 
 def granted(sent: Mapping[str, Any]) -> list[Grant]:

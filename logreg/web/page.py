@@ -95,7 +95,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         "status": "".join(grant.says for grant in controls.granted(sent)) + view.status(t),
         **view.more(t, sent, half),
     }
-    if "choices" not in sent or controls.WISHES & sent.keys():
+    if "choices" not in sent or controls.WISHES & sent.keys() or controls.written_otherwise(sent):
         reply["choices"] = t.state.choices()
     if missing := lacking(t.state):
         reply["missing"] = missing

@@ -19,6 +19,7 @@ def page() -> str:
     lines = [assets.filled("by", words=words, name=name) for words, name in assets.BY.items()]
     return assets.filled(
         "page",
+        version=assets.VERSION,
         first=json.dumps(first),
         longest=LONGEST_REVIEW,
         where=" ".join(c.key for c in CONTROLS if c.where),

@@ -560,6 +560,38 @@ def test_of_a_link_of_an_older_version_what_is_known_is_read(visit):
     desk.shows(state, notes=[strange, "view must be"]).carries(state)
 
 
+OLDER = {"step": "5", "picks": "b---a", "order": "b654321", "w1": "3", "version": "of before"}
+KEPT = {  # where a browser keeps choices, put there as another version of the page wrote them
+    "history": """(desk) => {
+        history.replaceState({ desk }, "")
+        document.addEventListener("visibilitychange", () => sessionStorage.clear())
+    }""",
+    "tab": """(desk) => document.addEventListener("visibilitychange", () => {
+        const newest = Object.keys(sessionStorage).find((key) => key.startsWith("newest"))
+        sessionStorage.setItem(newest, JSON.stringify(desk))
+    })""",
+}
+
+
+@pytest.mark.parametrize("unversioned", [False, True])
+@pytest.mark.parametrize("place", KEPT)
+def test_what_a_browser_kept_of_another_version_of_the_page_is_read_and_written_anew(visit, place, unversioned):
+    desk, state = visit(), State(view="lecture", step="log", predict=True, b=-2.0)
+    desk.open(state.link()[0]).carries(state)
+    older = {key: text for key, text in OLDER.items() if not (unversioned and key == "version")}
+    desk.page.evaluate(KEPT[place], state.choices() | older)
+    desk.reload()
+    picks = (("labels", "b"), ("outcomes", "a"))
+    state = replace(with_weight(state, "w1", 3.0), step="outcomes", picks=picks, order=(6, 5, 4, 3, 2, 1, 0))
+    desk.shows(state).carries(state)
+    assert desk.step.get_by_role("radio").first.is_checked()
+    kept = desk.page.evaluate("history.state.desk")
+    assert (kept["step"], kept["picks"]) == ("outcomes", "labels:b,outcomes:a")
+    assert kept["version"] == desk.page.locator(".desk").get_attribute("data-version")
+    desk.button("Show").click()
+    desk.shows(replace(state, shown=1))
+
+
 def test_every_key_of_a_link_may_be_missing(visit):
     full = State(
         on=(True, False, *(True,) * 4), y=0, digits=4, lists=(("film", 1),), view="lecture", step="outcomes", b=2.0

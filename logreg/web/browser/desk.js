@@ -35,9 +35,11 @@ const desks = new WeakMap() // the parent element of a mounted component → its
 const ROOM = 1_000_000 // letters that the tab keeps, for a reload, of the choices to go back to, and of those to go forward to
 const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload"
 const before = (name) => (reloaded ? kept(name) : null)
-const past = before("past") ?? [] // choices to go back to; kept while Streamlit puts the desk anew
-const future = before("future") ?? []
-let last = before("newest") // the choices when it was taken away
+// Choices that were kept: those of a page that wrote no version yet have an empty one, and Python is asked to write them anew.
+const versioned = (choices) => choices && { version: "", ...choices }
+const past = (before("past") ?? []).map(versioned) // choices to go back to; kept while Streamlit puts the desk anew
+const future = (before("future") ?? []).map(versioned)
+let last = versioned(before("newest")) // the choices when it was taken away
 let parts // the page's HTML and styles, fetched once
 
 export async function show(component, files) {
@@ -95,6 +97,7 @@ class Desk {
     this.root.style.setProperty("--lift", `${root.getBoundingClientRect().top}px`) // the room Streamlit leaves above
     root.append(this.root)
     this.root.handOver = () => this.handOver()
+    this.version = this.root.dataset.version // of the page: another may write choices in another way
     this.first = JSON.parse(this.root.dataset.first) // what reset brings back
     this.longest = Number(this.root.dataset.longest)
     this.where = this.root.dataset.where.split(" ") // the keys that say where the reader is: undo stays there
@@ -397,7 +400,7 @@ class Desk {
     if (state?.desk) {
       const moved = Object.keys(this.choices).some((key) => !this.where.includes(key) && this.choices[key] !== state.desk[key])
       if (moved) this.remember(null, true)
-      this.restore(state.desk)
+      this.restore(versioned(state.desk))
     } else this.ask({ open: location.search })
     this.entry = false
   }
@@ -628,10 +631,11 @@ class Desk {
 
   // The first answer after the page was opened: it brings the choices of the link.
   open(answer) {
-    const kept = last ?? history.state?.desk
-    const { choices, caret } = this.inherited
+    const kept = last ?? versioned(history.state?.desk)
+    const { caret } = this.inherited
+    const choices = versioned(this.inherited.choices)
     this.n = answer.n + (choices ? 1 : 0) // Python has not heard of them
-    this.addressed = answer.choices ?? kept
+    this.addressed = answer.choices ? { ...answer.choices, version: this.version } : kept
     this.choices = { ...this.addressed, ...choices }
     this.putAll()
     this.enable()
@@ -655,7 +659,7 @@ class Desk {
       granted = this.wish
       this.granted = { n: answer.n, notes: answer.notes }
       this.wish = null
-      this.choices = { ...answer.choices, ...whole }
+      this.choices = { ...answer.choices, ...whole, version: this.version }
       this.putAll()
     }
     this.stands = answer.stands
