@@ -134,7 +134,7 @@ def test_a_link_is_prepared_only_where_it_is_asked_for():
     wish = {"page": "https://example.org/", "hide": "label,tools", "stage": "on"}
     state = State(view="lecture", step="likelihood")
     sent = answer(app({"choices": state.choices(), "share": wish}))["share"]
-    assert sent["link"] == "https://example.org/?view=lecture&step=4&stage=on&hide=label%2Ctools"
+    assert sent["link"] == "https://example.org/?view=lecture&step=likelihood&stage=on&hide=label%2Ctools"
     assert sent["code"].startswith("data:image/svg+xml")
     assert "share" not in answer(app({"choices": state.choices()}))
 

@@ -59,8 +59,8 @@ MOST_ROWS = 50  # that a reader may relabel or leave out
 HIDEABLE = ("review", "examples", "switches", "weights", "label", "tools", "show")
 WORDS = ("ours", "yours", "both")  # whose words count
 MOST_MOVED = 50  # words that a reader may move between the lists
-# a review, Streamlit's own, and what others add to a link
-NOT_OURS = r"packed|embed\w*|utm_\w+|\w*clk?id|gad_\w+|_g[al]|mc_\w+|igsh(id)?|si|ref|source"
+# a review, Streamlit's own, what shows a maintainer where each place comes from, and what others add to a link
+NOT_OURS = r"packed|places|embed\w*|utm_\w+|\w*clk?id|gad_\w+|_g[al]|mc_\w+|igsh(id)?|si|ref|source"
 LETTERS = "".join(feature.name[1:] for feature in FEATURES) + "b"  # w1·x1 … and the bias, by their last letter
 FIRST_LETTERS = "123456b"  # what links named that were given away before there were more features
 

@@ -227,16 +227,22 @@ def reckoned(t: Trace, caret: int | None = None) -> dict[str, str]:
     """The words and numbers that change with a weight, those of the view too; what stands instead where one is held
     back.
     """
-    view, digits = VIEWS[t.state.view], t.state.digits
+    view = VIEWS[t.state.view]
+    words = {**desk(t), **operands(t), **view.words(t, caret)}
+    return words | {place: text for place, text in view.held_back(t.state).items() if place in words}
+
+
+def desk(t: Trace) -> dict[str, str]:
+    """The words and numbers of the desk, which stand on the page of every view."""
+    digits = t.state.digits
     *terms, b, z = score.numbers(t)
-    words = {
-        **dict(zip((feature.name for feature in FEATURES), counts(t))),
+    return {
+        **{f"x{j}": x for j, x in enumerate(counts(t), start=1)},
         **{f"term{j}": term for j, term in enumerate(terms, start=1)},
         "termb": b,
         **{f"hue{j + 1}": score.hue(t.terms[j]) for j in FED},
         "sum": sum_of(t),
         "z": z,
-        **operands(t),
         "y_hat": estimate(t.z, digits),
         "y_hat_0": estimate(-t.z, digits),
         "decision": "positive, ŷ > 0.5" if t.decision else "negative, ŷ ≤ 0.5",
@@ -247,8 +253,9 @@ def reckoned(t: Trace, caret: int | None = None) -> dict[str, str]:
         "shows": shows(t),
         "y": str(t.state.y),
     }
-    words |= view.words(t, caret)
-    return words | {place: text for place, text in view.held_back(t.state).items() if place in words}
+
+
+SAYS = (read, desk, operands, wordlist.compared)  # the functions that say what stands in the places of every view
 
 
 def described(name: str, t: Trace) -> str:

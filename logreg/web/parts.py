@@ -7,7 +7,7 @@ from ..reader.state import CONTROLS, HIDEABLE, LONGEST_REVIEW, State
 from ..reviews.examples import EXAMPLES
 from ..reviews.reading import LARGEST_FILE, MOST_LINES
 from ..reviews.wordlists import LARGEST_LIST
-from . import assets
+from . import assets, places
 from .views import VIEWS
 
 __all__ = ["page"]
@@ -36,4 +36,9 @@ def page() -> str:
     )
 
 
-assets.SOURCES["page.html"] = lambda: page().encode()
+def origins() -> str:
+    """Where what stands in each place comes from, as JSON."""
+    return json.dumps({name: str(it) for name, it in places.every().items()})
+
+
+assets.SOURCES |= {"page.html": lambda: page().encode(), "places.json": lambda: origins().encode()}

@@ -33,6 +33,7 @@ class View:
         charts: its charts, by name.
         choices: the fields of State that only it knows: nothing that another view shows depends on them.
         grants: what a message may ask it for.
+        says: the functions that say what stands in the places that only it has, each of what `about` gives them.
         brings: whether the reader's own rows are brought on its part of the page.
         tables: whether a weight under the hand gets a table of what every position shows.
         stage: whether it can be shown from the stage.
@@ -43,6 +44,7 @@ class View:
     charts: Charts = assets.CHARTS
     choices: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
+    says: tuple[Callable[..., Mapping[str, str]], ...] = ()
     brings = False
     tables = True
     stage = False
@@ -55,9 +57,13 @@ class View:
         """The names of the charts that are on the page, and not held back."""
         return assets.PICTURES[self.key]
 
+    def about(self, t: Trace) -> tuple[Any, ...]:
+        """What its functions say something of: the trace, and before it what else they need."""
+        return (t,)
+
     def words(self, t: Trace, caret: int | None) -> dict[str, str]:
         """What stands in the places that only it has; the caret is where the cursor stands, in code points."""
-        return {}
+        return {place: text for says in self.says for place, text in says(*self.about(t)).items()}
 
     def held_back(self, state: State) -> Mapping[str, str]:
         """What stands instead in each place that is held back, on the whole page."""

@@ -8,6 +8,7 @@ import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
 import { Learn } from "../views/learn/learn.js"
 import { keep, kept, preview } from "./memory.js"
+import { reveal } from "./places.js"
 import { Print } from "./print.js"
 import { Stage } from "../views/lecture/stage.js"
 import { pairs, picked, Steps } from "../views/lecture/steps.js"
@@ -127,6 +128,7 @@ class Desk {
     this.heard = Promise.resolve() // the last answer
     this.grabs = 0
     this.listen()
+    reveal(this, files)
     this.app = root.closest("[data-testid=stApp]")
     this.line = new MutationObserver(() => this.connected(this.online))
     this.line.observe(this.app, { attributeFilter: ["data-test-connection-state"] })
@@ -829,8 +831,8 @@ class Desk {
 
   // The address carries the link, and the browser's memory of the page the choices themselves: a text may be too long for a link.
   address() {
-    const embed = location.search.slice(1).split("&").filter((part) => part.startsWith("embed")) // Streamlit's own
-    const query = [this.link, ...embed].filter(Boolean).join("&")
+    const others = location.search.slice(1).split("&").filter((part) => /^(embed|places=)/.test(part)) // Streamlit's, and a maintainer's
+    const query = [this.link, ...others].filter(Boolean).join("&")
     if (query === location.search.slice(1) && this.addressed.review === this.choices.review) return
     const url = location.pathname + (query && `?${query}`) + location.hash
     history[this.entry && !preview ? "pushState" : "replaceState"]({ desk: this.readable }, "", url)

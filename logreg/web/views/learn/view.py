@@ -382,6 +382,7 @@ class Learn(View):
 
     key, title, tables, brings = "learn", "Learn", False, True
     charts, choices = CHARTS, CHOICES
+    says = (fixed, moving, measured, before_and_after, ledger, total)
     grants = (Grant("adopt", lambda state: adopted(state, run(state)), "The learned weights are on the desk. "),)
 
     def part(self) -> str:
@@ -399,8 +400,12 @@ class Learn(View):
         """The names of the charts on the page."""
         return pictures(state)
 
+    def about(self, t: Trace) -> tuple[Run, Trace]:
+        """The run, and the trace of the review on the desk."""
+        return run(t.state), t
+
     def words(self, t: Trace, caret: int | None) -> dict[str, str]:
-        """What stands in its places."""
+        """What stands in its places: of all that it says what belongs to the part on the screen."""
         return told(t)
 
     def drawn(self, t: Trace, half: int) -> dict[str, str]:

@@ -118,15 +118,15 @@ def told(t: Trace) -> dict[str, str]:
 
 @cache
 def needed(name: str) -> tuple[Part, ...]:
-    """Of the functions that say what stands in the lecture those whose places are in the step, and the first always."""
+    """Of the functions that say what stands in the lecture those whose places are in the step, and always the line."""
     places = {*re.findall(r'data-slot="([\w-]+)"', article(name, lecture()[name]))}
     first = trace(State())
-    return (one, *(part for part in (all_of, supposed, worlds, guessed) if places & part(first).keys()))
+    return tuple(part for part in SAYS if part is line or places & part(first).keys())
 
 
-def one(t: Trace) -> dict[str, str]:
-    """The numbers of the review on the desk and its gold label."""
-    return line(t) | {"b": chosen(t.state.b)}
+def bias(t: Trace) -> dict[str, str]:
+    """The bias, as it was chosen."""
+    return {"b": chosen(t.state.b)}
 
 
 def all_of(t: Trace) -> dict[str, str]:
@@ -375,6 +375,9 @@ TELLING = {  # of what is held back: the estimate, as later steps and views say 
 }
 
 
+SAYS = (line, bias, all_of, supposed, worlds, guessed)  # what the texts and formulas of the steps ask for
+
+
 # its part of the page
 
 
@@ -440,6 +443,7 @@ class Lecture(View):
     key, title, stage = "lecture", "Lecture", True
     choices = ("step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "picks", "hidden")
     grants = (Grant("beg", begged),)
+    says = (*SAYS, told)
 
     def part(self) -> str:
         """The HTML of its part of the page."""

@@ -21,10 +21,10 @@ __all__ = ["VIEW", "explained", "flips"]
 
 def explained(t: Trace, caret: int | None) -> dict[str, str]:
     """Every place on the page beside the review that explains the prediction; the caret is in code points."""
-    return {**xrayed(t, caret), **weighed(t), "order": order(t)}
+    return {**xrayed(t, caret), **weighed(t), **added(t)}
 
 
-def xrayed(t: Trace, caret: int | None) -> dict[str, str]:
+def xrayed(t: Trace, caret: int | None = None) -> dict[str, str]:
     """The token at the caret, or the first one that counted: the list it is in, and why it counted or did not."""
     place = asked(t, caret)
     if place is None:
@@ -66,9 +66,9 @@ def odds_example(t: Trace) -> str:
     )
 
 
-def order(t: Trace) -> str:
+def added(t: Trace) -> dict[str, str]:
     """The order in which the terms are added, by the names of what they add."""
-    return ", ".join("b" if LETTERS[place] == "b" else f"x{LETTERS[place]}" for place in t.state.order)
+    return {"order": ", ".join("b" if LETTERS[place] == "b" else f"x{LETTERS[place]}" for place in t.state.order)}
 
 
 @lru_cache(maxsize=16)  # a cursor that moves leaves all of them as they are
@@ -102,6 +102,7 @@ class Why(View):
     key, title, tables = "why", "Why?", False
     choices = ("order",)
     grants = (Grant("shuffle", shuffled),)
+    says = (xrayed, weighed, added)
 
     def part(self) -> str:
         """The HTML of its part of the page."""

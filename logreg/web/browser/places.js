@@ -1,0 +1,17 @@
+// For who works on the page: with ?places=on each place and each chart says where it comes from, under the pointer, and
+// among the notes when it is pressed.
+
+const asked = new URLSearchParams(location.search).get("places") === "on"
+
+export async function reveal(desk, files) {
+  if (!asked) return
+  const origins = await (await fetch(new URL("places.json", files))).json()
+  desk.root.classList.add("places")
+  for (const node of desk.root.querySelectorAll("[data-slot], [data-chart]")) {
+    const { slot, chart } = node.dataset
+    const origin = origins[slot ?? chart]
+    if (!origin) continue
+    node.title = origin
+    node.addEventListener("click", () => desk.tellOf(origin))
+  }
+}
