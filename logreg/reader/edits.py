@@ -7,8 +7,9 @@ from unicodedata import category
 
 from ..lexicon import plain
 from ..tokens import Token
-from .state import LONGEST_REVIEW, quoted
+from .state import LONGEST_REVIEW
 from .trace import Trace, lexicon_of, trace
+from .values import quoted
 
 __all__ = ["Edit", "edits"]
 

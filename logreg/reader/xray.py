@@ -10,8 +10,9 @@ from ..lexicon import idioms, origin, plain
 from ..phrases import Phrase, base, idiom_phrase, persons_around, pronoun_phrases, stands
 from ..reviews.plural import counted
 from ..tokens import APOSTROPHES, Token
-from .state import State, quoted
+from .state import State
 from .trace import Trace, lexicon_of
+from .values import quoted
 from .written import chosen, written
 
 __all__ = ["Reason", "reason", "token_at"]

@@ -17,8 +17,9 @@ from logreg.figures.surface import NAMES, names, solid
 from logreg.figures.terms import TERMS
 from logreg.optimum import standard_errors
 from logreg.reader.run import MANY, NEAR, RATES, Run
-from logreg.reader.state import LARGEST, LETTERS, State, repr_short
+from logreg.reader.state import LARGEST, LETTERS, State
 from logreg.reader.trace import Trace, extracted, lexicon_of, trace, traced
+from logreg.reader.values import repr_short
 from logreg.reader.written import chosen, count, digits_by_hand, estimate, proportion, sum_by_hand, written
 from logreg.reviews.plural import counted
 from logreg.reviews.reading import LARGEST_FILE, MOST_LINES
