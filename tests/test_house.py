@@ -18,7 +18,7 @@ LINE = [
     "measures",
 ]  # fmt: skip
 REVIEWS = ["plural", "markup", "examples", "dataset", "labels", "cells", "reading", "wordlists"]
-READER = ["written", "values", "state", "trace", "run", "edits", "xray"]
+READER = ["written", "values", "groups", "state", "trace", "run", "edits", "xray"]
 CORE = [*LINE, *(f"reviews.{name}" for name in REVIEWS), *(f"reader.{name}" for name in READER)]  # from left to right
 ROOMS = {"logreg": LINE, "reviews": REVIEWS, "reader": READER}
 FIGURES = HOUSE / "logreg" / "figures"

@@ -5,7 +5,8 @@ import re
 import time
 import zlib
 from base64 import urlsafe_b64encode
-from dataclasses import replace
+from dataclasses import fields, replace
+from inspect import get_annotations
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from logreg import CONTROLS, EXAMPLES, State
 from logreg.reader import state as states
+from logreg.reader.groups import names
 from logreg.reader.state import FIRST_STEPS, LONGEST_LINK, LONGEST_REVIEW, STEPS
 
 KEYS = [
@@ -23,6 +25,15 @@ KEYS = [
     "drop", "picks",
 ]  # fmt: skip
 WEIGHTS = ["w1", "w2", "w3", "w4", "w5", "w6", "b"]
+OTHER = {  # than on the first screen, of each field
+    "review": "Dull & slow: 100% – “so-so”?\n+1", "on": False, "w": 1.5e299, "b": -0.1, "y": 0, "digits": 4,
+    "lists": (("film", 1), ("isn't", 0), ("великий", -1)), "words": "both", "order": (6, 0, 1, 2, 3, 5, 4),
+    "view": "why", "step": "mean_loss", "stage": True, "predict": True, "shown": 2, "guess_z": 0,
+    "guess_y_hat": 0.25, "guess_loss": 3.0,
+    "hidden": ("review", "label"), "part": "learned", "data": "imdb", "t": 37, "eta": 0.05, "batch": 8, "seed": 7,
+    "l2": 0.01, "scaled": True, "start": (1.5, -2.0), "axes": (5, 6), "logarithmic": True, "sorted": True,
+    "mine": True, "flipped": (3, 17), "dropped": (1,), "picks": (("labels", "b"), ("log", "c")),
+}  # fmt: skip
 
 
 def noise(length: int) -> str:
@@ -38,6 +49,35 @@ def test_the_keys_are_public_and_never_renamed():
     assert [control.key for control in CONTROLS] == KEYS
 
 
+def test_every_field_stands_in_one_group_and_none_beside_them():
+    assert get_annotations(State) == {}
+    stand = [name for group in State.__mro__ for name in get_annotations(group)]
+    assert sorted(stand) == sorted(field.name for field in fields(State))
+
+
+def test_every_field_has_a_row_but_the_two_that_no_link_carries():
+    assert {field.name for field in fields(State)} - {control.field for control in CONTROLS} == {"own", "wordlist"}
+
+
+def test_a_key_is_the_name_of_its_field_but_for_four_that_links_name_otherwise():
+    fields_of = {control.key: control.field for control in CONTROLS if control.index is None}
+    other = {key: field for key, field in fields_of.items() if key != field}
+    assert other == {"hide": "hidden", "log": "logarithmic", "flip": "flipped", "drop": "dropped"}
+
+
+@pytest.mark.parametrize("group", State.__mro__[1:-1], ids=lambda group: group.__name__)
+def test_a_group_is_taken_alone_or_away(group):
+    state = State(own=("the reader’s rows", "2 reviews"), wordlist="the reader’s words")
+    for control in CONTROLS:
+        state = control.put(state, OTHER[control.field])
+    only, without = state.only(group), state.without(group)
+    for field in fields(State):
+        chosen, first = getattr(state, field.name), getattr(State, field.name)
+        inside = field.name in names(group)
+        assert getattr(only, field.name) == (chosen if inside else first)
+        assert getattr(without, field.name) == (first if inside else chosen)
+
+
 def test_the_first_screen_has_a_clean_address():
     assert State().link() == ("", "")
     assert State.from_query("") == (State(), {})
@@ -49,16 +89,7 @@ def test_only_what_differs_stands_in_the_link():
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.key)
 def test_every_control_is_carried_by_the_link(control):
-    other = {
-        "review": "Dull & slow: 100% – “so-so”?\n+1", "on": False, "w": 1.5e299, "b": -0.1, "y": 0, "digits": 4,
-        "lists": (("film", 1), ("isn't", 0), ("великий", -1)), "words": "both", "order": (6, 0, 1, 2, 3, 5, 4),
-        "view": "why", "step": "mean_loss", "stage": True, "predict": True, "shown": 2, "guess_z": 0,
-        "guess_y_hat": 0.25, "guess_loss": 3.0,
-        "hidden": ("review", "label"), "part": "learned", "data": "imdb", "t": 37, "eta": 0.05, "batch": 8, "seed": 7,
-        "l2": 0.01, "scaled": True, "start": (1.5, -2.0), "axes": (5, 6), "logarithmic": True, "sorted": True,
-        "mine": True, "flipped": (3, 17), "dropped": (1,), "picks": (("labels", "b"), ("log", "c")),
-    }  # fmt: skip
-    state = control.put(State(), other[control.field])
+    state = control.put(State(), OTHER[control.field])
     assert state != State()
     assert control.key in state.link()[0]
     assert reopened(state) == (state, {})
@@ -70,7 +101,7 @@ def test_every_control_reads_what_it_writes(control):
 
 
 def test_choices_say_everything_that_from_choices_needs():
-    state = State("Fine.", (True, False) * 3, (0.1, 2.0, -3.0, 4e9, 5e-9, 6.0), -7.5, 0, 4)
+    state = State("Fine.", on=(True, False) * 3, w=(0.1, 2.0, -3.0, 4e9, 5e-9, 6.0), b=-7.5, y=0, digits=4)
     assert list(state.choices()) == KEYS
     assert State.from_choices(state.choices()) == (state, {})
 

@@ -1,22 +1,21 @@
 """What the reader chose: one table of controls, the State they make, and the link that carries it.
 
-A control is one row of `CONTROLS`. Its row is its key in the link, its place in the State, its
-default, and what may be read into it; the page draws it and the tests try it from the same row.
+A control is one row of `CONTROLS`. Its row is its key in the link, its field in the State and what may be read into it;
+its default stands in its group. The page draws it and the tests try it from the same row.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from ..features import FEATURES
 from ..lexicon import plain
-from ..reviews.dataset import Dataset
-from ..reviews.examples import LECTURE
 from ..reviews.reading import LONGEST_REVIEW
-from ..reviews.wordlists import WordList
+from .groups import Data, Descent, Model, Order, Preparation, Review, Whereabouts, Words, Writing, names
 from .values import (
     LARGEST,
     legible,
@@ -49,6 +48,7 @@ __all__ = [
     "WORDS",
     "Control",
     "State",
+    "controls_of",
 ]
 
 LONGEST_LINK = 8_000  # characters, what a common web server still takes
@@ -76,46 +76,8 @@ FIRST_LETTERS = "123456b"  # what links named that were given away before there 
 
 
 @dataclass(frozen=True)
-class State:
-    """Everything the reader chose, and nothing that follows from it.
-
-    Attributes:
-        review: the text.
-        on: whether each of x1…x6 is switched on.
-        w: the weights w1…w6, finite.
-        b: the bias, finite.
-        y: the gold label, 0 or 1.
-        digits: how many decimals the page shows, 2 or 4.
-        lists: the words that the reader moved, each as (word, sign): +1 to the positive, −1 to the negative
-            list, 0 to neither.
-        order: in which order the terms w1·x1 … w6·x6 (0…5) and the bias (6) are added up.
-        view: what stands beside the review: "desk", "why", "lecture" or "learn".
-        step: the step of the lecture, of `STEPS`.
-        stage: whether the lecture is told from a stage, large and alone on the screen.
-        predict: whether the numbers of a step are held back until they are asked for.
-        shown: how many of a step's held-back numbers have been shown.
-        guess_z, guess_y_hat, guess_loss: what the reader guessed, or None: 1 for a z above 0 and 0 for any
-            other, ŷ, and the loss if the label were the other one.
-        picks: what the reader picked where a step asks, each as (step, letter of the option).
-        hidden: the controls that a prepared link takes away, of `HIDEABLE`.
-        part: what of learning is on the screen: "step", "path", "learned" or "data".
-        data: what is learned from: "reviews", "imdb", "book" or the reader's "own".
-        t: how many steps descent has taken, 0…500.
-        eta: the learning rate η, above 0.
-        batch: how many reviews each step looks at, 0 for all.
-        seed: of the order in which they come.
-        l2: λ of the penalty λ/2·|w|².
-        scaled: whether descent goes in features of mean 0 and standard deviation 1.
-        start: where descent starts: "zero", "desk" for the weights on the desk, or two numbers on the two axes.
-        axes: the two parameters that the loss surface shows: 0…5 for w1…w6, 6 for b.
-        logarithmic: whether the loss over the steps has a logarithmic axis.
-        flipped, dropped: the rows of the data, from 1 on, whose label is turned over, and which are left out.
-        sorted: whether the table of the data begins with the largest loss.
-        mine: whether the review on the desk, with its gold label, is learned from too.
-        own: the reader's own data and what was understood of it; no link carries it.
-        words: whose words count as positive and negative: "ours", "yours" or "both", where the reader's own list is
-            added to ours.
-        wordlist: the reader's own word list; no link carries it.
+class State(Review, Model, Words, Writing, Order, Preparation, Data, Descent, Whereabouts):
+    """Everything the reader chose, and nothing that follows from it; each group says what its fields are.
 
     Raises:
         ValueError: if a weight or the bias is not a number between −1e300 and 1e300.
@@ -129,53 +91,36 @@ class State:
         {'w2': 'w2 must be a finite number, got “much”: it stays at −5.'}
     """
 
-    review: str = LECTURE.review
-    on: tuple[bool, ...] = (True,) * len(FEATURES)
-    w: tuple[float, ...] = (2.5, -5.0, -1.2, 0.5, 2.0, 0.7)
-    b: float = 0.1
-    y: int = 1
-    digits: int = 2
-    lists: tuple[tuple[str, int], ...] = ()
-    order: tuple[int, ...] = tuple(range(len(LETTERS)))
-    view: str = "desk"
-    step: str = STEPS[0]
-    stage: bool = False
-    predict: bool = False
-    shown: int = 0
-    guess_z: int | None = None
-    guess_y_hat: float | None = None
-    guess_loss: float | None = None
-    picks: tuple[tuple[str, str], ...] = ()
-    hidden: tuple[str, ...] = ()
-    part: str = "path"
-    data: str = "reviews"
-    t: int = 0
-    eta: float = 0.1
-    batch: int = 0
-    seed: int = 0
-    l2: float = 0.0
-    scaled: bool = False
-    start: str | tuple[float, float] = "zero"
-    axes: tuple[int, int] = (0, 1)
-    logarithmic: bool = False
-    flipped: tuple[int, ...] = ()
-    dropped: tuple[int, ...] = ()
-    sorted: bool = False
-    mine: bool = False
-    own: tuple[Dataset, str] | None = None
-    words: str = "ours"
-    wordlist: WordList | None = None
-
     def __post_init__(self):
         object.__setattr__(self, "review", legible(self.review))
-        for name, value in (*((f"w{j}", w) for j, w in enumerate(self.w, start=1)), ("b", self.b)):
+        for j, value in enumerate((*self.w, self.b), start=1):
             if not abs(value) <= LARGEST:
+                name = f"w{j}" if j <= len(self.w) else "b"
                 raise ValueError(f"{name} must be between −1e300 and 1e300, got {value}")
 
     @property
     def own_words(self) -> bool:
         """Whether the reader's own word list counts: it is chosen, and here."""
         return self.words != "ours" and self.wordlist is not None
+
+    def only(self, *groups: type) -> "State":
+        """The state in which only these groups are chosen, and all else is as on the first screen.
+
+        Example:
+            >>> State(b=3.0, digits=4, eta=0.5).only(Model, Descent).query()
+            {'b': '3', 'eta': '0.5'}
+        """
+        return State(**{name: getattr(self, name) for name in names(*groups)})
+
+    def without(self, *groups: type) -> "State":
+        """The state in which these groups are as on the first screen.
+
+        Example:
+            >>> State(b=3.0, digits=4, eta=0.5).without(Model, Descent).query()
+            {'digits': '4'}
+        """
+        first = names(*groups)
+        return State(**{name: value for name, value in vars(self).items() if name not in first})
 
     def choices(self) -> dict[str, str]:
         """Every control's key and what it is set to, as text: what `from_choices` reads back."""
@@ -266,7 +211,6 @@ class Control(NamedTuple):
     index: int | None
     read: Callable[[str], Any]
     write: Callable[[Any], str]
-    where: bool = False  # whether it says where the reader is, and not what is thought about: undo stays there
 
     def value(self, state: State):
         """What the control is set to in the state."""
@@ -363,15 +307,15 @@ def a_view(text: str) -> str:
     return one_of("view", {view: view for view in VIEWS})(text)
 
 
-def switch(key: str, field: str, index: int | None = None, where: bool = False) -> "Control":
+def switch(key: str, field: str, index: int | None = None) -> "Control":
     """The row of a control that is on or off."""
-    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get, where)
+    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get)
 
 
 def guess(key: str, of: str, read: Callable[[str], Any]) -> "Control":
     """The row of a guess of something, which is nothing as long as there is none."""
     named = f"Your guess of {of}"
-    return Control(key, key, None, or_nothing(read(named)), lambda v: "" if v is None else repr_short(v), True)
+    return Control(key, key, None, or_nothing(read(named)), lambda v: "" if v is None else repr_short(v))
 
 
 CONTROLS = (
@@ -384,29 +328,40 @@ CONTROLS = (
     Control("lists", "lists", None, moved_words, pairs),
     Control("words", "words", None, one_of("words", {words: words for words in WORDS}), str),
     Control("order", "order", None, an_order, lambda order: "".join(LETTERS[place] for place in order)),
-    Control("view", "view", None, a_view, str, where=True),
-    Control("step", "step", None, a_step, str, where=True),
-    switch("stage", "stage", where=True),
-    switch("predict", "predict", where=True),
-    Control("shown", "shown", None, whole("shown", 0, 9), str, where=True),
+    Control("view", "view", None, a_view, str),
+    Control("step", "step", None, a_step, str),
+    switch("stage", "stage"),
+    switch("predict", "predict"),
+    Control("shown", "shown", None, whole("shown", 0, 9), str),
     guess("guess_z", "the sign of z", lambda name: one_of(name, {"1": 1, "0": 0})),
     guess("guess_y_hat", "ŷ", lambda name: number(name, 0, 1)),
     guess("guess_loss", "the loss", lambda name: number(name, 0)),
     Control("hide", "hidden", None, some_of("hide", HIDEABLE), ",".join),
-    Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str, where=True),
+    Control("part", "part", None, one_of("part", {part: part for part in PARTS}), str),
     Control("data", "data", None, one_of("data", {data: data for data in DATA}), str),
-    Control("t", "t", None, whole("t", 0, MOST_STEPS), str, where=True),
+    Control("t", "t", None, whole("t", 0, MOST_STEPS), str),
     Control("eta", "eta", None, number("The rate η", LEAST_RATE, 1e9), repr_short),
     Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.get),
     Control("seed", "seed", None, whole("seed", 0, 9999), str),
     Control("l2", "l2", None, number("The penalty λ", 0.0, 1e3), repr_short),
     switch("scaled", "scaled"),
     Control("start", "start", None, a_start, lambda v: v if isinstance(v, str) else ",".join(map(repr_short, v))),
-    Control("axes", "axes", None, two_axes, lambda axes: "".join(LETTERS[axis] for axis in axes), where=True),
-    switch("log", "logarithmic", where=True),
-    switch("sorted", "sorted", where=True),
+    Control("axes", "axes", None, two_axes, lambda axes: "".join(LETTERS[axis] for axis in axes)),
+    switch("log", "logarithmic"),
+    switch("sorted", "sorted"),
     switch("mine", "mine"),
     Control("flip", "flipped", None, rows("flip"), lambda numbers: ",".join(map(str, numbers))),
     Control("drop", "dropped", None, rows("drop"), lambda numbers: ",".join(map(str, numbers))),
-    Control("picks", "picks", None, some_picks, pairs, where=True),
+    Control("picks", "picks", None, some_picks, pairs),
 )
+
+
+@cache
+def controls_of(*groups: type) -> tuple[Control, ...]:
+    """The controls of some groups.
+
+    Example:
+        >>> [control.key for control in controls_of(Writing, Order)]
+        ['digits', 'order']
+    """
+    return tuple(control for control in CONTROLS if control.field in names(*groups))

@@ -35,7 +35,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ..reader.state import CONTROLS, State
+from ..reader.groups import Weights
+from ..reader.state import State, controls_of
 from ..reader.trace import Trace, trace
 from ..reviews.examples import EXAMPLES
 from ..reviews.reading import TooMany, Unclear
@@ -157,4 +158,4 @@ def grabbed(sent: Mapping[str, Any]):
     """The control that was grabbed and may be dragged, or None."""
     grab = sent.get("grab")
     key = grab.get("control") if isinstance(grab, dict) else None
-    return next((control for control in CONTROLS if control.key == key and control.field in ("w", "b")), None)
+    return next((control for control in controls_of(Weights) if control.key == key), None)

@@ -3,7 +3,8 @@
 import json
 
 from ..features import FEATURES
-from ..reader.state import CONTROLS, HIDEABLE, LONGEST_REVIEW, State
+from ..reader.groups import Guesses, Model, Walk, Weights, Whereabouts
+from ..reader.state import HIDEABLE, LONGEST_REVIEW, State, controls_of
 from ..reviews.examples import EXAMPLES
 from ..reviews.reading import LARGEST_FILE, MOST_LINES
 from ..reviews.wordlists import LARGEST_LIST
@@ -12,17 +13,20 @@ from .views import VIEWS
 
 __all__ = ["page"]
 
+GROUPS = (Whereabouts, Walk, Guesses, Weights)  # whose keys the browser knows by the name of the group
+
 
 def page() -> str:
     """The desk's HTML: one row for each feature, one option for each example, one part for each view."""
-    first = {c.key: c.write(c.value(State())) for c in CONTROLS if c.field in ("on", "w", "b")}
+    first = {control.key: control.write(control.value(State())) for control in controls_of(Model)}
+    groups = {group.__name__: [control.key for control in controls_of(group)] for group in GROUPS}
     lines = [assets.filled("by", words=words, name=name) for words, name in assets.BY.items()]
     return assets.filled(
         "page",
         version=assets.VERSION,
         first=json.dumps(first),
         longest=LONGEST_REVIEW,
-        where=" ".join(c.key for c in CONTROLS if c.where),
+        groups=json.dumps(groups),
         largest=LARGEST_FILE,
         most=MOST_LINES,
         rows=[assets.filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],

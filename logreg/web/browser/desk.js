@@ -101,7 +101,8 @@ class Desk {
     this.version = this.root.dataset.version // of the page: another may write choices in another way
     this.first = JSON.parse(this.root.dataset.first) // what reset brings back
     this.longest = Number(this.root.dataset.longest)
-    this.where = this.root.dataset.where.split(" ") // the keys that say where the reader is: undo stays there
+    this.groups = JSON.parse(this.root.dataset.groups) // keys by the name of their group, as reader/groups.py says it
+    this.where = this.groups.Whereabouts // undo stays there
     this.editor = new Editor(this.root, (text) => this.change("review", text))
     this.charts = new Charts(this.root, files)
     this.print = new Print(this)
@@ -166,7 +167,7 @@ class Desk {
       else if (node.type === "radio" && node.dataset.at) node.onchange = () => this.pick(node)
       else if (node.type === "radio") node.onchange = () => this.change(key, node.value, true)
       else {
-        const empty = key.startsWith("guess") // a guess may be taken back
+        const empty = this.groups.Guesses.includes(key) // a guess may be taken back
         node.onfocus = () => (this.settled[key] = this.readable[key])
         node.oninput = () => (node.value || (empty && !node.validity.badInput)) && this.change(key, node.value)
         node.onchange = () => this.change(key, node.value)
@@ -271,7 +272,7 @@ class Desk {
   change(key, text, whole = false) {
     if (this.choices[key] === text) return
     if (key === "review") this.drop("example", "open") // who types does not want another text any more
-    if (/^(w\d|b)$/.test(key)) this.drop("adopt")
+    if (this.groups.Weights.includes(key)) this.drop("adopt")
     if (!this.where.includes(key)) this.remember(key, whole)
     else if (whole) this.entry = true
     this.choose({ [key]: text })
@@ -387,7 +388,7 @@ class Desk {
 
   reset() {
     const kept = this.choices.hide.split(",") // what a prepared link took away stays as it was prepared
-    const free = ([key]) => !kept.includes(key.startsWith("x") ? "switches" : "weights")
+    const free = ([key]) => !kept.includes(this.groups.Weights.includes(key) ? "weights" : "switches")
     const first = Object.entries(this.first).filter(free)
     if (!this.wish?.adopt && first.every(([key, text]) => this.choices[key] === text)) return
     this.remember(null, true)

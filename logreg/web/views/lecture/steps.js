@@ -1,9 +1,6 @@
 // All steps of the lecture for the choices on the screen, and the QR code of each as it is ticked, there beforehand: on
 // the stage they walk without the server.
 
-const GUESSES = ["guess_z", "guess_y_hat", "guess_loss"]
-const WITHIN = ["step", "shown", "picks", ...GUESSES] // what may change without a new answer
-
 // What was picked, by the names of the steps; and the text that a link has for it, in the order of the steps.
 export const picked = (text) => Object.fromEntries(text.split(",").filter(Boolean).map((entry) => entry.split(":")))
 export const pairs = (picks, steps) => steps.filter((step) => step in picks).map((step) => `${step}:${picks[step]}`).join(",")
@@ -15,12 +12,12 @@ export class Steps {
 
   // What all else that is chosen comes to: for it the steps hold, whatever is picked or guessed in them.
   rest(choices = this.desk.choices) {
-    return JSON.stringify(Object.entries(choices).filter(([key]) => !WITHIN.includes(key)))
+    return JSON.stringify(Object.entries(choices).filter(([key]) => !this.desk.groups.Walk.includes(key)))
   }
 
   // The guesses that are others than those for which the steps came.
   get guessed() {
-    return GUESSES.filter((key) => this.guesses?.[key] !== this.desk.choices[key])
+    return this.desk.groups.Guesses.filter((key) => this.guesses?.[key] !== this.desk.choices[key])
   }
 
   // What the next message asks for on our behalf, once the page is at rest on the stage.
