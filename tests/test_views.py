@@ -1,13 +1,14 @@
 """The contract of a view, for every view on the list and for toys that are put on it."""
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass
 
 import pytest
 
 from logreg import State, trace
 from logreg.figures import Charts, loss
 from logreg.reader import state as states
+from logreg.reader.groups import names
 from logreg.reader.state import PARTS, STEPS
 from logreg.web import assets, page, parts
 from logreg.web.view import Grant, View
@@ -27,8 +28,11 @@ def lacks(key: str, view: View) -> list[str]:
     part = view.part()
     if f'data-for="{key}"' not in part:
         said.append(f"The part of the page of {key} does not say that it is for {key}.")
-    known = {field.name for field in fields(State)}
-    said += [f"{key} says that it knows {name}, which no State has." for name in view.choices if name not in known]
+    said += [
+        f"{key} says that it knows {group.__name__}, which is no group of State."
+        for group in view.choices
+        if not issubclass(State, group)
+    ]
     every = [State(view=key, step=step, part=name) for step in STEPS for name in PARTS]
     places = {place for state in every for place in page.row(trace(state), 10)}
     for place in sorted(set(re.findall(r'data-slot="([\w-]+)"', part)) - places):
@@ -48,6 +52,11 @@ def lacks(key: str, view: View) -> list[str]:
 def test_a_view_says_all_that_the_page_asks(key):
     assert lacks(key, VIEWS[key]) == []
     assert VIEWS[key].key == key
+
+
+def test_nothing_that_only_one_view_knows_is_known_by_another():
+    known = [name for view in VIEWS.values() for name in names(*view.choices)]
+    assert len(known) == len({*known})
 
 
 def test_nothing_that_two_views_grant_has_one_name():
@@ -109,8 +118,13 @@ class Silent(Toy):
         return {}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Colour:
+    colour: str = "red"
+
+
 class Unknown(Toy):
-    choices = ("colour",)
+    choices = (Colour,)
     charts = Charts(["score"])
 
 
@@ -121,7 +135,10 @@ class Unknown(Toy):
         (Silent, ["Nothing says what stands in the place toy_z of toy."]),
         (
             Unknown,
-            ["toy says that it knows colour, which no State has.", "toy shows a chart loss that it does not have."],
+            [
+                "toy says that it knows Colour, which is no group of State.",
+                "toy shows a chart loss that it does not have.",
+            ],
         ),
     ],
 )

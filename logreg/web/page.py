@@ -156,8 +156,8 @@ def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:
 def table_state(state: State) -> State:
     """The state without what no table depends on, so that readers who differ in nothing else share one."""
     view = VIEWS[state.view]
-    others = {name for other in VIEWS.values() for name in other.choices} - {*view.choices}
-    return view.table_state(replace(state, **{name: getattr(State, name) for name in others}))
+    others = [group for other in VIEWS.values() if other is not view for group in other.choices]
+    return view.table_state(state.without(*others))
 
 
 def look(state: State) -> dict[str, Any]:

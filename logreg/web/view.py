@@ -31,7 +31,7 @@ class View:
         key: its name in the link, and of its folder and its HTML.
         title: its name on the page.
         charts: its charts, by name.
-        choices: the fields of State that only it knows: nothing that another view shows depends on them.
+        choices: the groups of `reader/groups.py` that only it knows: nothing that another view shows depends on them.
         grants: what a message may ask it for.
         says: the functions that say what stands in the places that only it has, each of what `about` gives them.
         brings: whether the reader's own rows are brought on its part of the page.
@@ -42,7 +42,7 @@ class View:
     key: str
     title: str
     charts: Charts = assets.CHARTS
-    choices: tuple[str, ...] = ()
+    choices: tuple[type, ...] = ()
     grants: tuple[Grant, ...] = ()
     says: tuple[Callable[..., Mapping[str, str]], ...] = ()
     brings = False

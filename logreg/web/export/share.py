@@ -8,15 +8,14 @@ from urllib.parse import urlsplit
 import segno
 
 from logreg.figures import theme
-from logreg.reader.state import State
+from logreg.reader.groups import Answers, Preparation
+from logreg.reader.state import State, controls_of
 
 from ..keys import KEYS
 
 __all__ = ["prepared"]
 
-CHANGED = ("stage", "predict", "hide")  # what a prepared link may say otherwise than the screen
 LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # names of the machine itself
-AFRESH = {"shown": "0", "guess_z": "", "guess_y_hat": "", "guess_loss": "", "picks": ""}  # who opens it guesses anew
 TYPED = 30  # characters of a query that is typed as it is, like view=lecture&step=log: it needs no key
 KEPT = (
     "The code and the address above are a short key: for it this server keeps {what}, in its memory alone and for a "
@@ -33,8 +32,9 @@ def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
         wish: texts for some of the controls stage, predict and hide, and under ``page`` the address before
             the question mark.
     """
-    choices = {key: text for key, text in wish.items() if key in CHANGED and isinstance(text, str)}
-    there, _ = State.from_choices(choices | AFRESH, state)
+    keys = {control.key for control in controls_of(Preparation)}
+    choices = {key: text for key, text in wish.items() if key in keys and isinstance(text, str)}
+    there, _ = State.from_choices(choices, state.without(Answers))
     if choices.get("stage") == "on" or (there.predict and "show" in there.hidden):
         there, _ = State.from_choices({"view": "lecture"}, there)  # the stage is the lecture's, and so is Show
     query, sentence = there.link()

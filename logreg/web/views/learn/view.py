@@ -16,6 +16,7 @@ from logreg.figures.marks import on_paper, placed
 from logreg.figures.surface import NAMES, names, solid
 from logreg.figures.terms import TERMS
 from logreg.optimum import standard_errors
+from logreg.reader.groups import Axes, Data, Descent, Model, Review, Watch, Words
 from logreg.reader.run import MANY, NEAR, RATES, Run
 from logreg.reader.state import LARGEST, LETTERS, State
 from logreg.reader.trace import Trace, extracted, lexicon_of, trace, traced
@@ -33,7 +34,6 @@ from .ledger import ledger
 
 __all__ = [
     "CHARTS",
-    "CHOICES",
     "PICTURES",
     "VIEW",
     "adopted",
@@ -47,10 +47,6 @@ __all__ = [
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
 CHARTS = Charts(name for names in PICTURES.values() for name in names)
-RUNS = (  # choices that only this view knows, on which the run depends, or its papers do
-    "data", "own", "eta", "batch", "seed", "l2", "scaled", "start", "axes", "logarithmic", "flipped", "dropped", "mine",
-)  # fmt: skip
-CHOICES = (*RUNS, "part", "t", "sorted")  # all that only this view knows
 PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
 NOT_YET = "Nothing is learned yet: press Play, or +10."
@@ -63,9 +59,8 @@ def run(state: State) -> Run:
 
 
 def asked(state: State) -> State:
-    """The state in which only what the run depends on is chosen."""
-    names = ("on", "w", "b", "lists", "words", "wordlist", *RUNS, *(("review", "y") if state.mine else ()))
-    return replace(State(), **{name: getattr(state, name) for name in names})
+    """The state in which only that is chosen on which the run or its papers depend."""
+    return state.only(Model, Words, Data, Descent, Axes, *[Review] * state.mine)
 
 
 @remembered(16, own=6)  # in a hall most begin with the same, and a step more asks for nothing new
@@ -382,7 +377,7 @@ class Learn(View):
     """How the model learns: one step, the way down, what was learned, and from what."""
 
     key, title, tables, brings = "learn", "Learn", False, True
-    charts, choices = CHARTS, CHOICES
+    charts, choices = CHARTS, (Data, Descent, Watch)
     says = (fixed, moving, measured, before_and_after, ledger, total)
     grants = (Grant("adopt", lambda state: adopted(state, run(state)), "The learned weights are on the desk. "),)
 

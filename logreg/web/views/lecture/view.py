@@ -13,6 +13,7 @@ from typing import Any
 from logreg.figures.marks import Mark, hidden
 from logreg.loss import bans, bits, surprisal
 from logreg.prose import Step, lecture, mathml, paragraph
+from logreg.reader.groups import Preparation, Walk
 from logreg.reader.state import OPTIONS, STEPS, State
 from logreg.reader.trace import Trace, trace
 from logreg.reader.written import (
@@ -441,7 +442,7 @@ class Lecture(View):
     """The lecture, step by step, beside the desk or on the stage."""
 
     key, title, stage = "lecture", "Lecture", True
-    choices = ("step", "stage", "predict", "shown", "guess_z", "guess_y_hat", "guess_loss", "picks", "hidden")
+    choices = (Walk, Preparation)
     grants = (Grant("beg", begged),)
     says = (*SAYS, told)
 

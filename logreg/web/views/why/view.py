@@ -8,6 +8,7 @@ from typing import Any
 
 from logreg.features import FEATURES
 from logreg.reader.edits import edits
+from logreg.reader.groups import Order
 from logreg.reader.state import LETTERS, State
 from logreg.reader.trace import Trace, trace
 from logreg.reader.written import chosen, estimate, odds_written, written
@@ -100,7 +101,7 @@ class Why(View):
     """Which word would flip the prediction, why a word counts, and what each term adds."""
 
     key, title, tables = "why", "Why?", False
-    choices = ("order",)
+    choices = (Order,)
     grants = (Grant("shuffle", shuffled),)
     says = (xrayed, weighed, added)
 
