@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from logreg import Run, State, trace
+from logreg.reader.state import FIRST_STEPS
 
 LINKS = [json.loads(line) for line in Path(__file__).with_name("links.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -18,6 +19,10 @@ LINKS = [json.loads(line) for line in Path(__file__).with_name("links.jsonl").re
 # then steps were written by their numbers, and picks as a letter for each; these are the eleven steps of then
 STEPS = ["labels", "components", "estimate", "likelihood", "outcomes", "log"]
 STEPS += ["negate", "plug_in", "suppose_1", "suppose_0", "mean_loss"]
+
+
+def test_the_numbers_of_then_lead_to_the_steps_of_then():
+    assert [*FIRST_STEPS] == STEPS
 
 
 def now(key: str, text: str) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "Order",
     "Preparation",
     "Review",
+    "STEPS",
     "Screen",
     "Walk",
     "Watch",
@@ -31,6 +32,12 @@ __all__ = [
     "Writing",
     "names",
 ]
+
+
+STEPS = (  # of the lecture, the one list of them: what each says stands under its name in prose/en/lecture.md
+    *("labels", "components", "estimate", "likelihood", "outcomes", "log"),
+    *("negate", "plug_in", "suppose_1", "suppose_0", "mean_loss"),
+)
 
 
 # the review, and the model that reads it
@@ -150,7 +157,7 @@ class Walk(Answers):
         step: the step of the lecture, of `STEPS`.
     """
 
-    step: str = "labels"
+    step: str = STEPS[0]
 
 
 @dataclass(frozen=True, kw_only=True)

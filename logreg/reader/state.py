@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote
 from ..features import FEATURES
 from ..lexicon import plain
 from ..reviews.reading import LONGEST_REVIEW
-from .groups import Data, Descent, Model, Order, Preparation, Review, Whereabouts, Words, Writing, names
+from .groups import STEPS, Data, Descent, Model, Order, Preparation, Review, Whereabouts, Words, Writing, names
 from .values import (
     LARGEST,
     legible,
@@ -54,11 +54,10 @@ __all__ = [
 LONGEST_LINK = 8_000  # characters, what a common web server still takes
 DRAG = range(-100, 101)  # positions of a weight under the hand, in tenths: −10.0 … 10.0
 VIEWS = ("desk", "why", "lecture", "learn")  # the one list of them: each has a folder in web/views/
-STEPS = (  # of the lecture, the one list of them: what each says stands under its name in prose/en/lecture.md
+FIRST_STEPS = (  # which links named by their numbers at first, 1 to 11, and picks letter by letter: this stays as it is
     *("labels", "components", "estimate", "likelihood", "outcomes", "log"),
     *("negate", "plug_in", "suppose_1", "suppose_0", "mean_loss"),
 )
-FIRST_STEPS = STEPS  # by whose numbers links named them at first, 1 to 11; and picks, letter by letter
 OPTIONS = "abc"  # to pick from, where a step asks
 DATA = ("reviews", "imdb", "book", "own")  # what descent learns from
 PARTS = ("step", "path", "learned", "data")  # of the view in which the model learns
