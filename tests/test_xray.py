@@ -78,6 +78,7 @@ TABLE = [
     ("I'm", "I'm", "“I'm” begins with “I”, which is in the list of first-person pronouns", 3),
     ("you’ll", "you’ll", "“you’ll” begins with “you”, which is in the list of second-person pronouns", 3),
     ("y'all", "y'all", "“y'all” is in the list of second-person pronouns", 3),
+    ("Y’all’s film", "Y’all’s", "“Y’all’s” is neither in the VADER list nor among the words added", None),
     ("they", "they", "“they” is a third-person pronoun: x4 counts only the first and second person", None),
     ("Iʼm", "Iʼm", "“Iʼm” begins with “I”, which is in the list of first-person pronouns", 3),
     ("in the US.", "US", "“US” is no pronoun in “the US” (the country, the United States): here it counts for", None),

@@ -129,9 +129,8 @@ def as_one_of(word: str, pronouns: set[str]) -> str:
 
 def of_no_person(review: str, every: list[Token], place: int) -> str:
     """The reason of a pronoun's letters where they name no person; "" for any other token."""
-    if plain(base(every[place].text)) not in PERSONS:
+    if plain(base(every[place].text)) not in PERSONS or not (phrase := no_person_around(review, every, place)):
         return ""
-    phrase = no_person_around(review, every, place)
     where = quoted_phrase(phrase, review, every, place - phrase.pronoun)
     return f"{quoted(every[place].text)} is no pronoun in {where} ({phrase.reason}): here it counts for x6 alone."
 
