@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .gradient import gradient
 from .loss import one_label_each
@@ -11,7 +12,7 @@ from .loss import one_label_each
 __all__ = ["Path", "descend", "drawn_batches", "safe_rate", "step", "within_room"]
 
 
-def step(w, b, dw, db, eta):
+def step(w: ArrayLike, b: float, dw: ArrayLike, db: float, eta: float) -> tuple[np.ndarray, float]:
     """The new w and b after one step of gradient descent: w − η·∂L/∂w and b − η·∂L/∂b.
 
     The whole gradient is taken before any parameter moves, and the old w is left as it is.
@@ -53,7 +54,17 @@ class Path(NamedTuple):
 ROOM = 1e290  # of a parameter: sums of its products with features are still floats
 
 
-def descend(X, y, w, b, eta, steps, batch=None, seed=0, l2=0.0) -> Path:
+def descend(
+    X: ArrayLike,
+    y: ArrayLike,
+    w: ArrayLike,
+    b: float,
+    eta: float,
+    steps: int,
+    batch: int | None = None,
+    seed: int = 0,
+    l2: float = 0.0,
+) -> Path:
     """The path of gradient descent from w, b: of all observations at a time, of some, or of one (SGD).
 
     Args:
@@ -88,7 +99,7 @@ def descend(X, y, w, b, eta, steps, batch=None, seed=0, l2=0.0) -> Path:
     return Path(ws, bs, overflowed=False)
 
 
-def within_room(w, b) -> bool:
+def within_room(w: ArrayLike, b: float) -> bool:
     """Whether the parameters are numbers with which every score and cost is one.
 
     Example:
@@ -118,7 +129,7 @@ def drawn_batches(m: int, batch: int | None, seed: int = 0) -> Iterator[np.ndarr
             yield order[at : at + batch]
 
 
-def safe_rate(X, l2=0.0) -> float:
+def safe_rate(X: np.ndarray, l2: float = 0.0) -> float:
     """The largest learning rate with which no step of all observations can raise the cost: 2 / K.
 
     K is the largest curvature that the cost can have anywhere: the largest eigenvalue of its Hessian where every

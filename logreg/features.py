@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, product
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -158,7 +158,7 @@ class Memory(dict):
     def __init__(self, of: Callable):
         self.of = of
 
-    def __missing__(self, piece: str):
+    def __missing__(self, piece: str) -> Any:
         made = self.of(piece)
         if len(piece) <= 100:
             if len(self) >= MOST_KEPT:
@@ -219,7 +219,7 @@ class Reader:
         if len(words) > 2 and PRONOUN in codes.translate(WITHOUT_BITS):
             for place in [place for place, code in enumerate(codes) if code & 7 == PRONOUN]:
                 for phrase in self.joined:
-                    if stands(phrase, words, place - phrase.pronoun) and not persons_around(words, place):
+                    if stands(phrase, words, phrase.start(place)) and not persons_around(words, place):
                         codes[place] += self.code_by_sign(words[place]) - PRONOUN
                         break
         return bytes(codes)

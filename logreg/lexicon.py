@@ -106,8 +106,8 @@ def default_lexicon() -> Lexicon:
     """
     base = vader()
     left_out = set(words("not_opinions.txt"))
-    positive = {word for word, valence in base.items() if valence >= 1} - left_out
-    negative = {word for word, valence in base.items() if valence <= -1} - left_out
+    positive = frozenset(word for word, valence in base.items() if valence >= 1) - left_out
+    negative = frozenset(word for word, valence in base.items() if valence <= -1) - left_out
     return Lexicon(
         positive | set(words("film_words.txt", "positive")),
         negative | set(words("film_words.txt", "negative")),
@@ -171,8 +171,10 @@ def vader() -> dict[str, float]:
 
     The list is read as the file that the package ``vaderSentiment`` installs; its code never runs.
     """
-    package = Path(find_spec("vaderSentiment").origin).parent
-    lines = (package / "vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
+    package = find_spec("vaderSentiment")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("the word list comes with the package vaderSentiment, which is not installed")
+    lines = (Path(package.origin).parent / "vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
     entries = (line.split("\t")[:2] for line in lines if line)
     a_word = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
     return {word: float(valence) for word, valence in entries if a_word.fullmatch(word)}

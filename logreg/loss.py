@@ -4,9 +4,15 @@ Everything is computed from the score z and not from ŷ, which rounds to 1 from 
 is exact at every finite z, and nothing is ever clipped.
 """
 
-import numpy as np
+from typing import Any
 
-from .model import floating, log_sigmoid, score, sigmoid
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from .model import Numbers, floating, log_sigmoid, score, sigmoid
+
+# for the reason that model.py gives:
+# pyright: reportReturnType=false
 
 __all__ = [
     "bans",
@@ -23,7 +29,7 @@ __all__ = [
 ]
 
 
-def margin(z, y):
+def margin(z: Numbers, y: int | Numbers) -> Numbers:
     """The score in favour of the gold label: z where y = 1, −z where y = 0.
 
     Since 1 − σ(z) = σ(−z), p(y|x) is the sigmoid of this margin for either label.
@@ -39,11 +45,10 @@ def margin(z, y):
         >>> float(margin(0.83, 1)), float(margin(0.83, 0))
         (0.83, -0.83)
     """
-    z = floating(z)
-    return sign(y, z.dtype) * z
+    return sign(y, floating(z).dtype) * z
 
 
-def sign(y, dtype=float):
+def sign(y: ArrayLike, dtype: DTypeLike = float) -> Any:
     """+1 where the gold label y is 1, −1 where it is 0: 2y − 1, in floats.
 
     Example:
@@ -58,7 +63,7 @@ def sign(y, dtype=float):
     return signs.astype(dtype)
 
 
-def likelihood(z, y):
+def likelihood(z: Numbers, y: int | Numbers) -> Numbers:
     """p(y|x) = ŷ^y · (1−ŷ)^(1−y), the probability of the gold label: ŷ for y = 1, 1−ŷ for y = 0.
 
     Computed as σ(margin(z, y)).
@@ -71,7 +76,7 @@ def likelihood(z, y):
     return sigmoid(margin(z, y))
 
 
-def log_likelihood(z, y):
+def log_likelihood(z: Numbers, y: int | Numbers) -> Numbers:
     """ln p(y|x) = y·ln ŷ + (1−y)·ln(1−ŷ), in nats, at most 0.
 
     Example:
@@ -81,7 +86,7 @@ def log_likelihood(z, y):
     return log_sigmoid(margin(z, y))
 
 
-def cross_entropy(z, y):
+def cross_entropy(z: Numbers, y: int | Numbers) -> Numbers:
     """L = −[y·ln ŷ + (1−y)·ln(1−ŷ)] = −ln p(y|x), the loss of each observation, in nats.
 
     Args:
@@ -97,7 +102,7 @@ def cross_entropy(z, y):
     return 0.0 - log_likelihood(z, y)  # from 0.0, so that no loss at all reads 0 and not −0
 
 
-def cost(X, y, w, b):
+def cost(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float) -> float:
     """The mean of the losses of m observations, in nats; for one observation, its loss.
 
     Args:
@@ -114,12 +119,12 @@ def cost(X, y, w, b):
         >>> float(cost(X, y, w=np.zeros(2), b=0.0).round(4))
         0.6931
     """
-    z = score(X, w, b)
+    z, y = score(X, w, b), np.asarray(y)
     one_label_each(y, z)
     return cross_entropy(z, y).mean()
 
 
-def costs(X, y, w, b):
+def costs(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: ArrayLike) -> np.ndarray:
     """The cost for each of many parameters, in nats: all points of a path, or of a grid.
 
     Args:
@@ -136,19 +141,17 @@ def costs(X, y, w, b):
         >>> costs(X, y, w=np.array([[0.0, 0.0], [1.0, -1.0]]), b=np.zeros(2)).round(4).tolist()
         [0.6931, 0.3133]
     """
-    w, b = np.asarray(w), np.asarray(b)
-    one_label_each(y, np.asarray(X)[:, :1].ravel())
+    X, y, w, b = map(np.asarray, (X, y, w, b))
+    one_label_each(y, X[:, :1].ravel())
     many = max(1, AT_ONCE // len(X))
     parts = (slice(at, at + many) for at in range(0, len(w), many))
-    return np.concatenate(
-        [cross_entropy(X @ w[part].T + b[part], np.asarray(y)[:, None]).mean(axis=0) for part in parts]
-    )
+    return np.concatenate([cross_entropy(X @ w[part].T + b[part], y[:, None]).mean(axis=0) for part in parts])
 
 
 AT_ONCE = 100_000  # losses held in memory together
 
 
-def one_label_each(y, z):
+def one_label_each(y: ArrayLike, z: ArrayLike) -> None:
     """Say so, as a ValueError, where there is not one label for each of at least one observation."""
     if not np.size(z):
         raise ValueError("X must have at least one observation, got none")
@@ -156,7 +159,7 @@ def one_label_each(y, z):
         raise ValueError(f"y must have shape {np.shape(z)}, one label for each observation, got {np.shape(y)}")
 
 
-def surprisal(p):
+def surprisal(p: Numbers) -> Numbers:
     """−ln p, in nats: the loss of a true label that was given the probability p, 0 < p ≤ 1.
 
     The app uses it only to show what comes out when ŷ is rounded first; every loss comes from z.
@@ -168,7 +171,7 @@ def surprisal(p):
     return 0.0 - np.log(p)
 
 
-def surprisal_of_all_but(rest):
+def surprisal_of_all_but(rest: Numbers) -> Numbers:
     """−ln(1 − rest), in nats: the same where what is missing up to 1 is known better than the probability itself.
 
     Example:
@@ -178,7 +181,7 @@ def surprisal_of_all_but(rest):
     return 0.0 - np.log1p(-rest)
 
 
-def decades(nats):
+def decades(nats: Numbers) -> Numbers:
     """The decimal logarithm of a loss: where it stands on a logarithmic axis.
 
     Example:
@@ -188,7 +191,7 @@ def decades(nats):
     return np.log10(nats)
 
 
-def bans(nats):
+def bans(nats: Numbers) -> Numbers:
     """A loss by the decimal logarithm, as a calculator's log key gives it: nats / ln 10.
 
     Example:
@@ -198,7 +201,7 @@ def bans(nats):
     return nats / np.log(10)
 
 
-def bits(nats):
+def bits(nats: Numbers) -> Numbers:
     """A loss in bits: how many yes-or-no questions it is worth; nats / ln 2. A coin flip, ln 2 nats, is one bit.
 
     Example:

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 __all__ = ["Calibration", "accuracy", "calibration", "confidence", "confusion"]
 
 
-def confusion(y_hat, y) -> np.ndarray:
+def confusion(y_hat: ArrayLike, y: ArrayLike) -> np.ndarray:
     """How many observations have which gold label and which decision, shape (2, 2): a row a label, a column a decision.
 
     Decided is 1 where ŷ > 0.5.
@@ -24,7 +25,7 @@ def confusion(y_hat, y) -> np.ndarray:
     return np.bincount(cells, minlength=4).reshape(2, 2)
 
 
-def accuracy(y_hat, y) -> float:
+def accuracy(y_hat: ArrayLike, y: ArrayLike) -> float:
     """The share of decisions that are right; m at least 1.
 
     Example:
@@ -35,7 +36,7 @@ def accuracy(y_hat, y) -> float:
     return float(counts.trace() / counts.sum())
 
 
-def confidence(y_hat) -> float:
+def confidence(y_hat: ArrayLike) -> float:
     """How sure the decisions are: the mean probability of the label decided on; m at least 1.
 
     Example:
@@ -60,7 +61,7 @@ class Calibration(NamedTuple):
     came: np.ndarray
 
 
-def calibration(y_hat, y, bins=5) -> Calibration:
+def calibration(y_hat: ArrayLike, y: ArrayLike, bins: int = 5) -> Calibration:
     """What the model said against what came true. Well calibrated: of all with ŷ near 0.8, four in five have y = 1.
 
     Args:

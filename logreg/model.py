@@ -1,11 +1,19 @@
 """x, w, b → z → ŷ: the score of a review, and the probability that the model gives to y = 1."""
 
+from typing import Any, TypeVar
+
 import numpy as np
+from numpy.typing import ArrayLike
+
+# numpy's own annotations do not say that its functions make a number of a number, so here returns are not checked:
+# pyright: reportReturnType=false
 
 __all__ = ["log_sigmoid", "odds", "score", "sigmoid", "sigmoid_difference"]
 
+Numbers = TypeVar("Numbers", float, np.ndarray)  # a number or an array of them, out as it came in
 
-def score(x, w, b):
+
+def score(x: ArrayLike, w: ArrayLike, b: float) -> Any:
     """z = w·x + b, the score of one observation or of many: the logit, in log-odds.
 
     Args:
@@ -29,7 +37,7 @@ def score(x, w, b):
     return x @ w + b
 
 
-def sigmoid(z):
+def sigmoid(z: Numbers) -> Numbers:
     """ŷ = σ(z) = 1 / (1 + e⁻ᶻ), the estimated probability of y = 1; 1 − ŷ is σ(−z).
 
     Computed as n / (1 + e) with n = e^min(z, 0) and e = e^−|z|, which never overflows and keeps its
@@ -46,7 +54,7 @@ def sigmoid(z):
         return n - n * e / (1 + e)
 
 
-def log_sigmoid(z):
+def log_sigmoid(z: Numbers) -> Numbers:
     """ln σ(z), in nats: 0 for a very large z, z itself for a very small one.
 
     Computed as min(z, 0) − ln(1 + e^−|z|). Any shape; float32 stays float32.
@@ -60,7 +68,7 @@ def log_sigmoid(z):
         return np.minimum(z, 0) - np.log1p(np.exp(-np.abs(z)))
 
 
-def sigmoid_difference(z, d):
+def sigmoid_difference(z: Numbers, d: Numbers) -> Numbers:
     """σ(z + d) − σ(z), what d more log-odds add to the probability, exact also where both round to 0 or to 1.
 
     Computed as ± σ(high)·σ(−low)·(1 − e^−|d|), where low and high are the lower and the higher of z and z + d, and the
@@ -76,7 +84,7 @@ def sigmoid_difference(z, d):
         return np.sign(d) * sigmoid(high) * sigmoid(-low) * -np.expm1(-np.abs(d))
 
 
-def odds(z):
+def odds(z: Numbers) -> Numbers:
     """ŷ / (1 − ŷ) = eᶻ, the odds of y = 1 at the score z; e^w_j is what one more of x_j multiplies them by.
 
     Any shape; inf where it is beyond the range of floats.
@@ -89,7 +97,7 @@ def odds(z):
         return np.exp(floating(z))
 
 
-def floating(z):
+def floating(z: ArrayLike) -> Any:
     """z as numpy floats of its own precision; float64 where it has none."""
     z = np.asarray(z)
     return z if z.dtype.kind == "f" else z.astype(float)

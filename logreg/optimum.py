@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .objective import Objective
 
@@ -53,7 +54,7 @@ class Optimum(NamedTuple):
     passes: int
 
 
-def optimum(X, y, l2=0.0) -> Optimum:
+def optimum(X: ArrayLike, y: ArrayLike, l2: float = 0.0) -> Optimum:
     """The w and b of the least cost, by Newton's method (IRLS), each step halved until the cost falls.
 
     Near the optimum every pass doubles the number of right digits, so it ends where they are used up. Without
@@ -88,7 +89,7 @@ def optimum(X, y, l2=0.0) -> Optimum:
     return Optimum(theta[:-1], float(theta[-1] - theta[:-1] @ X[0]), exists, not reason, reason, passes)
 
 
-def first_guess(X, y, l2) -> np.ndarray:
+def first_guess(X: np.ndarray, y: ArrayLike, l2: float) -> np.ndarray:
     """Parameters to begin with: those of a part of the rows if there are many, else 0."""
     if len(X) > LARGE:
         part, labels = X[::EVERY], np.asarray(y)[::EVERY]
@@ -99,7 +100,7 @@ def first_guess(X, y, l2) -> np.ndarray:
     return np.zeros(X.shape[1] + 1)
 
 
-def newton(objective, theta, tolerance) -> tuple[np.ndarray, str, int]:
+def newton(objective: Objective, theta: np.ndarray, tolerance: float) -> tuple[np.ndarray, str, int]:
     """θ, "" and the number of passes; or a direction in which the loss falls for ever, and why.
 
     It ends where the last step was, in what it changes z by, smaller than the tolerance.
@@ -122,7 +123,9 @@ def newton(objective, theta, tolerance) -> tuple[np.ndarray, str, int]:
     return move, UNSETTLED, MOST
 
 
-def lower(objective, theta, cost, slope, move):
+def lower(
+    objective: Objective, theta: np.ndarray, cost: float, slope: np.ndarray, move: np.ndarray
+) -> tuple[np.ndarray, tuple[float, np.ndarray, np.ndarray]]:
     """The new θ, and the cost there with its slope and curvature: as far along the move as makes the cost fall."""
     share = 1.0
     slack = 4 * np.finfo(float).eps * cost * max(1.0, np.abs(objective.sizes * theta).max())  # the rounding of z
@@ -134,7 +137,7 @@ def lower(objective, theta, cost, slope, move):
         share /= 2
 
 
-def solved(curvature, slope) -> np.ndarray:
+def solved(curvature: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """curvature⁻¹ · slope; where features depend on each other, the shortest of the many solutions."""
     size = np.sqrt(curvature.diagonal())
     size[size == 0] = 1.0
@@ -143,7 +146,7 @@ def solved(curvature, slope) -> np.ndarray:
     return vectors[:, kept] @ (vectors[:, kept].T @ (slope / size) / values[kept]) / size
 
 
-def dependent(objective, X, b) -> str:
+def dependent(objective: Objective, X: np.ndarray, b: float) -> str:
     """Why other parameters reach the least cost as well; "" where none do.
 
     A feature that is always 0 leaves b as it is; one that is always the same, and not 0, is a second b.
@@ -174,7 +177,7 @@ def listed(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def standard_errors(X, y, w, b) -> np.ndarray:
+def standard_errors(X: np.ndarray, y: ArrayLike, w: ArrayLike, b: float) -> np.ndarray:
     """How far each weight and the bias may be off, by the curvature of the loss at the optimum, shape (n + 1,).
 
     The square roots of the diagonal of (m · Hessian)⁻¹: the standard deviations that the estimates would

@@ -64,6 +64,11 @@ class Phrase(NamedTuple):
     joined: bool
     reason: str
 
+    def start(self, place: int) -> int:
+        """Where the phrase starts if its pronoun stands at this place."""
+        assert self.pronoun is not None, "an idiom has no pronoun"
+        return place - self.pronoun
+
 
 def stands(phrase: Phrase, words: Sequence[str], start: int) -> bool:
     """Whether the phrase stands in the words from this place on.
@@ -132,7 +137,7 @@ def persons_around(words: Sequence[str], place: int) -> list[Phrase]:
         ['in capitals for emphasis, as in “who told US?”']
     """
     asked = person_phrases().get(plain(base(words[place])), ())
-    return [phrase for phrase in asked if stands(phrase, words, place - phrase.pronoun)]
+    return [phrase for phrase in asked if stands(phrase, words, phrase.start(place))]
 
 
 @cache
@@ -140,7 +145,7 @@ def person_phrases() -> dict[str, list[Phrase]]:
     """Pronoun → the phrases by which it names a person after all."""
     found: dict[str, list[Phrase]] = {}
     for phrase in pronoun_phrases():
-        if phrase.person:
+        if phrase.person and phrase.pronoun is not None:
             found.setdefault(next(iter(phrase.slots[phrase.pronoun].words)), []).append(phrase)
     return found
 

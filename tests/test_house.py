@@ -354,6 +354,33 @@ def test_every_public_function_of_the_core_shows_an_example(name):
     assert [f.name for f in functions if ">>> " not in (ast.get_docstring(f) or "")] == []
 
 
+def unannotated(tree: ast.AST) -> list[str]:
+    """Each parameter, and each return, of the functions of a module that has no annotation, as function: name."""
+    missing = []
+    for f in ast.walk(tree):
+        if isinstance(f, ast.FunctionDef):
+            more = [one for one in (f.args.vararg, f.args.kwarg) if one]
+            given = [*f.args.posonlyargs, *f.args.args, *f.args.kwonlyargs, *more]
+            missing += [
+                f"{f.name}: {one.arg}" for one in given if not one.annotation and one.arg not in ("self", "cls")
+            ]
+            if not f.returns and not f.name.startswith("__"):  # what those return, Python says
+                missing.append(f"{f.name}: return")
+    return missing
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_every_function_of_the_core_says_what_it_takes_and_what_it_returns(name):
+    assert unannotated(ast.parse(file_of(name).read_text(encoding="utf-8"))) == []
+
+
+def test_what_has_no_annotation_is_found():
+    code = (
+        "class A:\n    def __init__(self, a): ...\n    def f(self, b: int, *c, d=0, **e: str): ...\ndef g() -> int: ..."
+    )
+    assert unannotated(ast.parse(code)) == ["__init__: a", "f: d", "f: c", "f: return"]
+
+
 def test_the_public_names_of_the_issue_are_there():
     import logreg
 

@@ -46,7 +46,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     grid, b, best = biases(t, half), t.state.b, many.best_b
     shares, logs = many.relative_likelihood(grid), log_place(many.log_likelihood(grid), t, half)
     share, log_now = float(many.relative_likelihood(b)), float(many.log_sums[-1])
-    most = many.log_likelihood(best)
+    most = float(many.log_likelihood(best))
     height = float(log_place(log_now, t, half))
     floor, now = y_axis().start, written(log_now, digits) + y_axis().pointer(height, "↓↑") + x.pointer(b)
     top = f"b = {written(best, digits)}{x.pointer(best)}"
@@ -89,6 +89,6 @@ def describe(t: Trace) -> str:
     """
     many, digits = t.training, t.state.digits
     b, best, now = (written(n, digits) for n in (t.state.b, many.best_b, many.log_sums[-1]))
-    most = written(many.log_likelihood(many.best_b), digits)
+    most = written(float(many.log_likelihood(many.best_b)), digits)
     both = f"The likelihood of all labels and its ln are largest at b = {best}"
     return f"{both}: ln is {most} nats, at b = {b} {now}."

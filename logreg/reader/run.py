@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..descent import ROOM, Path, descend, drawn_batches, safe_rate, step, within_room
 from ..gradient import error, gradient
@@ -267,11 +268,11 @@ class Run:
         z = score(self.every, *self.weights(t))
         return z, never_0(cross_entropy(z, self.labels))
 
-    def estimates(self, w, b) -> np.ndarray:
+    def estimates(self, w: ArrayLike, b: float) -> np.ndarray:
         """ŷ of the judging reviews with these weights and this bias, in raw units."""
         return sigmoid(score(self.judge.X, w, b))
 
-    def measures(self, w, b) -> "Measures":
+    def measures(self, w: ArrayLike, b: float) -> "Measures":
         """How good these weights and this bias, in raw units, are by the judging reviews."""
         y_hat, y = self.estimates(w, b), self.judge.y
         return Measures(accuracy(y_hat, y), confidence(y_hat), cost(self.judge.X, y, w, b), confusion(y_hat, y))

@@ -211,16 +211,16 @@ class Control(NamedTuple):
     read: Callable[[str], Any]
     write: Callable[[Any], str]
 
-    def value(self, state: State):
+    def value(self, state: State) -> Any:
         """What the control is set to in the state."""
         value = getattr(state, self.field)
         return value if self.index is None else value[self.index]
 
-    def put(self, state: State, value) -> State:
+    def put(self, state: State, value: Any) -> State:
         """The state with this control set to the value."""
         return replace(state, **{self.field: self.within(getattr(state, self.field), value)})
 
-    def within(self, whole, value):
+    def within(self, whole: Any, value: Any) -> Any:
         """The field of the State with this control set to the value: the value itself, or one of several."""
         return value if self.index is None else (*whole[: self.index], value, *whole[self.index + 1 :])
 
@@ -308,7 +308,7 @@ def a_view(text: str) -> str:
 
 def switch(key: str, field: str, index: int | None = None) -> "Control":
     """The row of a control that is on or off."""
-    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.get)
+    return Control(key, field, index, one_of(key, {"on": True, "off": False}), {True: "on", False: "off"}.__getitem__)
 
 
 def guess(key: str, of: str, read: Callable[[str], Any]) -> "Control":
@@ -340,7 +340,7 @@ CONTROLS = (
     Control("data", "data", None, one_of("data", {data: data for data in DATA}), str),
     Control("t", "t", None, whole("t", 0, MOST_STEPS), str),
     Control("eta", "eta", None, number("The rate η", LEAST_RATE, 1e9), repr_short),
-    Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.get),
+    Control("batch", "batch", None, one_of("batch", BATCHES), {n: name for name, n in BATCHES.items()}.__getitem__),
     Control("seed", "seed", None, whole("seed", 0, 9999), str),
     Control("l2", "l2", None, number("The penalty λ", 0.0, 1e3), repr_short),
     switch("scaled", "scaled"),

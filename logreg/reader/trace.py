@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..features import Extraction, features
 from ..gradient import error, gradient
@@ -255,17 +257,17 @@ class Training:
         """w·x of each review, the scores before the bias is added, shape (m,)."""
         return score(self.data.X, self.w, 0.0)
 
-    def log_likelihood(self, b: np.ndarray) -> np.ndarray:
+    def log_likelihood(self, b: ArrayLike) -> np.ndarray:
         """The sum of all ln p(y|x) with other biases b, all else as it is, in nats, the shape of b."""
         return log_likelihood(self.wx[:, None] + np.ravel(b), self.data.y[:, None]).sum(axis=0).reshape(np.shape(b))
 
-    def costs(self, b: np.ndarray) -> np.ndarray:
+    def costs(self, b: ArrayLike) -> Any:
         """The mean of the losses with other biases b, all else as it is, in nats, the shape of b."""
         return 0.0 - self.log_likelihood(b) / len(self.wx)
 
-    def relative_likelihood(self, b: np.ndarray) -> np.ndarray:
+    def relative_likelihood(self, b: ArrayLike) -> Any:
         """The likelihood of all labels with other biases b, as a share of the largest there is, the shape of b."""
-        return odds(self.log_likelihood(b) - self.log_likelihood(np.array(self.best_b)))
+        return odds(self.log_likelihood(b) - self.log_likelihood(self.best_b))
 
     @cached_property
     def best_b(self) -> float:
@@ -321,8 +323,9 @@ def lexicon_of(state: State) -> Lexicon:
 @lru_cache(maxsize=32)
 def chosen_lexicon(words: str, own: WordList | None, lists: tuple[tuple[str, int], ...]) -> Lexicon:
     """The same for the choices that matter."""
-    ours = default_lexicon()
-    lexicon = {"ours": lambda: ours, "yours": lambda: own.lexicon, "both": lambda: union(own.lexicon, ours)}[words]()
+    lexicon = default_lexicon()
+    if own is not None and words != "ours":
+        lexicon = own.lexicon if words == "yours" else union(own.lexicon, lexicon)
     return lexicon.moved(*lists) if lists else lexicon
 
 

@@ -129,7 +129,7 @@ def one_of(name: str, words: Mapping[str, Any]) -> Callable[[str], Any]:
         0
     """
 
-    def read(text: str):
+    def read(text: str) -> Any:
         if text not in words:
             raise ValueError(f"{name} must be {' or '.join(words)}, got {quoted(text)}")
         return words[text]

@@ -100,7 +100,7 @@ def estimate(z: float, digits: int) -> str:
         >>> estimate(0.833, 2), estimate(7.8, 2), estimate(-7.8, 2), estimate(-40.0, 2), estimate(40.0, 2)
         ('0.70', '0.9996', '0.0004', '4.25\u202f×\u202f10⁻¹⁸', '1 − 4.25\u202f×\u202f10⁻¹⁸')
     """
-    p, rest = sigmoid((z, -z)).tolist()
+    p, rest = sigmoid(np.array([z, -z])).tolist()
     if not p:
         return written(SMALLEST, digits)
     return sides(p, rest, digits) if rest else f">\u202f1 − {LEAST}"
@@ -154,7 +154,7 @@ def chosen(value: float) -> str:
     return mantissa.removesuffix(".0").replace("-", "−") + power
 
 
-def never_0(number):
+def never_0(number: float | np.ndarray) -> np.ndarray:
     """A loss, a log of a probability, an error: never 0, and so the smallest float of its sign where floats fell to 0.
 
     Example:

@@ -115,7 +115,7 @@ def after_all(review: str, every: list[Token], place: int) -> str:
         return ""
     begin = max(place - NEAR, 0)
     phrase = persons_around([token.text for token in every[begin : place + NEAR + 1]], place - begin)[0]
-    where = quoted_phrase(phrase, review, every, place - phrase.pronoun)
+    where = quoted_phrase(phrase, review, every, phrase.start(place))
     return f"and in {where} it is one ({phrase.reason}), "
 
 
@@ -131,7 +131,7 @@ def of_no_person(review: str, every: list[Token], place: int) -> str:
     """The reason of a pronoun's letters where they name no person; "" for any other token."""
     if plain(base(every[place].text)) not in PERSONS or not (phrase := no_person_around(review, every, place)):
         return ""
-    where = quoted_phrase(phrase, review, every, place - phrase.pronoun)
+    where = quoted_phrase(phrase, review, every, phrase.start(place))
     return f"{quoted(every[place].text)} is no pronoun in {where} ({phrase.reason}): here it counts for x6 alone."
 
 
@@ -142,7 +142,7 @@ def no_person_around(review: str, every: list[Token], place: int) -> Phrase | No
             phrase
             for phrase in pronoun_phrases()
             if not phrase.person
-            and stands_there(phrase, every, start := place - phrase.pronoun)
+            and stands_there(phrase, every, start := phrase.start(place))
             and not (phrase.joined and parted(review, every[start : start + len(phrase.slots)]))
         ),
         key=lambda phrase: len(phrase.slots),
@@ -182,7 +182,7 @@ def phrase_at(every: list[Token], place: int) -> tuple[str, str]:
     for idiom in sorted(idioms(), key=len, reverse=True):
         phrase = idiom_phrase(idiom)
         for start in range(place - len(idiom) + 1, place + 1):
-            if stands_there(phrase, every, start):
+            if phrase and stands_there(phrase, every, start):
                 return " ".join(token.text for token in every[start : start + len(idiom)]), idioms()[idiom]
     raise ValueError(f"the token at place {place} stands in no idiom")
 
@@ -196,10 +196,10 @@ def of_the_reader(word: str, lists: tuple[tuple[str, int], ...]) -> str:
 
 def of_the_readers_list(word: str, state: State) -> str:
     """The reason of a word by the reader's own word list; "" where it says nothing and ours counts as well."""
-    if not state.own_words:
+    if state.wordlist is None or not state.own_words:
         return ""
-    sign, value = state.wordlist.lexicon.sign(word), state.wordlist.values.get(plain(word))
-    if sign:
+    if sign := state.wordlist.lexicon.sign(word):
+        value = state.wordlist.values[plain(word)]
         kind = "positive" if sign > 0 else "negative"
         listed = f"as {quoted(value)}" if isinstance(value, str) else f"with the value {chosen(value)}"
         return f"{quoted(word)} is in your word list {listed}, which is {kind}, {SO[sign]}"
@@ -212,17 +212,15 @@ def of_the_lists(word: str, sign: int) -> str:
     """The reason of a word that VADER or a data file names; "" for any other."""
     valence, left_out, added = origin(word)
     the_word, so = quoted(word), SO[sign]
-    if added and valence is None:
-        return f"{the_word} is not in the VADER list, but was added for film reviews ({added}), {so}"
+    if valence is None:
+        return f"{the_word} is not in the VADER list, but was added for film reviews ({added}), {so}" if added else ""
     if added:
         return f"VADER rates {the_word} only {rated(valence)}, but it was added for film reviews ({added}), {so}"
     if left_out:
         return f"VADER rates {the_word} {rated(valence)}, but it is left out for film reviews ({left_out}), {so}"
     if sign:
         return f"{the_word} is in the VADER list with a mean valence of {rated(valence)}, {so}"
-    if valence is not None:
-        return f"{the_word} is in the VADER list, but a mean valence of {rated(valence)} is too weak, {so}"
-    return ""
+    return f"{the_word} is in the VADER list, but a mean valence of {rated(valence)} is too weak, {so}"
 
 
 def rated(valence: float) -> str:

@@ -120,7 +120,7 @@ def unwrapped(raw: bytes) -> tuple[str, list[str]]:
 
 def windows(raw: bytes) -> str:
     """The bytes as Windows-1252, as browsers read it: the five bytes that it leaves open are control signs."""
-    return codecs.charmap_decode(raw, "strict", WINDOWS)[0]
+    return codecs.charmap_decode(raw, "strict", WINDOWS)[0]  # pyright: ignore[reportArgumentType]  # a str is a map too
 
 
 WINDOWS = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(256))
@@ -274,6 +274,7 @@ def row_at(text: str, place: int, mark: str, plain_cell: re.Pattern[str]) -> tup
         close, escapes = closing(text, start, mark) if text[start : start + 1] == '"' else (-1, False)
         if close < 0:
             found = plain_cell.match(text, place)
+            assert found  # an empty cell is one too
             cells.append(found[0])
             place = found.end()
         else:
@@ -442,7 +443,7 @@ def decoder(of_pairs: Callable) -> json.JSONDecoder:
     )
 
 
-def listed(value) -> bool:
+def listed(value: object) -> bool:
     """Whether it is a list of objects."""
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
@@ -464,7 +465,7 @@ def objects(rows: list[tuple[str, dict]]) -> Table:
     return Table(names, filled, "")
 
 
-def cell(value) -> str:
+def cell(value: object) -> str:
     """A JSON value as a table would have it: its numbers are strings already; a list or an object says nothing."""
     if isinstance(value, bool):
         return str(value)

@@ -1,11 +1,13 @@
 """Labelled reviews → X, y: m observations, one row of features and one gold label each."""
 
 import csv
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..features import Extraction, feature_matrix
 from ..lexicon import DATA, Lexicon
@@ -27,7 +29,7 @@ class Dataset:
     lexicon: Lexicon | None = None
 
 
-def fixed(titles, X, y, lexicon: Lexicon | None = None) -> Dataset:
+def fixed(titles: Iterable[str], X: ArrayLike, y: ArrayLike, lexicon: Lexicon | None = None) -> Dataset:
     """The data set whose arrays nobody can write to: one that is kept is shared by all who ask for it.
 
     Example:
@@ -40,7 +42,7 @@ def fixed(titles, X, y, lexicon: Lexicon | None = None) -> Dataset:
     return Dataset(tuple(titles), X, y, lexicon)
 
 
-def read_by(lexicon: Lexicon, texts, y) -> Dataset:
+def read_by(lexicon: Lexicon, texts: Sequence[str], y: ArrayLike) -> Dataset:
     """The data set of these texts, their words counted by the lexicon.
 
     Example:
@@ -152,17 +154,17 @@ class Scale(NamedTuple):
     spread: np.ndarray
 
     @classmethod
-    def of(cls, X) -> "Scale":
+    def of(cls, X: np.ndarray) -> "Scale":
         """The scale of the features X, shape (m, n)."""
         constant = X.min(axis=0) == X.max(axis=0)  # asked of X: rounding may leave its deviation above 0
         mean, spread = np.where(constant, X[0], X.mean(axis=0)), X.std(axis=0)
         return cls(mean, np.where(constant | (spread == 0), 1.0, spread))
 
-    def scaled(self, X):
+    def scaled(self, X: np.ndarray) -> np.ndarray:
         """The features in units of their spread, from their mean: (x_j − mean_j) / spread_j."""
         return (X - self.mean) / self.spread
 
-    def raw(self, w, b):
+    def raw(self, w: np.ndarray, b: float | np.ndarray) -> tuple[np.ndarray, Any]:
         """The weights and the bias that give X the same z as w, b give to the scaled X.
 
         w has the shape (n,) and b is a number; or k of each at once, of shapes (k, n) and (k,).
@@ -170,6 +172,6 @@ class Scale(NamedTuple):
         w = w / self.spread
         return w, b - w @ self.mean
 
-    def to_scaled(self, w, b):
+    def to_scaled(self, w: np.ndarray, b: float | np.ndarray) -> tuple[np.ndarray, Any]:
         """The weights and the bias that give the scaled X the same z as w, b give to X; the inverse of `raw`."""
         return w * self.spread, b + w @ self.mean

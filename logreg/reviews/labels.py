@@ -95,8 +95,8 @@ def one(value: str) -> int | str | float | None:
         return share(number(percent[1]), 100)
     if stars := STARS.fullmatch(word):
         return share(number(stars[1]), 5)
-    value = number(word.replace("½", ".5"))
-    return value + 0.0 if isfinite(value) else None
+    found = number(word.replace("½", ".5"))
+    return found + 0.0 if isfinite(found) else None
 
 
 def worded(word: str) -> int | str | None:

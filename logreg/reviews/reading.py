@@ -86,7 +86,7 @@ class Column(NamedTuple):
     @property
     def signs(self) -> str:
         """For each of the values what it would mean, as a reader chooses it."""
-        signs = {y: sign for sign, y in SIGNS.items()}
+        signs: dict[int | str | None, str] = {y: sign for sign, y in SIGNS.items()}
         return "".join(signs.get(self.meaning.y.get(value), "-") for value in self.values)
 
 
@@ -248,8 +248,11 @@ def located(found: Table) -> tuple[int | None, int, bool]:
     label, text = first_of(LABELS, names), first_of(TEXTS, names)
     numbers = text is None and {*NUMBERS} <= {*names}
     sure = label is not None and (text is not None or numbers)
-    if width == 2 and not sure and (label, text) != (None, None):
-        label, text, sure = (1 - text, text, True) if label is None else (label, 1 - label, True)
+    if width == 2 and not sure:
+        if label is not None:
+            text, sure = 1 - label, True
+        elif text is not None:
+            label, sure = 1 - text, True
     if width < 2:
         raise ValueError("Each row needs a text and a label, with a comma, a semicolon or a tab between them.")
     if label is None:
@@ -336,7 +339,7 @@ def likely_text(found: Table, width: int, label: int) -> int | None:
     """The column that seems to have the texts: the one with most letters."""
     rows, others = found.rows[:200], [j for j in range(width) if j != label]
     letters = {j: sum(c.isalpha() for row in rows for c in cell_of(row, j)) for j in others}
-    best = max(letters, key=letters.get, default=None)
+    best = max(letters, key=letters.__getitem__, default=None)
     return best if best is not None and letters[best] else None
 
 
