@@ -20,7 +20,7 @@ from pathlib import Path
 from ..features import features
 from ..reviews.markup import without_markup
 
-Row = tuple[str | int, ...]  # the values of COLUMNS
+Row = tuple[str, *tuple[int, ...]]  # the values of COLUMNS
 
 LONGEST = 120  # tokens
 EACH = {("train", 1): 500, ("train", 0): 500, ("test", 1): 152, ("test", 0): 148}  # 148 is all that there are

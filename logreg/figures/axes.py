@@ -77,5 +77,5 @@ def cut(start: tuple[float, float], stop: tuple[float, float], x: Axis, y: Axis)
     if enter > leave:
         return []
     ends = ([axis.clip(a + way * (b - a)) for a, b, axis in zip(start, stop, (x, y))] for way in (enter, leave))
-    first, last = map(tuple, ends)
-    return [first if enter else tuple(start), last if leave < 1 else tuple(stop)]
+    (x1, y1), (x2, y2) = ends
+    return [(x1, y1) if enter else start, (x2, y2) if leave < 1 else stop]

@@ -114,7 +114,7 @@ def describe(run: Run, t: Trace) -> str:
     least = "There is no least one." if run.least is None else f"{named} is {written(run.least, digits)}."
     steps = counted(run.last, "step")
     said = f"After {now} of {steps} the mean loss is {cost} nats; it began at {first} and ends at {end}."
-    if run.held_out is None:
+    if run.held_out_costs is None:
         return f"{said} {least}"
     held_out = written(run.held_out_costs[now], digits)
     return f"{said} {least} For {counted(len(run.judge.y), 'review')} {run.judged} it is {held_out}."

@@ -36,8 +36,8 @@ def scales() -> dict[str, dict[str, float]]:
 
 def paper(half: int, scheme: str) -> go.Figure:
     """The three scales with their ticks."""
-    axes = ({"range": axis, "visible": False} for axis in (x_axis(), y_axis()))
-    figure = go.Figure(layout=theme.layout(scheme, *axes, "", l=26, r=78))
+    xaxis, yaxis = ({"range": axis, "visible": False} for axis in (x_axis(), y_axis()))
+    figure = go.Figure(layout=theme.layout(scheme, xaxis, yaxis, "", l=26, r=78))
     edge, quiet = {"color": theme.colour("edge", scheme), "width": 1}, theme.colour("quiet", scheme)
     for name, ticks in scales().items():
         row, x, y = ROW[name], list(x_axis()), [ROW[name]] * 2

@@ -9,9 +9,10 @@ import html
 import json
 from collections.abc import Callable
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
 from string import Template
+
+import plotly
 
 from ..figures import Charts, theme
 from ..figures.marks import HALVES
@@ -75,9 +76,9 @@ def has(name: str) -> bool:
     return name in SOURCES
 
 
-def plotly() -> bytes:
+def plotly_js() -> bytes:
     """plotly.js, as the installed package brings it."""
-    return (Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js").read_bytes()
+    return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
 
 
 def papers(view: str, half: int) -> dict:
@@ -115,7 +116,7 @@ SOURCES: dict[str, Callable[[], bytes]] = {
         for view in PICTURES
         for half in HALVES
     },
-    "plotly.js": plotly,
+    "plotly.js": plotly_js,
     "theme.css": lambda: theme.css().encode(),
 }
 VERSION = version()

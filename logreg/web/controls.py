@@ -100,7 +100,7 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
         state = replace(state, own=before.own, wordlist=before.wordlist)
     for grant in granted(sent):
         state = grant.state(state)
-    again = sent.get("again") if isinstance(sent.get("again"), list) else []
+    again = names if isinstance(names := sent.get("again"), list) else []
     if isinstance(name := sent.get("read"), str):
         state, more = with_own(state, visit(), name, again="read" in again)
         notes |= more

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import streamlit as st
+import streamlit.components.v2 as components
 
 from ..features import FEATURES, FED
 from ..figures import score
@@ -49,7 +49,7 @@ SLIDER = Axis(DRAG[0] / 10, DRAG[-1] / 10)
 # how far a table reaches to either side, and how near its end the page asks for the next
 NEAR, FAR = (0.8, 0.4), (6, 2)  # for a key, and for a hand or a key that goes on
 
-component = st.components.v2.component("desk", js=LOADER, isolate_styles=False)
+component = components.component("desk", js=LOADER, isolate_styles=False)
 
 
 def page():

@@ -127,14 +127,15 @@ class Upload:
     numbers = count()
 
     def __init__(self, raw: bytes = b"", kind: str = "rows"):
-        self.name, self.raw, self.kind = secrets.token_urlsafe(16), raw, kind
+        self.name, self.kind = secrets.token_urlsafe(16), kind
+        self.raw: bytes | bytearray = raw
         self.reading: Future[tuple[Any, Outline | None]] | None = None
         self.used = next(self.numbers)  # the larger, the later
 
     def begin(self, lexicon: Lexicon, choice: Choice):
         """Read it, as soon as its turn has come; the words of texts are counted by the lexicon."""
         lane = LANES[len(self.raw) <= SMALL]
-        self.reading = lane.submit(KINDS[self.kind].make, self.raw, lexicon, choice)
+        self.reading = lane.submit(KINDS[self.kind].make, bytes(self.raw), lexicon, choice)
 
     @property
     def is_read(self) -> bool:
@@ -167,7 +168,7 @@ class Visit:
             ValueError: if nothing can be made of it, with one sentence for the reader.
         """
         upload = self.uploads.get(kind)
-        if upload is None or upload.name != name or not upload.is_read:
+        if upload is None or upload.name != name or upload.reading is None or not upload.is_read:
             raise Gone(name)
         upload.used = next(Upload.numbers)
         return upload.reading.result()[0]
@@ -176,7 +177,7 @@ class Visit:
     def outline(self) -> Outline | None:
         """From what the reader may choose how the last rows are to be read; None where there is nothing to choose."""
         upload = self.uploads.get("rows")
-        if upload is None or not upload.is_read:
+        if upload is None or upload.reading is None or not upload.is_read:
             return None
         try:
             return upload.reading.result()[1]
@@ -301,7 +302,7 @@ async def again(kind: str, request: Request) -> Response:
     upload = named(request, visit, kind)
     if upload is None or not upload.raw:
         return GONE
-    other = Upload(upload.raw, upload.kind)
+    other = Upload(bytes(upload.raw), upload.kind)
     visit.put(other)
     other.begin(visit.lexicon, choice)
     return answered(200, name=other.name)
@@ -313,7 +314,7 @@ async def ask(kind: str, request: Request) -> Response:
         upload = named(request, visit_of(request), kind)
     except Refused as why:
         return answered(why.args[0])
-    if upload is None:
+    if upload is None or upload.reading is None:
         return GONE
     if not upload.reading.done():
         await asyncio.wait([asyncio.wrap_future(upload.reading)], timeout=PATIENCE)

@@ -57,7 +57,9 @@ def titled(name: str, t: Trace) -> dict[str, Any]:
     """A chart under its title."""
     figure = learn.figure(name, t) if name in learn.CHARTS else of_review(name, t)
     title = {"text": assets.TITLES[name], "x": 0.02, "y": 0.99, "yanchor": "top"}
-    return sized(figure.update_layout(title=title, margin_t=figure.layout.margin.t + TITLE), WIDTH, HEIGHT)
+    return sized(
+        figure.update_layout(title=title, margin_t=figure.to_dict()["layout"]["margin"]["t"] + TITLE), WIDTH, HEIGHT
+    )
 
 
 def drawn(t: Trace) -> dict[str, dict[str, Any]]:
@@ -72,10 +74,11 @@ def drawn(t: Trace) -> dict[str, dict[str, Any]]:
 
 def sized(figure: Figure, width: int, height: int) -> dict[str, Any]:
     """A chart as plotly reads it, on white paper with room at its sides, and its size in pixels."""
-    margin = {side: getattr(figure.layout.margin, side) + more for side, more in BESIDES.items()}
+    now = figure.to_dict()["layout"]["margin"]
+    margin = {side: now[side] + more for side, more in BESIDES.items()}
     paper = theme.colour("background", "light")
     figure.update_layout(paper_bgcolor=paper, font_family=theme.SAVED_FONT, margin=margin)
-    return {**json.loads(figure.to_json()), "width": width, "height": height}
+    return {**json.loads(str(figure.to_json())), "width": width, "height": height}
 
 
 def of_review(name: str, t: Trace) -> Figure:

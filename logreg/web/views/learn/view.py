@@ -152,7 +152,7 @@ def errors(it: Run, digits: int) -> str:
 def smaller(it: Run, digits: int) -> str:
     """Why the loss is smaller on reviews that were not learned from, where it is because they say more."""
     mine, others = it.opinion_words
-    if it.judged != "from IMDb" or it.held_out_costs[-1] >= it.costs[-1] or mine >= others:
+    if it.judged != "from IMDb" or it.held_out_costs is None or it.held_out_costs[-1] >= it.costs[-1] or mine >= others:
         return ""
     here, there = (written(mean, digits) for mean in (mine, others))
     return (
@@ -292,7 +292,7 @@ def shape(it: Run, t: Trace) -> list[list]:
     """The rows of the data on the page: number, title, x, y, ŷ, loss, whether turned over, whether left out."""
     (z, loss), X = it.each(t.state.t), it.every
     order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(loss))
-    return [line(it, t, i, X[i].tolist(), z[i], loss[i]) for i in order[:MOST_SHOWN].tolist()]
+    return [line(it, t, i, X[i].tolist(), z[i], loss[i]) for i in map(int, order[:MOST_SHOWN])]
 
 
 def line(it: Run, t: Trace, i: int, x: list[float], z: float, loss: float) -> list:
@@ -332,13 +332,13 @@ def paper(it: Run, name: str, scheme: str) -> dict[str, Any]:
 def key(state: State, scheme: str) -> str:
     """A short name for what the papers depend on."""
     data, understood = state.own or (None, "")
-    own = (understood, crc32(data.X), crc32(data.y)) if data else ()
+    own = (understood, crc32(data.X.data), crc32(data.y.data)) if data else ()
     return sha256(repr((replace(asked(state), own=None), own, state.part, scheme)).encode()).hexdigest()[:16]
 
 
 def space(state: State, scheme: str) -> dict[str, Any]:
     """The loss surface in space."""
-    return json.loads(solid(run(state), scheme if scheme in theme.SCHEMES else "light").to_json())
+    return json.loads(str(solid(run(state), scheme if scheme in theme.SCHEMES else "light").to_json()))
 
 
 def figure(name: str, t: Trace) -> Any:

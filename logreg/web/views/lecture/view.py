@@ -220,11 +220,11 @@ def guessed(t: Trace) -> dict[str, str]:
     if state.guess_z is not None and "z" not in hidden:
         side = "above 0" if t.z > 0 else "not above 0"
         said["said_z"] = f"{'Right' if state.guess_z == (t.z > 0) else 'Not so'}: z = {written(t.z, digits)} is {side}."
-    if state.guess_y_hat is not None and "y_hat" not in hidden:
+    if state.guess_y_hat is not None and t.off_y_hat is not None and "y_hat" not in hidden:
         said["said_y_hat"] = answer_to(
             state.guess_y_hat, t.y_hat, t.off_y_hat, lambda more: estimate(t.z, more), digits
         )
-    if state.guess_loss is not None and f"loss_{1 - state.y}" not in hidden:
+    if state.guess_loss is not None and t.off_loss is not None and f"loss_{1 - state.y}" not in hidden:
         loss = t.other_loss
         to = "" if meets(state.guess_loss, loss) else other_base(state.guess_loss, loss)
         answer = answer_to(state.guess_loss, loss, t.off_loss, lambda more: written(loss, more), digits)
@@ -253,7 +253,7 @@ def other_base(guess: float, loss: float) -> str:
 
 def decimals(guess: float) -> int:
     """To how many decimals a guess was made, at least one."""
-    return max(1, -Decimal(repr(guess)).as_tuple().exponent)
+    return max(1, -int(Decimal(repr(guess)).as_tuple().exponent))
 
 
 def pick(state: State) -> str:
