@@ -265,7 +265,7 @@ def some_picks(text: str) -> tuple[tuple[str, str], ...]:
     if re.fullmatch(f"[{OPTIONS}-]{{0,{len(FIRST_STEPS)}}}", text):
         picked = {step: letter for step, letter in zip(FIRST_STEPS, text) if letter != "-"}
     else:
-        picked = dict(entry.partition(":")[::2] for entry in text.split(","))
+        picked = {step: letter for step, _, letter in (entry.partition(":") for entry in text.split(","))}
     if not picked.keys() <= {*STEPS} or not {*picked.values()} <= {*OPTIONS}:
         raise ValueError(f"picks must be steps with {', '.join(OPTIONS)}, like log:a, got {quoted(text)}")
     return tuple((step, picked[step]) for step in STEPS if step in picked)
