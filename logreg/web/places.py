@@ -14,7 +14,7 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -107,18 +107,18 @@ class Reads(NamedTuple):
 
             return (lambda *args: seen(got(*args))) if inspect.ismethod(got) else seen(got)
 
-        noting = type(kind.__name__, (kind,), {"__getattribute__": read_of})
+        noting: Any = type(kind.__name__, (kind,), {"__getattribute__": read_of})
         if isinstance(value, tuple):
-            return tuple.__new__(noting, value)
+            return noting._make(value)
         it = object.__new__(noting)
         object.__getattribute__(it, "__dict__").update(vars(value))
         return it
 
 
-def says(function: Callable) -> Iterator[tuple[str, ast.AST, ast.AST]]:
+def says(function: Callable) -> Iterator[tuple[str, ast.expr, ast.expr]]:
     """Each pattern of a place's name in the source of a function, the text that has it, and what stands there."""
     for node in ast.walk(tree(function)):
-        pairs: list[tuple[ast.AST | None, ast.AST]] = []
+        pairs: list[tuple[ast.expr | None, ast.expr]] = []
         if isinstance(node, ast.Dict):
             pairs = [*zip(node.keys, node.values)]
         elif isinstance(node, ast.DictComp):
@@ -139,7 +139,7 @@ def pattern(name: ast.Constant | ast.JoinedStr) -> str:
 @cache
 def tree(function: Callable) -> ast.FunctionDef:
     """The source of a function as a tree, with the lines of its file."""
-    file, name = inspect.getsourcefile(function), function.__name__
+    file, name = function.__code__.co_filename, function.__name__
     first = function.__code__.co_firstlineno
     nodes = ast.walk(ast.parse(Path(file).read_text(encoding="utf-8")))
     return next(n for n in nodes if isinstance(n, ast.FunctionDef) and n.name == name and first in starts(n))
@@ -150,7 +150,7 @@ def starts(node: ast.FunctionDef) -> range:
     return range(min([node.lineno, *(one.lineno for one in node.decorator_list)]), node.lineno + 1)
 
 
-def behind(function: Callable, value: ast.AST) -> Iterator[list[ast.AST]]:
+def behind(function: Callable, value: ast.expr) -> Iterator[list[ast.expr]]:
     """What stands in a place of a function, then what the names in it stand for there, and so on, level by level."""
     made = [node for node in ast.walk(tree(function)) if isinstance(node, GIVES)]
     known, level = set(), [value]
@@ -158,7 +158,7 @@ def behind(function: Callable, value: ast.AST) -> Iterator[list[ast.AST]]:
         yield level
         fresh = {one.id for node in level for one in ast.walk(node) if isinstance(one, ast.Name)} - known
         known |= fresh
-        level = [source(one) for one in made if bound(one) & fresh]
+        level = [it for one in made if bound(one) & fresh and (it := source(one))]
 
 
 def bound(node: Gives) -> set[str]:
@@ -168,7 +168,7 @@ def bound(node: Gives) -> set[str]:
     return {name.id for target in plain for name in ast.walk(target) if isinstance(name, ast.Name)}
 
 
-def source(node: Gives) -> ast.AST:
+def source(node: Gives) -> ast.expr | None:
     """What is given to them."""
     return node.iter if isinstance(node, (ast.For, ast.comprehension)) else node.value
 
@@ -186,7 +186,7 @@ def origin(place: str, function: Callable, about: tuple) -> Origin | None:
         return None
     _, key, value = max(there, key=lambda one: one[0])  # the name itself, before one with anything in it
     nodes = [node for level in behind(function, value) for node in level]
-    on = {line for node in nodes for line in range(node.lineno, node.end_lineno + 1)}
+    on = {line for node in nodes for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
     fields = dict.fromkeys((kind, name) for at, kind, name in read_by(function, about) if at in on)
     return Origin(place, function.__name__, where(function, key.lineno), tuple(field(*one) for one in fields))
 
@@ -206,7 +206,7 @@ def read_by(function: Callable, about: tuple) -> list[tuple[int, type, str]]:
 
 def where(function: Callable, line: int = 0) -> str:
     """File and line of a function, or of a line in it."""
-    path = Path(inspect.getsourcefile(function)).relative_to(HERE)
+    path = Path(function.__code__.co_filename).relative_to(HERE)
     return f"{path.as_posix()}:{line or tree(function).lineno}"
 
 
@@ -231,11 +231,11 @@ def chosen(name: str) -> str:
         lines, first = inspect.getsourcelines(owner)
         for at, line in enumerate(lines, start=first):
             if re.match(rf"    (def )?{name}\b[:(]", line):
-                return f"{Path(inspect.getsourcefile(owner)).relative_to(HERE).as_posix()}:{at}"
+                return f"{Path(inspect.getfile(owner)).relative_to(HERE).as_posix()}:{at}"
     raise LookupError(f"no State has {name}")
 
 
-def filled(kind: type, name: str) -> tuple[Callable, ast.AST]:
+def filled(kind: type, name: str) -> tuple[Callable, ast.expr]:
     """The function that makes something of this kind, and what it puts into the field."""
     module = import_module(kind.__module__)
     for one in (one for owner in (module, *OURS) for one in vars(owner).values()):
@@ -261,13 +261,13 @@ def made_by(kind: type, function: Callable) -> tuple[tuple[str, str, str], ...]:
     return tuple(dict.fromkeys(line for name in names for line in field(kind, name).line))
 
 
-def of_line(kind: type, nodes: list[ast.AST]) -> tuple[tuple[str, str, str], ...]:
+def of_line(kind: type, nodes: Sequence[ast.AST]) -> tuple[tuple[str, str, str], ...]:
     """The functions of the line that these nodes name, each with where it stands and what it returns."""
     names = dict.fromkeys(one.id for node in nodes for one in ast.walk(node) if isinstance(one, ast.Name))
     module = import_module(kind.__module__)
     known = (inspect.unwrap(it) for it in (getattr(module, name, None) for name in names) if inspect.isroutine(it))
     line = (one for one in known if inspect.isfunction(one) and one.__module__.removeprefix("logreg.") in LINE)
-    return tuple((one.__name__, where(one), inspect.getdoc(one).splitlines()[0]) for one in line)
+    return tuple((one.__name__, where(one), (inspect.getdoc(one) or "").splitlines()[0]) for one in line)
 
 
 @cache
