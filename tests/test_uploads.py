@@ -7,6 +7,7 @@ import select
 import socket
 import threading
 import time
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -105,6 +106,78 @@ def test_of_a_file_of_which_nothing_can_be_made_there_is_a_sentence(visit):
     read_to_the_end(visit, said["name"])
     with pytest.raises(ValueError, match=r"^[A-Z].*\.$"):
         visit.own(said["name"])
+
+
+def of_file(raw, at=0, part=20, name="mine"):
+    """The piece of a file that begins at so many bytes, as a page brings it in a message."""
+    piece = b64encode(raw[at : at + part]).decode()
+    return {"kind": "rows", "id": name, "choice": "", "at": at, "piece": piece, "size": len(raw)}
+
+
+def brought(visit, raw, at=0, part=20, name="mine", **more):
+    """What the page is told of such a piece."""
+    return uploads.bring(visit, of_file(raw, at, part, name) | more)
+
+
+def test_a_file_that_comes_in_messages_is_read_under_the_name_that_the_page_gave_it(visit):
+    said = {"at": 0}
+    while not said.get("done"):
+        at = said["at"]
+        said = brought(visit, CSV, at)
+        assert said["at"] in (len(CSV), at + 20)
+    data, _ = visit.own("mine")
+    assert data.titles == ("A great film!", "A dull film.")
+
+
+def test_a_word_list_comes_in_messages_too(visit):
+    assert brought(visit, b"superb 3\ndreary -2\n", kind="words")["done"]
+    words = visit.own("mine", "words")
+    assert (words.lexicon.positive, words.lexicon.negative) == ({"superb"}, {"dreary"})
+
+
+def test_a_piece_that_comes_twice_counts_once(visit):
+    for at in (0, 0, 20, 0, 20, 40, 40, 20):
+        said = brought(visit, CSV, at)
+        assert said["id"] == "mine"
+    assert (said["at"], said["done"]) == (len(CSV), True)
+    assert len(visit.own("mine")[0].titles) == 2
+
+
+def test_another_file_takes_the_place_of_one_that_has_not_come_whole(visit):
+    brought(visit, b"x" * 1000)
+    assert brought(visit, CSV, part=100, name="other")["done"]
+    assert brought(visit, b"x" * 1000, at=20) == {"id": "mine", "status": 404}
+    assert len(visit.own("other")[0].titles) == 2
+
+
+def test_a_file_that_comes_in_messages_is_read_as_the_reader_chose(visit):
+    rows = "stars,review,other\n" + "".join(f"{1 + 4 * (n % 2)},A film of {n} words,{n % 2}\n" for n in range(9))
+    assert brought(visit, rows.encode(), part=1000, choice="text=1&label=2&signs=01")["done"]
+    assert visit.own("mine")[0].y.tolist() == [n % 2 for n in range(9)]
+
+
+def test_of_a_file_that_comes_in_messages_no_more_is_taken_than_of_any(visit):
+    assert brought(visit, CSV, size=LARGEST_FILE + 1)["status"] == 413
+    assert brought(visit, CSV, kind="words", size=LARGEST_LIST + 1)["status"] == 413
+    assert brought(visit, CSV, part=100, size=10)["status"] == 413  # more than was said
+    assert not visit.uploads
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        *({"piece": piece} for piece in ("%", "ж", "\ud800", None, 7, ["QQ=="])),
+        *({"kind": kind} for kind in ("else", None, ["rows"])),
+        *({"id": name} for name in (None, 7, "x" * 51)),
+        *({"choice": choice} for choice in (None, 7, "label=x", "label=-1")),
+        *({"at": at} for at in (-1, 7, 10**30, 0.5, "0", None)),
+        *({"size": size} for size in (-1, 0.5, "9", None)),
+    ],
+    ids=str,
+)
+def test_of_what_no_page_sends_nothing_is_taken(visit, more):
+    assert uploads.bring(visit, of_file(CSV) | more)["status"] in (400, 404, 413)
+    assert not visit.uploads
 
 
 def test_tokens_and_names_cannot_be_guessed():

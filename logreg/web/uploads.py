@@ -6,7 +6,8 @@
     the message `read`, with NAME   →   controls.py takes the data, or the page asks how the file is to be read
     POST rows/TOKEN/NAME?label=1    →   a new name: the file that lies here is read once more, as the reader chose
 
-A word list comes the same way under `words`.
+A word list comes the same way under `words`. Where the host serves none of these routes, both come in pieces in the
+message `bring`.
 
 The token is made for one visit and told to its page alone. What lies here is gone when the visit ends.
 """
@@ -14,8 +15,9 @@ The token is made for one visit and told to its page alone. What lies here is go
 import asyncio
 import re
 import secrets
+from base64 import b64decode
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
@@ -40,6 +42,8 @@ SILENCE = 30  # seconds between two pieces of a body
 SHORT = 200  # characters of a cell of a file that is asked about
 LONGEST = 900  # seconds from its first piece to its last
 PATIENCE = 5  # seconds until the question whether a file is read is answered with no
+LONGEST_NAME = 50  # characters of a name that the page gives
+SOON = 2  # the same over Streamlit's connection, on which the page waits for other answers too
 SMALL = 200_000  # bytes of a file that waits for no large one to be read
 
 VISITS: WeakValueDictionary[str, "Visit"] = WeakValueDictionary()  # by their tokens
@@ -72,9 +76,9 @@ class Choice(NamedTuple):
     first: bool = False
 
     @classmethod
-    def of(cls, request: Request) -> "Choice":
+    def of(cls, query: str) -> "Choice":
         """What the query of the address says."""
-        query = dict(parse_qsl(request.url.query, keep_blank_values=True))
+        query = dict(parse_qsl(query, keep_blank_values=True))
         numbers = {key: query[key] for key in ("text", "label") if key in query}
         if not all(re.fullmatch("[0-9]{1,3}", number) for number in numbers.values()):
             raise Refused(400)
@@ -126,8 +130,8 @@ class Upload:
 
     numbers = count()
 
-    def __init__(self, raw: bytes = b"", kind: str = "rows"):
-        self.name, self.kind = secrets.token_urlsafe(16), kind
+    def __init__(self, raw: bytes = b"", kind: str = "rows", name: str = ""):
+        self.name, self.kind = name or secrets.token_urlsafe(16), kind
         self.raw: bytes | bytearray = raw
         self.reading: Future[tuple[Any, Outline | None]] | None = None
         self.used = next(self.numbers)  # the larger, the later
@@ -246,7 +250,7 @@ async def take(kind: str, request: Request) -> Response:
     try:
         if not from_our_page(request):
             raise Refused(403)
-        visit, choice = visit_of(request), Choice.of(request)
+        visit, choice = visit_of(request), Choice.of(request.url.query)
         announced = request.headers.get("content-length", "0")
         if not re.fullmatch("[0-9]{1,12}", announced) or int(announced) > KINDS[kind].largest:
             raise Refused(413)
@@ -291,12 +295,61 @@ async def receive(request: Request, visit: Visit, upload: Upload):
     upload.raw = bytes(upload.raw)
 
 
+def bring(visit: Visit, wish: Any) -> dict[str, Any]:
+    """Take a piece of a file out of a message, where the host serves no route by which it could be sent.
+
+    Returns:
+        Under the name that the page gave the file, how many bytes of it are here and whether it is read; or why it is
+        not taken, as a status.
+    """
+    match wish:
+        case {
+            "kind": ("rows" | "words") as kind,
+            "id": str(name),
+            "choice": str(query),
+            "at": int(at),
+            "piece": str(text),
+            "size": int(size),
+        } if len(name) <= LONGEST_NAME:
+            try:
+                upload = with_piece(visit, kind, name, query, at, text, size)
+            except Refused as why:
+                return {"id": name, "status": why.args[0]}
+            if upload.reading:
+                wait([upload.reading], SOON)
+            return {"id": name, "at": len(upload.raw), "done": upload.is_read}
+    return {"status": 400}
+
+
+def with_piece(visit: Visit, kind: str, name: str, query: str, at: int, text: str, size: int) -> Upload:
+    """The upload of that name with the piece that begins at so many bytes; whole, it is read as the query says."""
+    try:
+        choice, piece = Choice.of(query), b64decode(text, validate=True)
+    except ValueError:
+        raise Refused(400) from None
+    upload = visit.uploads.get(kind)
+    if at == 0 and (upload is None or upload.name != name):
+        upload = Upload(kind=kind, name=name)
+        visit.put(upload)
+    if upload is None or upload.name != name:
+        raise Refused(404)
+    if size > KINDS[kind].largest or at + len(piece) > size:
+        visit.drop(kind)
+        raise Refused(413)
+    if at == len(upload.raw) and not upload.reading:  # else it has come before
+        make_room(len(piece))
+        upload.raw += piece
+        if len(upload.raw) == size:
+            upload.begin(visit.lexicon, choice)
+    return upload
+
+
 async def again(kind: str, request: Request) -> Response:
     """The name under which the file that lies here is read once more, as the reader chose."""
     try:
         if not from_our_page(request):
             raise Refused(403)
-        visit, choice = visit_of(request), Choice.of(request)
+        visit, choice = visit_of(request), Choice.of(request.url.query)
     except Refused as why:
         return answered(why.args[0])
     upload = named(request, visit, kind)
