@@ -687,6 +687,8 @@ class Desk {
     for (let times = 0; times < SERVERS && this.n === n; times += 1) {
       await new Promise((done) => setTimeout(done, times * APART))
       const reply = await fetch(address, { credentials: "omit", cache: "no-store" }).catch(() => null)
+      const served = reply?.headers.get("content-type")?.startsWith("text/plain")
+      if (reply?.status === 404 || (reply?.status === 200 && !served)) return // the host does not serve what is asked
       const link = reply?.status === 200 && (await reply.text())
       if (link && this.n === n) return this.want({ open: link })
     }
