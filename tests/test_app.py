@@ -18,6 +18,7 @@ from logreg.web.export import share
 from logreg.web.export.numbers import numbers
 from logreg.web.export.program import code, program
 from logreg.web.export.sheet import sheet
+from logreg.web.fallback import piece, scripts
 from logreg.web.keys import KEYS, UNKNOWN
 from logreg.web.page import pictures, row, spans
 
@@ -37,7 +38,7 @@ FIELDS = [
     "take",
     "page",
 ]
-FIELDS += ["settled", "nobody"]
+FIELDS += ["settled", "nobody", "file", "bring"]
 WEIRD = [
     None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [],
     [1, [2]], {}, {"control": "b"}, {"a": {"b": {"c": []}}},
@@ -73,6 +74,23 @@ def test_what_the_address_says_wrongly_is_named_and_the_rest_is_read():
     assert reply["choices"] == State(b=2.0).choices()
     (note,) = reply["notes"]
     assert "w1 must be a finite number, got “NaN”" in note
+
+
+def test_a_page_whose_files_do_not_come_is_sent_its_scripts_and_then_the_first_answer():
+    at = app({"scripts": True})
+    (desk,) = at.get("bidi_component")
+    assert desk.proto.bytes == scripts()
+    for other in (1, "true", ["browser/desk.js"]):
+        assert answer(app({"scripts": other}))["row"] == answer(app())["row"]
+    at.session_state["desk"] = {"message": {}}
+    assert answer(at.run())["choices"] == State().choices()
+
+
+def test_a_piece_of_a_file_comes_with_the_answer():
+    reply = answer(app({"n": 3, "choices": State(b=1.0).choices(), "file": ["plotly.js", 1]}))
+    assert reply["file"] == piece(["plotly.js", 1])
+    assert (reply["n"], reply["link"]) == (3, "b=1")
+    assert "file" not in answer(app({"n": 3, "choices": State().choices(), "file": ["page.py", 0]}))
 
 
 def test_choices_are_answered_under_their_number_and_not_sent_back():

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import posixpath
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -18,6 +19,7 @@ from starlette.routing import Router
 
 from logreg import State
 from logreg.web import assets, hosting
+from logreg.web.fallback import piece, scripts
 from logreg.web.hosting import HEADERS, PATHS, SHELL, Shell
 
 INDEX = (SHELL / "index.html").read_text(encoding="utf-8")
@@ -154,6 +156,56 @@ NONE = ["nothing.js", "__init__.py", "..%2Fassets.py", "../assets.py", "assets.p
 @pytest.mark.parametrize("name", [*NONE, "papers-desk-11.json"])
 def test_there_are_no_other_files(name):
     assert asked(f"/desk/{assets.VERSION}/{name}", app=Router(hosting.routes()))[0] == 404
+
+
+PASSED_ON = sorted({*assets.SOURCES} - {"plotly.js"} - {name for name in assets.SOURCES if "papers-" in name})
+
+
+def test_where_the_host_serves_no_files_one_script_brings_what_the_page_needs():
+    script = scripts().decode()
+    assert script[0] != "x"  # by this the page knows it from an answer, which is packed
+    files, _ = json.JSONDecoder().raw_decode(script.partition("const FILES = ")[2])
+    assert sorted(files) == [name for name in PASSED_ON if name != "browser/fallback.js"]
+    assert all(text.encode() == assets.source(name) for name, text in files.items())
+
+
+def test_scripts_import_one_another_in_one_direction():
+    """A script that imports itself by way of others has no address before they have theirs."""
+    rank = {}
+
+    def follow(name, above=()):
+        assert name not in above
+        text = assets.source(name).decode()
+        found = re.findall(r'^import .*from "(\..+)"$', text, re.MULTILINE)
+        assert len(found) == len(re.findall(r"^\s*import\b|\bimport\(", text, re.MULTILINE))
+        for path in found:
+            follow(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)), (*above, name))
+        rank[name] = len(above)
+
+    follow("browser/desk.js")
+    scripted = {name for name in PASSED_ON if name.endswith(".js")} - {"browser/fallback.js"}
+    assert set(rank) == scripted
+
+
+@pytest.mark.parametrize("name", ["plotly.js", "papers-desk-10.json", "browser/desk.css"])
+def test_the_pieces_of_a_file_are_the_whole_file(name):
+    first = piece([name, 0])
+    texts = [piece([name, number])["text"] for number in range(first["of"])]
+    assert "".join(texts).encode() == assets.source(name)
+    assert piece([name, first["of"]]) is None
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        *([name, 0] for name in (*NONE, "papers-desk-11.json", "../../app.py", "/etc/passwd", "", None, 7)),
+        *(["plotly.js", number] for number in (-1, 10**30, 0.5, "0", None)),
+        *(None, "plotly.js", [], ["plotly.js"], ["plotly.js", 0, 0], {"plotly.js": 0}),
+    ],
+    ids=str,
+)
+def test_of_other_files_there_are_no_pieces(wish):
+    assert piece(wish) is None
 
 
 @pytest.mark.parametrize("path", ["/", SCRIPT, FONT, "/_stcore/health"])

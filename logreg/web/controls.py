@@ -1,6 +1,7 @@
 """What the reader chose, kept between two runs: the one place that reads the session and the link.
 
-The session keeps choices, never results. The desk sends a message whenever something is chosen:
+The session keeps choices, never results. The desk sends a message whenever something is chosen; before there is one,
+`scripts` asks for the page's scripts, where the host does not serve them:
 
     n         the number of the message, which its answer carries back
     choices   what every control is set to, as text, and under `version` the version of the page that wrote it so
@@ -16,6 +17,8 @@ The session keeps choices, never results. The desk sends a message whenever some
     again     the fields of uploads that were read before and are missing here: all else stays as it was chosen
     scheme    light or dark, for the charts that are drawn from data
     papers    the key of the papers of those charts that the page has
+    file      the name of a file and the number of a piece of it, where the host does not serve the page's files
+    bring     a piece of a reader's own rows or words, where the host takes none
     solid     true for the loss surface in space
     caret     where the cursor stands in the review, in the page's units
     share     what a prepared link says otherwise than the screen, and under `page` the address before its question mark

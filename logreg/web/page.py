@@ -22,7 +22,7 @@ from ..reader.state import CONTROLS, DRAG, Control, State
 from ..reader.trace import Trace, extracted, lexicon_of, traced
 from ..reader.written import estimate, written
 from ..reviews.examples import EXAMPLES
-from . import assets, controls, memory, uploads, wordlist
+from . import assets, controls, fallback, memory, uploads, wordlist
 from .export import share, takeaway
 from .tables import changing, columned
 from .views import VIEWS
@@ -30,17 +30,15 @@ from .words import counts, empty, found, operands, rounded, shows, spans, sum_of
 
 __all__ = ["answer", "described", "page", "row", "table"]
 
+# It travels with every answer. Where the host does not serve the page's files, Python is asked for the scripts: they
+# alone come as text, all other answers are packed and begin with an x, 120.
 LOADER = """
 const files = new URL("desk/VERSION/", document.baseURI)
-const desk = import(new URL("browser/desk.js", files))
+let desk = import(new URL("browser/desk.js", files))
 export default function (component) {
-  desk
-    .then(({ show }) => show(component, files))
-    .catch((error) => {
-      console.error(error)
-      const place = component.parentElement
-      if (!place.querySelector(".desk")) place.textContent = "A part of the page did not arrive. Please reload it."
-    })
+  const { data } = component
+  if (data[0] !== 120) desk = import(URL.createObjectURL(new Blob([data], { type: "text/javascript" })))
+  desk.then(({ show }) => show(component, files)).catch(() => component.setStateValue("message", { scripts: true }))
   return () => desk.then(({ leave }) => leave(component))
 }
 """.replace("VERSION", assets.VERSION)
@@ -55,16 +53,23 @@ component = components.component("desk", js=LOADER, isolate_styles=False)
 def page():
     """Draw the desk, or answer its last message."""
     sent = controls.message()
+    data = fallback.scripts() if sent.get("scripts") is True else packed(sent)
+    component(key=controls.DESK, data=data, on_message_change=lambda: None)
+
+
+def packed(sent: Mapping[str, Any]) -> bytes:
+    """The answer to a message with what only this visit has, packed."""
     t, notes = controls.chosen(sent)
     reply = answer(t, notes, sent)
-    if VIEWS[t.state.view].brings or sent.get("token") or "missing" in reply:
+    if VIEWS[t.state.view].brings or sent.get("token") or sent.get("bring") or "missing" in reply:
         visit = controls.visit()
         visit.lexicon, visit.brought = lexicon_of(t.state), bool(t.state.own or t.state.wordlist)
         reply["token"] = visit.token
         if (sent.get("ask") or "unclear" in notes) and (outline := visit.outline):
             reply["ask"] = uploads.question(outline) | {"why": notes.get("unclear", "")}
-    packed = zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
-    component(key=controls.DESK, data=packed, on_message_change=lambda: None)
+        if wish := sent.get("bring"):
+            reply["bring"] = uploads.bring(visit, wish)
+    return zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
 
 
 def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,6 +104,8 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         reply["choices"] = t.state.choices()
     if missing := lacking(t.state):
         reply["missing"] = missing
+    if piece := fallback.piece(sent.get("file")):
+        reply["file"] = piece
     wish = sent["share"] if isinstance(sent.get("share"), dict) else None
     if sent.get("ahead") and (steps := dict(walk(t, half, reply["row"], wish))):
         reply["steps"] = steps

@@ -33,7 +33,7 @@ export class Charts {
 
   // The program that draws, once it is there.
   async plotly() {
-    await script(new URL("plotly.js", this.files))
+    await script(await this.files.address("plotly.js"))
     return window.Plotly
   }
 
@@ -63,7 +63,7 @@ export class Charts {
   // The papers of a view and width: from the server once.
   fetch(view, half) {
     const name = `papers-${view}-${half}.json`
-    this.papers[name] ??= fetch(new URL(name, this.files)).then((reply) => reply.json())
+    this.papers[name] ??= this.files.text(name).then(JSON.parse)
     this.papers[name].catch(() => delete this.papers[name])
     return this.papers[name]
   }
@@ -227,19 +227,19 @@ function thinned({ tickvals, ticktext }) {
 const scripts = new Map()
 
 function script(url) {
-  if (!scripts.has(url.href))
+  if (!scripts.has(url))
     scripts.set(
-      url.href,
+      url,
       new Promise((loaded, failed) => {
         const node = document.createElement("script")
         node.src = url
         node.onload = loaded
         node.onerror = () => {
-          scripts.delete(url.href)
+          scripts.delete(url)
           failed(new Error(`${url} did not load`))
         }
         document.head.append(node)
       }),
     )
-  return scripts.get(url.href)
+  return scripts.get(url)
 }

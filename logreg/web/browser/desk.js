@@ -41,18 +41,26 @@ const versioned = (choices) => choices && { version: "", ...choices }
 const past = (before("past") ?? []).map(versioned) // choices to go back to; kept while Streamlit puts the desk anew
 const future = (before("future") ?? []).map(versioned)
 let last = versioned(before("newest")) // the choices when it was taken away
+let files // where the page's files come from
 let parts // the page's HTML and styles, fetched once
 
-export async function show(component, files) {
-  parts ??= fetchParts(files)
+// `source`: the address of the page's files, or who else has them.
+export async function show(component, source) {
   const root = component.parentElement
-  const answer = unpacked(component.data)
-  if (!desks.has(root)) desks.set(root, parts.then((html) => new Desk(root, html, files)))
-  const desk = await desks.get(root)
-  desk.component = component
-  const hear = async () => desk.hear(JSON.parse(await answer))
-  desk.heard = desk.heard.then(hear, hear) // a short answer is not heard before a long one that came earlier
-  await desk.heard
+  try {
+    files ??= source instanceof URL ? new Files(source) : source
+    parts ??= fetchParts()
+    const answer = unpacked(component.data)
+    if (!desks.has(root)) desks.set(root, parts.then((html) => new Desk(root, html)))
+    const desk = await desks.get(root)
+    desk.component = component
+    const hear = async () => desk.hear(JSON.parse(await answer))
+    desk.heard = desk.heard.then(hear, hear) // a short answer is not heard before a long one that came earlier
+    await desk.heard
+  } catch (error) {
+    console.error(error)
+    if (!root.querySelector(".desk")) root.textContent = "A part of the page did not arrive. Please reload it."
+  }
 }
 
 // The last of the states, as many as there is room for.
@@ -76,23 +84,36 @@ export async function leave(component) {
   desks.delete(component.parentElement)
 }
 
-async function fetchParts(files) {
+async function fetchParts() {
   const names = ["page.html", "theme.css", "browser/formula.css", "browser/desk.css", "browser/print.css"]
-  const [html, ...styles] = await Promise.all(names.map((name) => text(new URL(name, files))))
+  const [html, ...styles] = await Promise.all(names.map((name) => files.text(name)))
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles.join(""))
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   return html
 }
 
-async function text(url) {
-  const reply = await fetch(url)
-  if (!reply.ok) throw new Error(`${url}: ${reply.status}`)
-  return reply.text()
+// The page's files as the host serves them; where it does not, fallback.js has them.
+class Files {
+  constructor(folder) {
+    this.folder = folder
+  }
+
+  address(name) {
+    return new URL(name, this.folder).href
+  }
+
+  async text(name) {
+    const reply = await fetch(this.address(name))
+    if (!reply.ok) throw new Error(`${name}: ${reply.status}`)
+    return reply.text()
+  }
 }
 
 class Desk {
-  constructor(root, html, files) {
+  constructor(root, html) {
+    this.files = files
+    files.desk = this
     this.root = new DOMParser().parseFromString(html, "text/html").body.firstElementChild
     this.inherits() // before it is measured how much room there is
     this.root.style.setProperty("--lift", `${root.getBoundingClientRect().top}px`) // the room Streamlit leaves above
@@ -569,7 +590,7 @@ class Desk {
     this.expect()
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, settled, ...wish }
-    Object.assign(message, this.why.asks(), this.learn.asks(), this.words.asks(), this.pages.asks(), this.dialogs.asks())
+    Object.assign(message, this.why.asks(), this.learn.asks(), this.words.asks(), this.pages.asks(), this.dialogs.asks(), files.asks?.())
     this.wanted = null
     this.component.setStateValue("message", message)
   }
@@ -619,6 +640,7 @@ class Desk {
     if (answer.n === this.n) this.see(answer)
     else for (const upload of this.uploads) if (upload.overtaken(answer, this.told)) this.walk(upload.fresh)
     this.dialogs.hear(answer)
+    files.hear?.(answer)
     if (answer.table?.id === this.grabs) {
       this.foreseen = false
       this.table = answer.table // since it was asked for only the grabbed control has moved: the rest of the answer holds
@@ -733,7 +755,7 @@ class Desk {
 
   // Nothing is to come until something is done: tests wait for it.
   rest() {
-    const busy = this.uploads.some(({ bringing, keeping }) => bringing || keeping)
+    const busy = files.busy || this.uploads.some(({ bringing, keeping }) => bringing || keeping)
     if (!this.waiting && !this.timer && !busy) this.root.dataset.rest = ""
   }
 

@@ -89,17 +89,20 @@ export class Upload {
 
   // The new name of a file that lies there and is to be read otherwise; null if it has to be sent.
   async reread({ lies, choice, token, stop }) {
-    if (!lies) return null
+    if (!lies || this.desk.files.bring) return null
     const reply = await fetch(this.address(choice, token, lies), { method: "POST", signal: stop.signal }).catch(() => ({ status: 0 }))
     return reply.status === 200 ? (await reply.json()).name : null
   }
 
   // The name that the server gives the file.
-  send({ file, choice, token, stop }) {
+  send(one) {
+    const { file, choice, token, stop } = one
+    const { files } = this.desk
+    if (files.bring) return files.bring(this.place, one, (sent) => this.sent(file, sent))
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest()
       stop.signal.addEventListener("abort", () => request.abort())
-      request.upload.onprogress = ({ loaded }) => this.way(`sent ${size(file, loaded)} of ${size(file)}`, loaded / file.size)
+      request.upload.onprogress = ({ loaded }) => this.sent(file, loaded)
       request.onload = () => (request.status === 200 ? resolve(request.response.name) : reject(request.status))
       request.onerror = request.onabort = () => reject(0)
       request.responseType = "json"
@@ -109,7 +112,12 @@ export class Upload {
     })
   }
 
+  sent(file, bytes) {
+    this.way(`sent ${size(file, bytes)} of ${size(file)}`, bytes / file.size)
+  }
+
   async isRead({ token, stop }, name) {
+    if (this.desk.files.bring) return true // else it has no name
     const reply = await fetch(this.address("", token, name), { cache: "no-store", signal: stop.signal }).catch(() => ({ status: 0 }))
     if (reply.status !== 200) throw reply.status
     return (await reply.json()).done
