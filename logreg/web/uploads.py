@@ -78,12 +78,12 @@ class Choice(NamedTuple):
     @classmethod
     def of(cls, query: str) -> "Choice":
         """What the query of the address says."""
-        query = dict(parse_qsl(query, keep_blank_values=True))
-        numbers = {key: query[key] for key in ("text", "label") if key in query}
+        said = dict(parse_qsl(query, keep_blank_values=True))
+        numbers = {key: said[key] for key in ("text", "label") if key in said}
         if not all(re.fullmatch("[0-9]{1,3}", number) for number in numbers.values()):
             raise Refused(400)
         places = {key: int(number) for key, number in numbers.items()}
-        return cls(**places, signs=query.get("signs", ""), first="first" in query)
+        return cls(**places, signs=said.get("signs", ""), first="first" in said)
 
 
 def rows_of(raw: bytes, lexicon: Lexicon, choice: Choice) -> tuple[Own, Outline | None]:

@@ -5,13 +5,13 @@ const asked = new URLSearchParams(location.search).get("places") === "on"
 
 export async function reveal(desk, files) {
   if (!asked) return
-  const origins = await (await fetch(new URL("places.json", files))).json()
+  const origins = JSON.parse(await files.text("places.json"))
   desk.root.classList.add("places")
   for (const node of desk.root.querySelectorAll("[data-slot], [data-chart]")) {
     const { slot, chart } = node.dataset
     const origin = origins[slot ?? chart]
     if (!origin) continue
-    node.title = origin
+    node.setAttribute("title", origin) // in a formula it is no property
     node.addEventListener("click", () => desk.tellOf(origin))
   }
 }
