@@ -14,7 +14,22 @@ from later import later, made, module
 from logreg import EXAMPLES, State, trace
 from logreg.figures import marks, theme
 from logreg.figures.axes import apart
-from logreg.figures.marks import CONTENT, Axis, Mark, draw, on_screen, reach
+from logreg.figures.marks import (
+    CONTENT,
+    Axis,
+    Bar,
+    Curve,
+    Frame,
+    Line,
+    Mark,
+    Point,
+    Ring,
+    Tag,
+    Upright,
+    draw,
+    hidden,
+    reach,
+)
 from logreg.reader.written import estimate, written
 from logreg.web import assets
 
@@ -276,6 +291,12 @@ def expected_share(value: float, start: float, end: float) -> float:
     return float(np.interp(value, [min(start, end), max(start, end)], [0, 100] if start < end else [100, 0]))
 
 
+def coordinates(mark) -> list[float]:
+    """Every number that says where a mark lies."""
+    corners = [getattr(mark, name) for name in ("x0", "y0", "x1", "y1") if hasattr(mark, name)]
+    return [*corners, *sum(getattr(mark, "points", ()), ())]
+
+
 def number(percentage: str) -> float:
     assert percentage.endswith("%")
     return float(percentage[:-1])
@@ -287,9 +308,9 @@ def test_every_mark_lies_on_the_page_where_it_lies_on_the_paper(chart, t):
     for half in (10, reach(t)):
         x_ends, y_ends = (-half, half), tuple(chart.y_axis(half))
         for mark in chart.marks(t, half):
-            got = on_screen(mark, Axis(*x_ends), Axis(*y_ends))
-            x0, x1 = (expected_share(x, *x_ends) for x in (mark.x0, mark.x1))
-            y0, y1 = (100 - expected_share(y, *y_ends) for y in (mark.y0, mark.y1))
+            got = mark.element(Axis(*x_ends), Axis(*y_ends))
+            x0, x1 = (expected_share(x, *x_ends) for x in (mark.x0, getattr(mark, "x1", mark.x0)))
+            y0, y1 = (100 - expected_share(y, *y_ends) for y in (mark.y0, getattr(mark, "y1", mark.y0)))
             corner = {"x": min(x0, x1), "y": min(y0, y1), "width": abs(x1 - x0), "height": abs(y1 - y0)}
             places = {"x1": x0, "y1": y0, "x2": x1, "y2": y1, "cx": x0, "cy": y0}
             if got["tag"] == "text":
@@ -304,7 +325,7 @@ def test_a_mark_is_the_same_element_wherever_it_lies(chart):
     kinds = {}
     for t in map(made, TRACES.values()):
         for mark in chart.marks(t, 10):
-            element = on_screen(mark, Axis(-10, 10), chart.y_axis(10))
+            element = mark.element(Axis(-10, 10), chart.y_axis(10))
             kinds.setdefault(mark.name, set()).add((element["tag"], *sorted(element.keys())))
     assert [name for name, seen in kinds.items() if len(seen) > 1] == []
 
@@ -316,15 +337,15 @@ def test_the_same_marks_stand_on_every_chart_of_a_kind(chart):
 
 def test_a_bar_has_its_corner_above_and_left_whichever_way_it_grows():
     axes = Axis(-10, 10), Axis(0, 4)
-    for bar in (Mark("bar", "bar", -5, 1, 5, 2, "positive"), Mark("bar", "bar", 5, 2, -5, 1, "positive")):
-        assert on_screen(bar, *axes) == {
+    for bar in (Bar("bar", -5, 1, 5, 2, "positive"), Bar("bar", 5, 2, -5, 1, "positive")):
+        assert bar.element(*axes) == {
             "tag": "rect", "x": "25%", "y": "50%", "width": "50%", "height": "25%", "class": "bar positive",
         }  # fmt: skip
 
 
 def test_a_point_beyond_the_axis_lies_at_its_end_and_says_so():
     axes = Axis(-10, 10), Axis(0, 5)
-    inside, right, above = (on_screen(Mark("p", "point", *at, hue="zero"), *axes) for at in ((10, 5), (11, 1), (0, 6)))
+    inside, right, above = (Point("p", *at, hue="zero").element(*axes) for at in ((10, 5), (11, 1), (0, 6)))
     assert (inside["cx"], inside["cy"], inside["class"]) == ("100%", "0%", "point zero")
     assert (right["cx"], right["class"]) == ("100%", "point zero beyond")
     assert (above["cy"], above["class"]) == ("0%", "point zero beyond")
@@ -337,9 +358,38 @@ def test_an_axis_may_run_downwards():
     assert Axis(8, -1).beyond(9)
 
 
-def test_a_mark_of_no_known_kind_is_named():
-    with pytest.raises(ValueError, match=r"kind must be .*, got star"):
-        on_screen(Mark("m", "star", 0, 0), Axis(0, 1), Axis(0, 1))
+class Star(Mark):
+    """A kind of mark that does not say how it looks."""
+
+
+def test_a_kind_of_mark_that_does_not_say_how_it_looks_is_named():
+    with pytest.raises(NotImplementedError, match="Star does not say how it looks on the page"):
+        Star().svg(Axis(0, 1), Axis(0, 1))
+    with pytest.raises(NotImplementedError, match="Star does not say how it looks on paper"):
+        Star().plotly(Axis(0, 1), Axis(0, 1), "light")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *(kind("m", 3, 1, 5, 2, "zero") for kind in (Bar, Frame, Line, Upright)),
+        *(kind("m", 3, 1, "zero") for kind in (Point, Ring)),
+        Tag("m", 3, 1, "word", "left", "zero"),
+        Curve("m", ((3, 1), (5, 2)), "zero"),
+    ],
+    ids=lambda mark: mark.kind,
+)
+def test_a_hidden_mark_is_the_same_element_and_tells_nothing(mark):
+    axes = Axis(0, 10), Axis(0, 4)
+    seen, unseen = mark.element(*axes), hidden(mark).element(*axes)
+    assert type(hidden(mark)) is type(mark)
+    assert list(seen) == list(unseen)
+    assert (seen["tag"], unseen["class"].removesuffix(" beyond")) == (unseen["tag"], seen["class"])
+    elsewhere = {"x0": 9, "y0": 3, "x1": 8, "y1": 0, "text": "another", "points": ((9, 3), (8, 0))}
+    other = mark._replace(**{field: value for field, value in elsewhere.items() if field in mark._fields})
+    assert other != mark
+    assert hidden(other) == hidden(mark)
+    assert unseen.get("text", "") == unseen.get("d", "") == ""
 
 
 def test_marks_and_charts_share_one_z_axis():
@@ -352,7 +402,7 @@ def test_marks_and_charts_share_one_z_axis():
 
 def test_a_frame_lies_where_a_bar_lies():
     axes = Axis(-10, 10), Axis(0, 4)
-    bar, frame = (on_screen(Mark("m", kind, 5, 2, -5, 1), *axes) for kind in ("bar", "frame"))
+    bar, frame = (kind("m", 5, 2, -5, 1).element(*axes) for kind in (Bar, Frame))
     assert (bar.pop("class"), frame.pop("class")) == ("bar ink", "frame ink")
     assert bar == frame
 
@@ -360,27 +410,27 @@ def test_a_frame_lies_where_a_bar_lies():
 def test_a_ring_lies_where_its_point_lies_and_goes_with_it():
     axes = Axis(-10, 10), Axis(0, 4)
     for x in (3, 11):
-        point, ring = (on_screen(Mark("m", kind, x, 1), *axes) for kind in ("point", "ring"))
+        point, ring = (kind("m", x, 1).element(*axes) for kind in (Point, Ring))
         assert ring.pop("class") == point.pop("class").replace("point", "ring")
         assert ring == point
 
 
 def test_a_dashed_line_says_so():
     axes = Axis(-10, 10), Axis(0, 4)
-    assert on_screen(Mark("m", "line", 0, 0, 1, 1, "edge", dashed=True), *axes)["class"] == "line edge dash"
-    figure = marks.on_paper(score.paper(10, "light"), [Mark("m", "line", 0, 0, 1, 1, "edge", dashed=True)], "light")
+    assert Line("m", 0, 0, 1, 1, "edge", dashed=True).element(*axes)["class"] == "line edge dash"
+    figure = marks.on_paper(score.paper(10, "light"), [Line("m", 0, 0, 1, 1, "edge", dashed=True)], "light")
     assert shapes(figure)["m"].line.dash == "dash"
 
 
 def test_a_curve_is_a_path_in_thousandths_of_the_paper():
-    curve = Mark("m", "curve", 0, 0, hue="zero", points=((-10, 0), (0, 2), (10, 4)))
-    place = on_screen(curve, Axis(-10, 10), Axis(0, 4))
+    curve = Curve("m", hue="zero", points=((-10, 0), (0, 2), (10, 4)))
+    place = curve.element(Axis(-10, 10), Axis(0, 4))
     assert place == {"tag": "path", "d": "M0 1000L500 500L1000 0", "class": "curve zero"}
 
 
 def test_a_curve_is_cut_where_it_leaves_the_paper_and_goes_on_where_it_comes_back():
-    curve = Mark("m", "curve", 0, 0, points=((-20, 0), (0, 2), (4, 6), (8, 2), (9, 2)))
-    d = on_screen(curve, Axis(-10, 10), Axis(0, 4))["d"]
+    curve = Curve("m", points=((-20, 0), (0, 2), (4, 6), (8, 2), (9, 2)))
+    d = curve.element(Axis(-10, 10), Axis(0, 4))["d"]
     assert d == "M0 750L500 500L600 0M800 0L900 500L950 500"
 
 
@@ -388,17 +438,17 @@ def test_a_curve_is_cut_where_it_leaves_the_paper_and_goes_on_where_it_comes_bac
     "points", [(), ((20, 1), (30, 2)), ((-5, 9), (5, 9)), ((-20, 3), (-9, 30)), ((1, 1e300), (2, 1e300))]
 )
 def test_a_curve_off_the_paper_is_no_path(points):
-    assert on_screen(Mark("m", "curve", 0, 0, points=points), Axis(-10, 10), Axis(0, 4))["d"] == ""
+    assert Curve("m", points=points).element(Axis(-10, 10), Axis(0, 4))["d"] == ""
 
 
 @pytest.mark.parametrize("big", [1e6, 1e150, 1e300])
 def test_a_curve_that_comes_from_far_off_still_enters_the_paper_where_it_should(big):
-    curve = Mark("m", "curve", 0, 0, points=((-big, big), (0, 0), (big, big)))
-    assert on_screen(curve, Axis(-10, 10), Axis(0, 4))["d"] == "M300 0L500 1000L700 0"
+    curve = Curve("m", points=((-big, big), (0, 0), (big, big)))
+    assert curve.element(Axis(-10, 10), Axis(0, 4))["d"] == "M300 0L500 1000L700 0"
 
 
 def test_on_the_figure_a_curve_keeps_its_points_and_a_gap_where_it_is_off_the_paper():
-    curve = Mark("m", "curve", 0, 0, points=((-20, 0.0), (0, 0.1), (4, 2.1), (6, 0.9), (7, 0.3)))
+    curve = Curve("m", points=((-20, 0.0), (0, 0.1), (4, 2.1), (6, 0.9), (7, 0.3)))
     figure = marks.on_paper(sigmoid.paper(10, "light"), [curve], "light")
     xs, ys = traces(figure)["m"].x, traces(figure)["m"].y
     assert [x for x in xs if x in (0, 6, 7)] == [0, 6, 7]

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from later import later, made, module
 from sklearn.calibration import calibration_curve
+from test_figures import coordinates
 
 from logreg import State, cost, trace
 from logreg.figures import theme
-from logreg.figures.marks import on_paper, on_screen
+from logreg.figures.marks import on_paper
 from logreg.figures.surface import NAMES
 from logreg.reader.run import Run
 from logreg.reader.written import chosen, proportion, written
@@ -112,7 +113,7 @@ def strictly(figure) -> dict:
 
 def hides(mark) -> bool:
     """Whether there is nothing to see of the mark."""
-    return mark.x0 == mark.y0 == inf and not mark.text and not mark.points
+    return {*coordinates(mark)} == {inf} and not getattr(mark, "text", "")
 
 
 def at_optimum(run) -> np.ndarray:
@@ -163,13 +164,13 @@ def test_every_place_on_the_page_is_within_the_paper(chart, run, t):
     found = chart.marks(run, t)
     assert len({mark.name for mark in found}) == len(found) > 2
     for mark in found:
-        assert hides(mark) or all(map(isfinite, (mark.x0, mark.y0, mark.x1, mark.y1, *sum(mark.points, ()))))
-        place = on_screen(mark, chart.x_axis(run), chart.y_axis(run))
+        assert hides(mark) or all(map(isfinite, coordinates(mark)))
+        place = mark.element(chart.x_axis(run), chart.y_axis(run))
         shares = [float(v.rstrip("%")) for k, v in place.items() if k not in ("tag", "text", "class", "d")]
         assert all(0 <= share <= 100 for share in shares)
         assert all(0 <= float(n) <= 1000 for n in re.findall(r"[\d.]+", place.get("d", "")))
         assert not re.search(r"nan|inf|e", place.get("d", ""))
-        assert not re.search(r"\bnan\b|\binf\b|None", mark.text)
+        assert not re.search(r"\bnan\b|\binf\b|None", place.get("text", ""))
 
 
 @each
@@ -207,7 +208,7 @@ def test_a_descent_that_runs_to_the_edge_of_the_floats_can_still_be_drawn(chart,
     strictly(chart.paper(run, "light"))
     assert not re.search(r"\bnan\b|\binf\b", chart.describe(run, t))
     for mark in chart.marks(run, t):
-        on_screen(mark, chart.x_axis(run), chart.y_axis(run))
+        mark.element(chart.x_axis(run), chart.y_axis(run))
 
 
 # descent

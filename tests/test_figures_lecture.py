@@ -10,11 +10,11 @@ from math import exp, isfinite, log, log1p
 import numpy as np
 import pytest
 from later import later, made, module
-from test_figures import EXAMPLES, number, shapes, tags, traces, words
+from test_figures import EXAMPLES, coordinates, number, shapes, tags, traces, words
 
 from logreg import State, trace
 from logreg.figures import theme
-from logreg.figures.marks import HALVES, b_axis, draw, on_screen, reach, z_axis
+from logreg.figures.marks import HALVES, b_axis, draw, reach, z_axis
 from logreg.reader.written import error_written, estimate, probability, written
 
 NAMES = ("estimates", "cost", "likelihoods", "bernoulli", "likelihood", "products", "maximum", "mirror", "slope")
@@ -96,7 +96,7 @@ def test_a_mark_is_the_same_element_wherever_it_lies(chart):
     kinds = {}
     for t in map(made, TRACES.values()):
         for mark in chart.marks(t, reach(t)):
-            place = on_screen(mark, chart.x_axis(reach(t)), chart.y_axis(reach(t)))
+            place = mark.element(chart.x_axis(reach(t)), chart.y_axis(reach(t)))
             kinds.setdefault(mark.name, set()).add((place["tag"], *place))
     assert [name for name, seen in kinds.items() if len(seen) > 1] == []
 
@@ -106,14 +106,14 @@ def test_a_mark_is_the_same_element_wherever_it_lies(chart):
 def test_every_number_of_a_mark_is_finite_and_every_place_on_the_page_within_the_paper(chart, t):
     for half in (reach(t), 10):
         for mark in chart.marks(t, half):
-            assert all(map(isfinite, (mark.x0, mark.y0, mark.x1, mark.y1, *sum(mark.points, ()))))
-            place = on_screen(mark, chart.x_axis(half), chart.y_axis(half))
+            assert all(map(isfinite, coordinates(mark)))
+            place = mark.element(chart.x_axis(half), chart.y_axis(half))
             shares = [number(value) for key, value in place.items() if key not in ("tag", "text", "class", "d")]
             assert all(0 <= share <= 100 for share in shares)
             assert all(0 <= float(n) <= 1000 for n in re.findall(r"[\d.]+", place.get("d", "")))
             assert not re.search(r"nan|inf|e", place.get("d", ""))
-            assert "nan" not in mark.text
-            assert "inf" not in mark.text
+            assert "nan" not in place.get("text", "")
+            assert "inf" not in place.get("text", "")
 
 
 @each_trace
@@ -233,7 +233,7 @@ def test_with_seven_reviews_the_eighth_row_is_empty(chart):
     assert (found["title7"].text, found["number7"].text) == ("", "")
     assert found["bar7"].x0 == found["bar7"].x1 == 0
     if chart is estimates:
-        point = on_screen(found["point7"], chart.x_axis(10), chart.y_axis(10))
+        point = found["point7"].element(chart.x_axis(10), chart.y_axis(10))
         assert point["class"].endswith(" beyond")
     assert marks(chart, TRACES["own text"]())["title7"].text
 

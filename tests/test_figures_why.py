@@ -9,7 +9,7 @@ from scipy.special import expit
 
 from logreg import State, trace
 from logreg.figures import in_p, in_z
-from logreg.figures.marks import draw, on_screen, reach
+from logreg.figures.marks import draw, reach
 from logreg.figures.terms import TERMS
 from logreg.reader.written import estimate, written
 
@@ -73,10 +73,10 @@ def test_the_whole_chart_can_be_drawn_and_every_mark_lies_on_the_paper(chart, st
     figure = draw(chart, t)
     assert {shape.name for shape in figure.layout.shapes} >= {f"bar{row}" for row in range(7)}
     assert [label.text for label in figure.layout.annotations[1:]] == [
-        m.text for m in chart.marks(t, reach(t)) if m.text
+        m.text for m in chart.marks(t, reach(t)) if m.kind == "tag" and m.text
     ]
     for mark in chart.marks(t, reach(t)):
-        for name, value in on_screen(mark, chart.x_axis(reach(t)), chart.y_axis(reach(t))).items():
+        for name, value in mark.element(chart.x_axis(reach(t)), chart.y_axis(reach(t))).items():
             if value.endswith("%"):
                 assert 0 <= float(value[:-1]) <= 100, name
 

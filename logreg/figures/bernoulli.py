@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import estimate
 from . import theme
-from .marks import Axis, Mark
+from .marks import Axis, Bar, Frame, Mark, Tag
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -33,12 +33,12 @@ def marks(t: Trace, half: int) -> list[Mark]:
     cut, low, high = t.y_hat, 0.3, 0.7
     start, stop, far, side = (0.0, cut, 0.94, "start") if t.state.y else (cut, 1.0, 0.06, "end")
     return [
-        Mark("part1", "bar", 0.0, low, cut, high, "positive"),
-        Mark("part0", "bar", cut, low, 1.0, high, "negative"),
-        Mark("gold", "frame", start, low, stop, high),
-        Mark("tag1", "tag", 0.01, 0.8, hue="positive-text", text=words(t, 1), side="start"),
-        Mark("tag0", "tag", 1.0, 0.2, hue="negative-text", text=words(t, 0), side="end"),
-        Mark("gold-tag", "tag", 1.0 if side == "end" else 0.01, far, text="gold label", side=side),
+        Bar("part1", 0.0, low, cut, high, "positive"),
+        Bar("part0", cut, low, 1.0, high, "negative"),
+        Frame("gold", start, low, stop, high),
+        Tag("tag1", 0.01, 0.8, hue="positive-text", text=words(t, 1), side="start"),
+        Tag("tag0", 1.0, 0.2, hue="negative-text", text=words(t, 0), side="end"),
+        Tag("gold-tag", 1.0 if side == "end" else 0.01, far, text="gold label", side=side),
     ]
 
 

@@ -12,7 +12,7 @@ from ..reader.written import proportion
 from ..reviews.plural import counted
 from . import theme
 from .axes import Axis, apart
-from .marks import Mark, hidden
+from .marks import Curve, Mark, Point, Ring, Tag, hidden
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -51,19 +51,19 @@ def bins(run: Run, t: Trace) -> dict[str, list[tuple[float, float, int]]]:
 def marks(run: Run, t: Trace) -> list[Mark]:
     """Points for the learned weights, joined; rings for the desk's, joined by dashes."""
     drawn, ends, both = [], [], bins(run, t)
-    for name, kind, side, dashed in (("desk", "ring", "below", True), ("learned", "point", "above", False)):
+    for name, kind, side, dashed in (("desk", Ring, "below", True), ("learned", Point, "above", False)):
         points, hue = tuple((x, y) for x, y, _ in both[name]), HUES[name]
-        drawn.append(Mark(f"{name}-line", "curve", 0, 0, hue=hue, points=points, dashed=dashed))
+        drawn.append(Curve(f"{name}-line", hue=hue, points=points, dashed=dashed))
         for i, (x, y, n) in enumerate(both[name] + [(OFF, OFF, FEW)] * (BINS - len(points))):
-            drawn.append(Mark(f"{name}{i}", kind, x, y, hue=hue))
+            drawn.append(kind(f"{name}{i}", x, y, hue=hue))
             low = side == "below" and y < 0.15  # below would be the numbers of the axis
-            few = Mark(f"{name}{i}-count", "tag", x, y, hue=hue, text="\u2002" * low + counted(n, "review"))
+            few = Tag(f"{name}{i}-count", x, y, hue=hue, text="\u2002" * low + counted(n, "review"))
             few = few._replace(side="right" if low else side)
             drawn.append(few if n < FEW else hidden(few))
         ends.append(points[-1][1])
     for (name, hue), height in zip(HUES.items(), apart(ends, 0.13, y_axis(run))):
         text = run.weights_name(t.state.t) if name == "learned" else name
-        drawn.append(Mark(f"{name}-tag", "tag", 1.0, height, hue=hue, text=text))
+        drawn.append(Tag(f"{name}-tag", 1.0, height, hue=hue, text=text))
     return drawn
 
 

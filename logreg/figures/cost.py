@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import written
 from . import theme
-from .marks import Axis, Mark, b_axis
+from .marks import Axis, Curve, Line, Mark, Point, Tag, b_axis
 
 __all__ = ["biases", "describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -42,14 +42,14 @@ def marks(t: Trace, half: int) -> list[Mark]:
     ends = tuple((b + step, many.cost + many.db * step) for step in (-0.35 * half, 0.35 * half))
     lower, (side, other) = 0.05 * half, ("left", "right") if many.db < 0 else ("right", "left")
     return [
-        Mark("best", "line", best, y.start, best, y.end, "edge", dashed=True),
-        Mark("curve", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), many.costs(grid).tolist()))),
-        Mark("tangent", "curve", 0, 0, points=ends),
-        Mark("least", "point", best, least, hue="zero"),
-        Mark("point", "point", b, many.cost),
-        Mark("best-tag", "tag", best, y.end, text=f"b = {written(best, t.state.digits)}{x.pointer(best)}", side="top"),
-        Mark("least-tag", "tag", best, least - lower, text=number(t, best, least, half), side=inward(best, other, x)),
-        Mark("tag", "tag", b, many.cost - lower, text=number(t, b, many.cost, half), side=inward(b, side, x)),
+        Line("best", best, y.start, best, y.end, "edge", dashed=True),
+        Curve("curve", hue="zero", points=tuple(zip(grid.tolist(), many.costs(grid).tolist()))),
+        Curve("tangent", points=ends),
+        Point("least", best, least, hue="zero"),
+        Point("point", b, many.cost),
+        Tag("best-tag", best, y.end, text=f"b = {written(best, t.state.digits)}{x.pointer(best)}", side="top"),
+        Tag("least-tag", best, least - lower, text=number(t, best, least, half), side=inward(best, other, x)),
+        Tag("tag", b, many.cost - lower, text=number(t, b, many.cost, half), side=inward(b, side, x)),
     ]
 
 

@@ -11,7 +11,7 @@ from ..reader.written import written
 from ..reviews.plural import counted
 from . import theme
 from .axes import Axis, apart
-from .marks import Mark, hidden
+from .marks import Mark, Point, Tag, Upright, hidden
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -84,13 +84,13 @@ def marks(run: Run, t: Trace) -> list[Mark]:
     now, y = run.reached(t.state.t), y_axis(run)
     side = "left" if now > 0.6 * run.last else "right"
     found = [(name, float(costs[now])) for name, costs in curves(run)]
-    drawn = [Mark("now", "upright", now, y.start, now, y.end, "edge")]
+    drawn = [Upright("now", now, y.start, now, y.end, "edge")]
     for (name, cost), height in zip(found, beside(run, now)):
         hue = LOOKS[name][0]
-        drawn.append(Mark(f"point {name}", "point", now, float(placed(run, cost)), hue=hue))
-        drawn.append(Mark(f"tag {name}", "tag", now, height, hue=hue, text=number(cost, t.state), side=side))
+        drawn.append(Point(f"point {name}", now, float(placed(run, cost)), hue=hue))
+        drawn.append(Tag(f"tag {name}", now, height, hue=hue, text=number(cost, t.state), side=side))
     for name in list(LOOKS)[len(found) :]:
-        drawn += [hidden(Mark(f"{kind} {name}", kind, 0, 0)) for kind in ("point", "tag")]
+        drawn += [hidden(Point(f"point {name}", 0, 0)), hidden(Tag(f"tag {name}", 0, 0))]
     return drawn
 
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import estimate
 from . import rows
-from .marks import Axis, Mark
+from .marks import Axis, Mark, Point
 from .rows import Row, hue, labelled
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -29,11 +29,11 @@ def paper(half: int, scheme: str) -> go.Figure:
 
 def marks(t: Trace, half: int) -> list[Mark]:
     """Each review's bar from ŷ to y, with its point at ŷ."""
-    shown, points = [], [Mark(f"point{at}", "point", 0.0, 2 * rows.ROWS) for at in range(rows.ROWS)]  # off the paper
+    shown, points = [], [Point(f"point{at}", 0.0, 2 * rows.ROWS) for at in range(rows.ROWS)]  # off the paper
     each = zip(labelled(t), t.training.z.tolist(), t.training.y_hat.tolist())
     for at, ((title, y), z, y_hat) in enumerate(each):
         shown.append(Row(title, y_hat, y, hue(y), estimate(z, t.state.digits)))
-        points[at] = Mark(f"point{at}", "point", y_hat, at + rows.MIDDLE, hue=hue(y))
+        points[at] = Point(f"point{at}", y_hat, at + rows.MIDDLE, hue=hue(y))
     return [*rows.marks(shown, x_axis()), *points]
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import estimate, written
 from . import terms
-from .marks import Axis, Mark
+from .marks import Axis, Bar, Mark, Tag, Upright
 from .score import HALF, hue
 from .terms import TERMS, y_axis
 
@@ -29,12 +29,12 @@ def marks(t: Trace, half: int) -> list[Mark]:
     x, digits, drawn = x_axis(), t.state.digits, []
     for row, (place, (start, stop)) in enumerate(zip(t.state.order, pairwise(t.estimates.tolist()))):
         added = float(t.added_p[place])
-        drawn.append(Mark(f"link{row}", "upright", stop, row - HALF, stop, min(row + 1 + HALF, y_axis().start), "edge"))
-        drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(added)))
-        drawn.append(Mark(f"name{row}", "tag", x.start, row, hue="zero", text=TERMS[place], side="left"))
-        drawn.append(Mark(f"number{row}", "tag", x.end, row, text=written(added, digits, sign=True)))
-    drawn.append(Mark("y-tag", "tag", t.y_hat, y_axis().end, text=f"ŷ = {estimate(t.z, digits)}", side="top"))
-    drawn.append(Mark("y-line", "upright", t.y_hat, y_axis().start, t.y_hat, y_axis().end))
+        drawn.append(Upright(f"link{row}", stop, row - HALF, stop, min(row + 1 + HALF, y_axis().start), "edge"))
+        drawn.append(Bar(f"bar{row}", start, row - HALF, stop, row + HALF, hue(added)))
+        drawn.append(Tag(f"name{row}", x.start, row, hue="zero", text=TERMS[place], side="left"))
+        drawn.append(Tag(f"number{row}", x.end, row, text=written(added, digits, sign=True)))
+    drawn.append(Tag("y-tag", t.y_hat, y_axis().end, text=f"ŷ = {estimate(t.z, digits)}", side="top"))
+    drawn.append(Upright("y-line", t.y_hat, y_axis().start, t.y_hat, y_axis().end))
     return drawn
 
 

@@ -8,7 +8,7 @@ from ..reader.written import estimate
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves
-from .marks import Mark, letters, z_axis
+from .marks import Mark, Point, Ring, Tag, Upright, letters, z_axis
 from .sigmoid import scores, y_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -33,11 +33,11 @@ def marks(t: Trace, half: int) -> list[Mark]:
     """The points (z, ŷ) and (z, 1 − ŷ) with their numbers, a ring around that of the gold label."""
     digits, bottom, top = t.state.digits, *y_axis()
     heights = apart([t.y_hat + 0.04, t.y_hat_0 + 0.04], 0.09 * letters(t), y_axis())
-    drawn = [Mark("z-line", "upright", t.z, bottom, t.z, top), Mark("gold", "ring", t.z, t.p)]
+    drawn = [Upright("z-line", t.z, bottom, t.z, top), Ring("gold", t.z, t.p)]
     for y, p, height in zip((1, 0), (t.y_hat, t.y_hat_0), heights):
         hue = LOOKS[y][0]
-        drawn.append(Mark(f"point{y}", "point", t.z, p, hue=hue))
-        drawn.append(Mark(f"tag{y}", "tag", t.z, height, hue=f"{hue}-text", text=estimate(t.z if y else -t.z, digits)))
+        drawn.append(Point(f"point{y}", t.z, p, hue=hue))
+        drawn.append(Tag(f"tag{y}", t.z, height, hue=f"{hue}-text", text=estimate(t.z if y else -t.z, digits)))
     return drawn
 
 

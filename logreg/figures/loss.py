@@ -11,7 +11,7 @@ from ..loss import cross_entropy
 from ..reader.trace import Trace
 from ..reader.written import written
 from . import theme
-from .marks import CONTENT, Axis, Mark, z_axis
+from .marks import CONTENT, Axis, Line, Mark, Point, Tag, Upright, z_axis
 from .sigmoid import scores
 
 __all__ = ["LOOKS", "both_curves", "describe", "marks", "paper", "x_axis", "y_axis"]
@@ -59,14 +59,14 @@ def marks(t: Trace, half: int) -> list[Mark]:
     """The two points (z, loss), each with its number, the line on which both stand, and what a coin flip costs."""
     (start, end), (floor, top) = x_axis(half), y_axis(half)
     drawn = [
-        Mark("coin", "line", start, t.coin, end, t.coin, "edge", dashed=True),
-        Mark("coin-tag", "tag", end, t.coin, hue="zero", text=f"coin {written(t.coin, t.state.digits)}"),
-        Mark("z-line", "upright", t.z, floor, t.z, top, "ink"),
+        Line("coin", start, t.coin, end, t.coin, "edge", dashed=True),
+        Tag("coin-tag", end, t.coin, hue="zero", text=f"coin {written(t.coin, t.state.digits)}"),
+        Upright("z-line", t.z, floor, t.z, top, "ink"),
     ]
     for y, loss, side in ((1, t.loss_1, "left"), (0, t.loss_0, "right")):
         hue, number = LOOKS[y][0], written(loss, t.state.digits) + y_axis(half).pointer(loss, "↓↑")
-        drawn.append(Mark(f"point{y}", "point", t.z, loss, hue=hue))
-        drawn.append(Mark(f"tag{y}", "tag", t.z, loss, hue=f"{hue}-text", text=number, side=side))
+        drawn.append(Point(f"point{y}", t.z, loss, hue=hue))
+        drawn.append(Tag(f"tag{y}", t.z, loss, hue=f"{hue}-text", text=number, side=side))
     return drawn
 
 

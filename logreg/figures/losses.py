@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import written
 from . import rows
-from .marks import Axis, Mark
+from .marks import Axis, Line, Mark, Tag
 from .rows import Row, y_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -27,10 +27,10 @@ def marks(t: Trace, half: int) -> list[Mark]:
     *shown, total = rows_of(t)
     shown, total = [pointed(row, x) for row in shown], pointed(total, x)
     coin = [
-        Mark("coin", "line", t.coin, top, t.coin, len(shown) - 0.52, "edge", dashed=True),
-        Mark("coin-tag", "tag", t.coin, top, text="coin flip", side="top"),
+        Line("coin", t.coin, top, t.coin, len(shown) - 0.52, "edge", dashed=True),
+        Tag("coin-tag", t.coin, top, text="coin flip", side="top"),
     ]
-    return sorted([*rows.marks(shown, x, total), *coin], key=lambda mark: mark.kind == "tag")  # words over the line
+    return sorted([*rows.marks(shown, x, total), *coin], key=lambda mark: isinstance(mark, Tag))  # words over the line
 
 
 def rows_of(t: Trace) -> list[Row]:

@@ -1,12 +1,12 @@
 """What moves on a chart: bars, lines, curves, points and tags, in the units of its axes.
 
-The same marks become shapes of a plotly figure (`on_paper`) and places on the page (`on_screen`),
-where plotly draws the paper once and only these places follow the hand.
+Each kind of mark is a class. The same marks become shapes of a plotly figure (`on_paper`) and places on the page
+(`placed`), where plotly draws the paper once and only these places follow the hand.
 """
 
 from functools import lru_cache
 from math import inf
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from . import theme
 from .axes import Axis, pieces
@@ -15,14 +15,21 @@ __all__ = [
     "CONTENT",
     "HALVES",
     "Axis",
+    "Bar",
+    "Curve",
+    "Frame",
+    "Line",
     "Mark",
+    "Point",
+    "Ring",
+    "Tag",
+    "Upright",
     "b_axis",
     "bare",
     "draw",
     "hidden",
     "letters",
     "on_paper",
-    "on_screen",
     "placed",
     "reach",
     "z_axis",
@@ -31,26 +38,6 @@ __all__ = [
 
 CONTENT = "content"  # what of a paper is no axis: the meta of its curves, and the name of their names
 HALVES = [*(factor * 10**power for power in range(1, 6) for factor in (1, 2, 5)), 10**6]
-
-
-class Mark(NamedTuple):
-    """One thing that moves: a bar, frame, line or upright between two corners, a point, ring or tag at one, or a curve.
-
-    A frame is a bar that is only outlined, an upright a line with one x, a ring a circle around a point. `hue` is a
-    colour's name; `text` is what a tag says, and `side` where it stands beside its point; `points` make a curve.
-    """
-
-    name: str
-    kind: str
-    x0: float
-    y0: float
-    x1: float = 0.0
-    y1: float = 0.0
-    hue: str = "ink"
-    text: str = ""
-    side: str = "right"
-    points: tuple[tuple[float, float], ...] = ()
-    dashed: bool = False
 
 
 def reach(t) -> int:
@@ -86,45 +73,268 @@ def letters(t) -> float:
     return 1.8 if t.state.stage else 1.0
 
 
-def on_screen(mark: Mark, x: Axis, y: Axis) -> dict[str, str]:
-    """The mark as an SVG element over the paper: its tag, and its attributes in per cent of the plot area.
+# The kinds of marks: tuples, for a table makes and compares thousands.
 
-    A path knows no per cent: it is written in thousandths of the plot area.
+
+class Mark:
+    """One thing that moves on a chart: its name there, its place, and its hue, the name of a colour.
+
+    Attributes:
+        kind: what it is, as the page's CSS calls it: the name of its class.
+        tag: the SVG element that it is on the page.
+        home: the list of a plotly figure that it belongs to: shapes, data or annotations.
     """
-    look = f"{mark.kind} {mark.hue}{' dash' if mark.dashed else ''}"
-    if mark.kind == "curve":
-        return {"tag": "path", "d": path(mark.points, x, y), "class": look}
-    across, down = along(x, mark.x0), below(y, mark.y0)
-    match mark.kind:
-        case "tag":
-            return {"tag": "text", "x": across, "y": down, "text": mark.text, "class": f"{look} {mark.side}"}
-        case "point" | "ring":
-            beyond = " beyond" if x.beyond(mark.x0) or y.beyond(mark.y0) else ""
-            return {"tag": "circle", "cx": across, "cy": down, "class": f"{look}{beyond}"}
-    if mark.kind == "line":
-        ends = {"x2": along(x, mark.x1), "y2": below(y, mark.y1)}
-        return {"tag": "line", "x1": across, "y1": down, **ends, "class": look}
-    top, height = below(y, max(mark.y0, mark.y1, key=y.share)), extent(y, mark.y0, mark.y1)
-    match mark.kind:
-        case "upright":  # it moves by one number, as a bar of no width
-            return {"tag": "rect", "x": across, "y": top, "height": height, "class": look}
-        case "bar" | "frame":
-            left, width = along(x, min(mark.x0, mark.x1, key=x.share)), extent(x, mark.x0, mark.x1)
-            return {"tag": "rect", "x": left, "y": top, "width": width, "height": height, "class": look}
-    raise ValueError(f"kind must be bar, frame, line, upright, curve, point, ring or tag, got {mark.kind}")
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    tag: ClassVar[str]
+    home: ClassVar[str]
+
+    def __init_subclass__(cls):
+        cls.kind = cls.__name__.lower()
+
+    def element(self, x: Axis, y: Axis) -> dict[str, str]:
+        """The mark as an SVG element over the paper: its tag first, by which the page makes it, then its attributes."""
+        return {"tag": self.tag, **self.svg(x, y)}
+
+    def svg(self, x: Axis, y: Axis) -> dict[str, str]:
+        """The attributes of its element, in per cent of the plot area."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how it looks on the page")
+
+    def plotly(self, x: Axis, y: Axis, scheme: str) -> dict[str, Any]:
+        """The mark as plotly draws it in its home, in light or dark."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how it looks on paper")
+
+
+class Corners(NamedTuple):
+    """What lies between two corners."""
+
+    name: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    hue: str = "ink"
+    dashed: bool = False
+
+
+class Place(NamedTuple):
+    """What lies at one point."""
+
+    name: str
+    x0: float
+    y0: float
+    hue: str = "ink"
+
+
+class Words(NamedTuple):
+    """What is written, and at which side of a point."""
+
+    name: str
+    x0: float
+    y0: float
+    text: str = ""
+    side: str = "right"
+    hue: str = "ink"
+
+
+class Points(NamedTuple):
+    """What goes through points."""
+
+    name: str
+    points: tuple[tuple[float, float], ...] = ()
+    hue: str = "ink"
+    dashed: bool = False
+
+
+class Bar(Mark, Corners):
+    """A bar from one corner to the other."""
+
+    __slots__ = ()
+    tag, home = "rect", "shapes"
+
+    def svg(self, x: Axis, y: Axis) -> dict[str, str]:
+        """A rectangle, with its corner above and left whichever way the bar grows."""
+        left, width = along(x, min(self.x0, self.x1, key=x.share)), extent(x, self.x0, self.x1)
+        return {"x": left, "y": top(self, y), "width": width, "height": height(self, y), "class": look(self)}
+
+    def plotly(self, x: Axis, y: Axis, scheme: str) -> dict[str, Any]:
+        """A filled rectangle."""
+        fill = {"fillcolor": theme.colour(self.hue, scheme), "line": {"width": 0}}
+        return {"type": "rect", **fill, "name": self.name, **corners(self, x, y)}
+
+
+class Frame(Bar):
+    """A bar that is only outlined."""
+
+    __slots__ = ()
+
+    def plotly(self, x: Axis, y: Axis, scheme: str) -> dict[str, Any]:
+        """The outline of a rectangle."""
+        return {"type": "rect", "line": stroke(self, scheme), "name": self.name, **corners(self, x, y)}
+
+
+class Line(Mark, Corners):
+    """A line from one corner to the other."""
+
+    __slots__ = ()
+    tag, home = "line", "shapes"
+
+    def svg(self, x: Axis, y: Axis) -> dict[str, str]:
+        """A line."""
+        start = {"x1": along(x, self.x0), "y1": below(y, self.y0)}
+        return {**start, "x2": along(x, self.x1), "y2": below(y, self.y1), "class": look(self)}
+
+    def plotly(self, x: Axis, y: Axis, scheme: str) -> dict[str, Any]:
+        """A thin line."""
+        return {"type": "line", "line": stroke(self, scheme, 1), "name": self.name, **corners(self, x, y)}
+
+
+class Upright(Line):
+    """A line with one x: on the page it moves by one number, as a bar of no width."""
+
+    __slots__ = ()
+    tag = "rect"
+
+    def svg(self, x: Axis, y: Axis) -> dict[str, str]:
+        """A rectangle, whose width is the style's."""
+        return {"x": along(x, self.x0), "y": top(self, y), "height": height(self, y), "class": look(self)}
+
+
+class Curve(Mark, Points):
+    """A curve through points, without what lies off the paper."""
+
+    __slots__ = ()
+    tag, home = "path", "data"
+
+    def svg(self, x: Axis, y: Axis) -> dict[str, str]:
+        """A path: it knows no per cent, and is written in thousandths of the plot area."""
+        return {"d": path(self.points, x, y), "class": look(self)}
+
+    def plotly(self, x: Axis, y: Axis, scheme: str) -> dict[str, Any]:
+        """A line with a gap where the curve is off the paper."""
+        ends = [end for piece in pieces(self.points, x, y) for end in (*piece, (None, None))][:-1]
+        places = {"x": [a for a, _ in ends], "y": [b for _, b in ends]}
+        return {"type": "scatter", "mode": "lines", "line": stroke(self, scheme), "name": self.name, **places}
+
+
+class Point(Mark, Place):
+    """A point, which is faint where it lies beyond an axis."""
+
+    __slots__ = ()
+    tag, home = "circle", "data"
+    symbol, size = "circle", 10
+
+    def svg(self, x: Axis, y: Axis) -> dict[str, str]:
+        """A circle, whose size is the style's."""
+        beyond = " beyond" if x.beyond(self.x0) or y.beyond(self.y0) else ""
+        look = f"{self.kind} {self.hue}{beyond}"
+        return {"cx": along(x, self.x0), "cy": below(y, self.y0), "class": look}
+
+    def plotly(self, x: Axis, y: Axis, scheme: str) -> dict[str, Any]:
+        """A marker, and none beyond an axis."""
+        colour = theme.colour(self.hue, scheme)
+        dot = {"color": colour, "size": self.size, "symbol": self.symbol, "line": {"width": 2, "color": colour}}
+        place = {"x": [self.x0], "y": [self.y0], "cliponaxis": False}
+        place["visible"] = not (x.beyond(self.x0) or y.beyond(self.y0))
+        return {"type": "scatter", "mode": "markers", "marker": dot, "name": self.name, **place}
+
+
+class Ring(Point):
+    """A circle around a point."""
+
+    __slots__ = ()
+    symbol, size = "circle-open", 17
+
+
+# where the words of a tag stand, as plotly says it
+SIDES = {
+    "end": {"xanchor": "right", "yanchor": "middle"},
+    "start": {"xanchor": "left", "yanchor": "middle"},
+    "beside": {"xanchor": "right", "yanchor": "middle", "xshift": -9},
+    "right": {"xanchor": "left", "yanchor": "middle", "xshift": 9},
+    "left": {"xanchor": "right", "yanchor": "middle", "xshift": -9},
+    "top": {"xanchor": "center", "yanchor": "bottom"},
+    "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 8},
+    "below": {"xanchor": "center", "yanchor": "top", "yshift": -8},
+}
+
+
+BESIDE = ("right", "left", "above", "below")  # a point: what lies under the words is covered
+NEAR = 0.08  # of an axis: so near to its end words reach over it, and so near to others they touch them
+AWAY = 20  # pixels
+
+
+def inwards(side: dict, across: float) -> dict:
+    """Where the words of a tag stand if its place is so far along the x axis: not over what is written at its ends.
+
+    Example:
+        >>> inwards(SIDES["top"], across=0.0)["xanchor"], inwards(SIDES["top"], across=0.5)["xanchor"]
+        ('left', 'center')
+    """
+    if side["xanchor"] != "center" or NEAR <= across <= 1 - NEAR:
+        return side
+    shifted = {"yshift": AWAY / 2} if side == SIDES["top"] else {}  # over the tags that stand at the edge
+    return side | {"xanchor": "left" if across < NEAR else "right"} | shifted
+
+
+class Tag(Mark, Words):
+    """A text beside a point."""
+
+    __slots__ = ()
+    tag, home = "text", "annotations"
+
+    def svg(self, x: Axis, y: Axis) -> dict[str, str]:
+        """A text, which the style sets to its side."""
+        place = {"x": along(x, self.x0), "y": below(y, self.y0)}
+        return {**place, "text": self.text, "class": f"{self.kind} {self.hue} {self.side}"}
+
+    def plotly(self, x: Axis, y: Axis, scheme: str) -> dict[str, Any]:
+        """An annotation without an arrow."""
+        at = {"x": x.clip(self.x0), "y": y.clip(self.y0), "name": self.name, "showarrow": False}
+        side = inwards(SIDES[self.side], x.share(self.x0))
+        if self.side in BESIDE:
+            side |= {"bgcolor": theme.colour("background", scheme), "borderpad": 0}
+        return {**at, "text": self.text, "font": {"color": theme.colour(self.hue, scheme)}, **side}
+
+
+NOTHING = {"x0": inf, "y0": inf, "x1": inf, "y1": inf, "text": "", "points": ()}
 
 
 def hidden(mark: Mark) -> Mark:
     """The same mark with nothing to see, and in a corner, where it gives no place away."""
-    return mark._replace(x0=inf, y0=inf, x1=inf, y1=inf, text="", points=())
+    return mark._replace(**{field: NOTHING[field] for field in mark._fields if field in NOTHING})
+
+
+def look(mark: Corners | Points) -> str:
+    """What the page's CSS draws the mark by."""
+    return f"{mark.kind} {mark.hue}{' dash' if mark.dashed else ''}"
+
+
+def stroke(mark: Corners | Points, scheme: str, width: int = 2) -> dict[str, Any]:
+    """The line of a mark, as plotly draws it."""
+    return {"color": theme.colour(mark.hue, scheme), "width": width, "dash": "dash" if mark.dashed else "solid"}
+
+
+def corners(mark: Corners, x: Axis, y: Axis) -> dict[str, float]:
+    """Both corners, as far as they lie on the paper."""
+    return {"x0": x.clip(mark.x0), "x1": x.clip(mark.x1), "y0": y.clip(mark.y0), "y1": y.clip(mark.y1)}
+
+
+def top(mark: Corners, y: Axis) -> str:
+    """Where the upper corner lies, as SVG writes it."""
+    return below(y, max(mark.y0, mark.y1, key=y.share))
+
+
+def height(mark: Corners, y: Axis) -> str:
+    """How high a mark is, as SVG writes it."""
+    return extent(y, mark.y0, mark.y1)
 
 
 def placed(chart: str, marks: list[Mark], x: Axis, y: Axis) -> dict[str, str]:
     """Where each mark of a chart stands: the names are chart/mark/attribute."""
     return {
-        f"{chart}/{mark.name}/{attribute}": value
-        for mark in marks
-        for attribute, value in on_screen(mark, x, y).items()
+        f"{chart}/{mark.name}/{attribute}": value for mark in marks for attribute, value in mark.element(x, y).items()
     }
 
 
@@ -165,37 +375,6 @@ def path(points, x: Axis, y: Axis) -> str:
     return "".join(f"M{'L'.join(piece)}" for piece in placed)
 
 
-# where the words of a tag stand, as plotly says it
-SIDES = {
-    "end": {"xanchor": "right", "yanchor": "middle"},
-    "start": {"xanchor": "left", "yanchor": "middle"},
-    "beside": {"xanchor": "right", "yanchor": "middle", "xshift": -9},
-    "right": {"xanchor": "left", "yanchor": "middle", "xshift": 9},
-    "left": {"xanchor": "right", "yanchor": "middle", "xshift": -9},
-    "top": {"xanchor": "center", "yanchor": "bottom"},
-    "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 8},
-    "below": {"xanchor": "center", "yanchor": "top", "yshift": -8},
-}
-
-
-BESIDE = ("right", "left", "above", "below")  # a point: what lies under the words is covered
-NEAR = 0.08  # of an axis: so near to its end words reach over it, and so near to others they touch them
-AWAY = 20  # pixels
-
-
-def inwards(side: dict, across: float) -> dict:
-    """Where the words of a tag stand if its place is so far along the x axis: not over what is written at its ends.
-
-    Example:
-        >>> inwards(SIDES["top"], across=0.0)["xanchor"], inwards(SIDES["top"], across=0.5)["xanchor"]
-        ('left', 'center')
-    """
-    if side["xanchor"] != "center" or NEAR <= across <= 1 - NEAR:
-        return side
-    shifted = {"yshift": AWAY / 2} if side == SIDES["top"] else {}  # over the tags that stand at the edge
-    return side | {"xanchor": "left" if across < NEAR else "right"} | shifted
-
-
 def out_of_the_way(name: dict, tags: list[dict], x: Axis, y: Axis) -> dict:
     """What is written beside a curve, above or below the first tag that would touch it."""
     if name.get("xref") == "paper" or "xshift" in name or "xanchor" not in name or "yanchor" in name:
@@ -210,42 +389,14 @@ def out_of_the_way(name: dict, tags: list[dict], x: Axis, y: Axis) -> dict:
 def on_paper(figure, marks: list[Mark], scheme: str):
     """The figure with the marks laid on it as plotly shapes, lines and annotations, each under its name."""
     x, y = Axis(*figure.layout.xaxis.range), Axis(*figure.layout.yaxis.range)
-    shapes, lines, notes = (
-        [],
-        [],
-        [],
-    )  # laid on all at once: of one by one plotly would copy all that is there each time
+    drawn = {"shapes": [], "data": [], "annotations": []}
     for mark in marks:
-        colour = theme.colour(mark.hue, scheme)
-        corners = {"x0": x.clip(mark.x0), "x1": x.clip(mark.x1), "y0": y.clip(mark.y0), "y1": y.clip(mark.y1)}
-        line = {"color": colour, "width": 2, "dash": "dash" if mark.dashed else "solid"}
-        match mark.kind:
-            case "bar":
-                shapes.append({"type": "rect", "fillcolor": colour, "line": {"width": 0}, "name": mark.name, **corners})
-            case "frame":
-                shapes.append({"type": "rect", "line": line, "name": mark.name, **corners})
-            case "line" | "upright":
-                shapes.append({"type": "line", "line": line | {"width": 1}, "name": mark.name, **corners})
-            case "curve":
-                ends = [end for piece in pieces(mark.points, x, y) for end in (*piece, (None, None))][:-1]
-                places = {"x": [a for a, _ in ends], "y": [b for _, b in ends]}
-                lines.append({"type": "scatter", "mode": "lines", "line": line, "name": mark.name, **places})
-            case "point" | "ring":
-                symbol, size = ("circle", 10) if mark.kind == "point" else ("circle-open", 17)
-                dot = {"color": colour, "size": size, "symbol": symbol, "line": {"width": 2, "color": colour}}
-                place = {"x": [mark.x0], "y": [mark.y0], "cliponaxis": False}
-                place["visible"] = not (x.beyond(mark.x0) or y.beyond(mark.y0))
-                lines.append({"type": "scatter", "mode": "markers", "marker": dot, "name": mark.name, **place})
-            case _:
-                at = {"x": x.clip(mark.x0), "y": y.clip(mark.y0), "name": mark.name, "showarrow": False}
-                side = inwards(SIDES[mark.side], x.share(mark.x0))
-                if mark.side in BESIDE:
-                    side |= {"bgcolor": theme.colour("background", scheme), "borderpad": 0}
-                notes.append({**at, "text": mark.text, "font": {"color": colour}, **side})
-    layout = figure.layout
+        drawn[mark.home].append(mark.plotly(x, y, scheme))
+    # laid on all at once: of one by one plotly would copy all that is there each time
+    layout, notes = figure.layout, drawn["annotations"]
     names = [out_of_the_way(name.to_plotly_json(), notes, x, y) for name in layout.annotations]
-    layout.update(shapes=[*layout.shapes, *shapes], annotations=[*names, *notes], overwrite=True)
-    return figure.add_traces(lines)
+    layout.update(shapes=[*layout.shapes, *drawn["shapes"]], annotations=[*names, *notes], overwrite=True)
+    return figure.add_traces(drawn["data"])
 
 
 def bare(figure):

@@ -10,7 +10,7 @@ from ..reader.trace import Trace
 from ..reader.written import probability, written
 from . import theme
 from .cost import biases
-from .marks import Axis, Mark, b_axis, letters
+from .marks import Axis, Curve, Line, Mark, Point, Tag, b_axis, letters
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -53,29 +53,27 @@ def marks(t: Trace, half: int) -> list[Mark]:
     of_largest = f"{probability(share, digits)} of the largest{x.pointer(b)}"
     side = "left" if b > 0.4 * x.end else "right"
     return [
-        Mark("best", "line", best, y_axis().start, best, y_axis().end, "edge", dashed=True),
-        Mark("shares", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), shares.tolist()))),
-        Mark("logs", "curve", 0, 0, hue="zero", points=tuple(zip(grid.tolist(), logs.tolist()))),
-        Mark("share", "point", b, share),
-        Mark("log", "point", b, height),
-        Mark(
+        Line("best", best, y_axis().start, best, y_axis().end, "edge", dashed=True),
+        Curve("shares", hue="zero", points=tuple(zip(grid.tolist(), shares.tolist()))),
+        Curve("logs", hue="zero", points=tuple(zip(grid.tolist(), logs.tolist()))),
+        Point("share", b, share),
+        Point("log", b, height),
+        Tag(
             "best-tag",
-            "tag",
             best,
             y_axis().end,
             text=top,
             side="top" if not x.beyond(best) else "start" if best < 0 else "end",
         ),
-        Mark(
+        Tag(
             "most-tag",
-            "tag",
             best,
             LOG_TOP,
             text=written(most, digits),
             side="left" if x.share(best) > 0.3 else "above",
         ),
-        Mark("share-tag", "tag", b, share + 0.09 * letters(t), text=of_largest, side=side),
-        Mark("log-tag", "tag", b, max(height, floor + 0.08), text=now, side=side),
+        Tag("share-tag", b, share + 0.09 * letters(t), text=of_largest, side=side),
+        Tag("log-tag", b, max(height, floor + 0.08), text=now, side=side),
     ]
 
 

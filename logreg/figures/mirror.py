@@ -7,7 +7,7 @@ from ..model import sigmoid
 from ..reader.trace import Trace
 from ..reader.written import estimate, written
 from . import theme
-from .marks import CONTENT, Axis, Mark, letters
+from .marks import CONTENT, Axis, Mark, Point, Tag, Upright, letters
 from .surprise import Z, x_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -41,11 +41,11 @@ def marks(t: Trace, half: int) -> list[Mark]:
     y, digits, line = y_axis(), t.state.digits, 0.4 * letters(t)
     loss, log_p = (written(n, digits) + y.pointer(n, "↓↑") for n in (t.loss, t.log_p))
     return [
-        Mark("fold", "upright", t.p, y.clip(t.log_p), t.p, y.clip(t.loss), "edge"),
-        Mark("log-point", "point", t.p, t.log_p, hue="zero"),
-        Mark("loss-point", "point", t.p, t.loss),
-        Mark("log-tag", "tag", t.p, max(t.log_p - line, y.start + line), text=log_p),
-        Mark("loss-tag", "tag", t.p, t.loss + line, text=loss),
+        Upright("fold", t.p, y.clip(t.log_p), t.p, y.clip(t.loss), "edge"),
+        Point("log-point", t.p, t.log_p, hue="zero"),
+        Point("loss-point", t.p, t.loss),
+        Tag("log-tag", t.p, max(t.log_p - line, y.start + line), text=log_p),
+        Tag("loss-tag", t.p, t.loss + line, text=loss),
     ]
 
 

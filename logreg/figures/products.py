@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import probability, written
 from . import theme
-from .marks import Axis, Mark
+from .marks import Axis, Bar, Mark, Tag
 from .rows import ROWS
 
 __all__ = ["describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
@@ -58,13 +58,13 @@ def marks(t: Trace, half: int) -> list[Mark]:
                 (probability(product, digits), written(total, digits) + logs.pointer(total)),
             )
         drawn += [
-            Mark(f"k{at}", "tag", 0.0, at, text=name, side="left"),
-            Mark(f"product{at}", "bar", 0.0, at - HALF, product, at + HALF, "ink"),
-            Mark(f"product-tag{at}", "tag", 1.0, at, text=numbers[0]),
-            Mark(f"sum{at}", "bar", SUM[0] + logs.share(total), at - HALF, SUM[1], at + HALF, "ink"),
-            Mark(f"sum-tag{at}", "tag", SUM[1], at, text=numbers[1]),
+            Tag(f"k{at}", 0.0, at, text=name, side="left"),
+            Bar(f"product{at}", 0.0, at - HALF, product, at + HALF, "ink"),
+            Tag(f"product-tag{at}", 1.0, at, text=numbers[0]),
+            Bar(f"sum{at}", SUM[0] + logs.share(total), at - HALF, SUM[1], at + HALF, "ink"),
+            Tag(f"sum-tag{at}", SUM[1], at, text=numbers[1]),
         ]
-    return sorted(drawn, key=lambda mark: mark.kind == "tag")  # numbers over the bars
+    return sorted(drawn, key=lambda mark: isinstance(mark, Tag))  # numbers over the bars
 
 
 def describe(t: Trace) -> str:

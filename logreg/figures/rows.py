@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..reader.trace import Trace
 from . import theme
-from .marks import Axis, Mark
+from .marks import Axis, Bar, Line, Mark, Tag
 
 __all__ = ["ROWS", "Row", "hue", "labelled", "layout", "marks", "y_axis"]
 
@@ -45,7 +45,7 @@ def marks(rows: list[Row], x: Axis, total: Row | None = None) -> list[Mark]:
     drawn = [mark for at, row in enumerate([*rows, *empty]) for mark in marks_of(row, at, at, x)]
     if total:
         edge = len(rows) - 0.52
-        drawn.append(Mark("total-line", "line", x.start, edge, x.end, edge, "edge"))
+        drawn.append(Line("total-line", x.start, edge, x.end, edge, "edge"))
         drawn += marks_of(total, "-total", len(rows), x)
     return drawn
 
@@ -53,9 +53,9 @@ def marks(rows: list[Row], x: Axis, total: Row | None = None) -> list[Mark]:
 def marks_of(row: Row, name: int | str, at: int, x: Axis) -> list[Mark]:
     """The title, the bar and the number of one row, at its place."""
     return [
-        Mark(f"title{name}", "tag", x.start, at + MIDDLE, text=row.title, side="beside"),
-        Mark(f"bar{name}", "bar", row.start, at + MIDDLE - 0.2, row.stop, at + MIDDLE + 0.2, row.hue),
-        Mark(f"number{name}", "tag", x.end, at + MIDDLE, text=row.number),
+        Tag(f"title{name}", x.start, at + MIDDLE, text=row.title, side="beside"),
+        Bar(f"bar{name}", row.start, at + MIDDLE - 0.2, row.stop, at + MIDDLE + 0.2, row.hue),
+        Tag(f"number{name}", x.end, at + MIDDLE, text=row.number),
     ]
 
 

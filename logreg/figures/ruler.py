@@ -6,7 +6,7 @@ from ..loss import bits, cross_entropy, surprisal
 from ..reader.trace import Trace
 from ..reader.written import estimate, written
 from . import theme
-from .marks import CONTENT, Axis, Mark
+from .marks import CONTENT, Axis, Bar, Line, Mark, Tag
 
 __all__ = ["describe", "marks", "paper", "scales", "x_axis", "y_axis"]
 
@@ -58,13 +58,13 @@ def marks(t: Trace, half: int) -> list[Mark]:
     x = x_axis()
     far = t.loss_1 > 0.8 * x.end  # then its number stands above the end of its bar: to the right are the names
     coin = f"coin: {written(t.coin, t.state.digits)} nats, 1 bit, ½"
-    drawn = [Mark("coin-tag", "tag", 0.0, y_axis().end, text=coin, side="start")]
+    drawn = [Tag("coin-tag", 0.0, y_axis().end, text=coin, side="start")]
     for (name, row), number in zip(ROW.items(), numbers(t)):
         rise, side = (0.34, "left") if far else (0.16, "right")
         drawn += [
-            Mark(f"coin-{name}", "line", t.coin, row + 0.22, t.coin, row + 0.5, "edge", dashed=True),
-            Mark(f"loss-{name}", "bar", 0.0, row, t.loss_1, row + 0.16, "ink"),
-            Mark(f"tag-{name}", "tag", t.loss_1, row + rise, text=number + x.pointer(t.loss_1), side=side),
+            Line(f"coin-{name}", t.coin, row + 0.22, t.coin, row + 0.5, "edge", dashed=True),
+            Bar(f"loss-{name}", 0.0, row, t.loss_1, row + 0.16, "ink"),
+            Tag(f"tag-{name}", t.loss_1, row + rise, text=number + x.pointer(t.loss_1), side=side),
         ]
     return drawn
 

@@ -8,7 +8,7 @@ from ..features import FEATURES
 from ..reader.trace import Trace
 from ..reader.written import digits_of_sum, written
 from . import theme
-from .marks import Axis, Mark, z_axis
+from .marks import Axis, Bar, Mark, Tag, Upright, z_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -37,12 +37,12 @@ def marks(t: Trace, half: int) -> list[Mark]:
     end, sums = z_axis(half).end, t.sums.tolist()
     drawn = []
     for row, (start, stop) in enumerate(pairwise(sums)):
-        drawn.append(Mark(f"link{row}", "upright", stop, row - HALF, stop, row + 1 + HALF, "edge"))
-        drawn.append(Mark(f"bar{row}", "bar", start, row - HALF, stop, row + HALF, hue(stop - start)))
-    drawn.append(Mark("z-line", "upright", t.z, 7 + HALF, t.z, y_axis().start, "ink"))
-    drawn.append(Mark("bar7", "bar", 0.0, 7 - HALF, t.z, 7 + HALF, hue(t.z)))
+        drawn.append(Upright(f"link{row}", stop, row - HALF, stop, row + 1 + HALF, "edge"))
+        drawn.append(Bar(f"bar{row}", start, row - HALF, stop, row + HALF, hue(stop - start)))
+    drawn.append(Upright("z-line", t.z, 7 + HALF, t.z, y_axis().start, "ink"))
+    drawn.append(Bar("bar7", 0.0, 7 - HALF, t.z, 7 + HALF, hue(t.z)))
     for row, text in enumerate(numbers(t)):
-        drawn.append(Mark(f"number{row}", "tag", end, row, hue="ink", text=text))
+        drawn.append(Tag(f"number{row}", end, row, hue="ink", text=text))
     return drawn
 
 

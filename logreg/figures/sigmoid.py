@@ -7,7 +7,7 @@ from ..model import sigmoid
 from ..reader.trace import Trace
 from ..reader.written import estimate, written
 from . import theme
-from .marks import CONTENT, Axis, Mark, z_axis
+from .marks import CONTENT, Axis, Line, Mark, Point, Tag, Upright, z_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -41,11 +41,11 @@ def marks(t: Trace, half: int) -> list[Mark]:
     digits, end, top = t.state.digits, z_axis(half).end, y_axis().end
     hue = "positive" if t.decision else "negative"
     return [
-        Mark("z-line", "upright", t.z, y_axis().start, t.z, top, "ink"),
-        Mark("y-line", "line", t.z, t.y_hat, end, t.y_hat, "ink"),
-        Mark("point", "point", t.z, t.y_hat, hue=hue),
-        Mark("y-tag", "tag", end, t.y_hat, text=estimate(t.z, digits)),
-        Mark("z-tag", "tag", t.z, top, text=f"z = {written(t.z, digits)}{z_axis(half).pointer(t.z)}", side="top"),
+        Upright("z-line", t.z, y_axis().start, t.z, top, "ink"),
+        Line("y-line", t.z, t.y_hat, end, t.y_hat, "ink"),
+        Point("point", t.z, t.y_hat, hue=hue),
+        Tag("y-tag", end, t.y_hat, text=estimate(t.z, digits)),
+        Tag("z-tag", t.z, top, text=f"z = {written(t.z, digits)}{z_axis(half).pointer(t.z)}", side="top"),
     ]
 
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import error_written, written
 from . import loss
-from .marks import Axis, Mark, z_axis
+from .marks import Axis, Curve, Mark, Tag, z_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -30,10 +30,10 @@ def marks(t: Trace, half: int) -> list[Mark]:
     slope = f"slope ŷ − y = {error_written(t.z, t.state.y, t.state.digits, sign=True)}"
     point, tag = (mark for mark in loss.marks(t, half) if mark.name in (f"point{t.state.y}", f"tag{t.state.y}"))
     return [
-        Mark("tangent", "curve", 0, 0, points=tuple(ends)),
+        Curve("tangent", points=tuple(ends)),
         point._replace(name="point"),
         tag._replace(name="tag", y0=min(t.loss, 0.92 * top), text=number, side="right" if t.z < 0 else tag.side),
-        Mark("slope", "tag", 0.0, top, text=slope, side="top"),
+        Tag("slope", 0.0, top, text=slope, side="top"),
     ]
 
 

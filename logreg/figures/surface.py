@@ -10,7 +10,7 @@ from ..reader.written import written
 from ..reviews.plural import counted
 from . import theme
 from .axes import Axis, pieces
-from .marks import Mark, hidden
+from .marks import Mark, Point, Ring, Tag, hidden
 
 __all__ = ["describe", "grid", "marks", "name", "names", "paper", "solid", "x_axis", "y_axis"]
 
@@ -112,14 +112,14 @@ def marks(run: Run, t: Trace) -> list[Mark]:
         f"{second} = {written(here[1], digits)}{y.pointer(here[1], '↓↑')}"
     )
     least = [
-        Mark("optimum", "point", *goal.tolist(), hue="zero"),
-        Mark("optimum-tag", "tag", *goal.tolist(), hue="zero", text=goal_name(run)),
+        Point("optimum", *goal.tolist(), hue="zero"),
+        Tag("optimum-tag", *goal.tolist(), hue="zero", text=goal_name(run)),
     ]
     return [
-        Mark("start", "ring", float(ways[0][0]), float(ways[1][0])),
+        Ring("start", float(ways[0][0]), float(ways[1][0])),
         *(least if run.optimum.exists else map(hidden, least)),
-        Mark("now", "point", *here),
-        Mark("tag", "tag", (x.start + x.end) / 2, y.end, text=text, side="top"),
+        Point("now", *here),
+        Tag("tag", (x.start + x.end) / 2, y.end, text=text, side="top"),
     ]
 
 

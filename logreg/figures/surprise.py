@@ -13,7 +13,7 @@ from ..reader.written import estimate, written
 from . import theme
 from .axes import apart
 from .loss import LOOKS, both_curves
-from .marks import Axis, Mark, letters
+from .marks import Axis, Mark, Point, Tag, letters
 
 __all__ = ["Z", "describe", "marks", "paper", "x_axis", "y_axis"]
 
@@ -47,8 +47,8 @@ def marks(t: Trace, half: int) -> list[Mark]:
     for y, loss, height in zip((1, 0), losses, heights):
         hue = LOOKS[y][0]
         text = f"y = {y}: {written(loss, t.state.digits)}{axis.pointer(loss, '↓↑')}"
-        drawn.append(Mark(f"point{y}", "point", t.y_hat, loss, hue=hue))
-        drawn.append(Mark(f"tag{y}", "tag", t.y_hat, height, hue=f"{hue}-text", text=text))
+        drawn.append(Point(f"point{y}", t.y_hat, loss, hue=hue))
+        drawn.append(Tag(f"tag{y}", t.y_hat, height, hue=f"{hue}-text", text=text))
     return drawn
 
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from ..reader.trace import Trace
 from ..reader.written import written
 from . import theme
-from .marks import Axis, Mark
+from .marks import Axis, Bar, Mark, Tag
 from .score import HALF, ROWS, hue
 
 __all__ = ["marks", "paper", "words", "y_axis"]
@@ -32,8 +32,8 @@ def marks(t: Trace, added: np.ndarray, x: Axis) -> list[Mark]:
     """The bar and the number of each term."""
     drawn = []
     for row, amount in enumerate(added.tolist()):
-        drawn.append(Mark(f"bar{row}", "bar", 0.0, row - HALF, amount, row + HALF, hue(amount)))
-        drawn.append(Mark(f"number{row}", "tag", x.end, row, text=written(amount, t.state.digits, sign=True)))
+        drawn.append(Bar(f"bar{row}", 0.0, row - HALF, amount, row + HALF, hue(amount)))
+        drawn.append(Tag(f"number{row}", x.end, row, text=written(amount, t.state.digits, sign=True)))
     return drawn
 
 

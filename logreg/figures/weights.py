@@ -8,7 +8,7 @@ from ..reader.written import chosen, written
 from ..reviews.plural import counted
 from . import theme
 from .axes import Axis
-from .marks import HALVES, Mark
+from .marks import HALVES, Bar, Mark, Ring, Tag
 from .score import HALF, hue
 from .surface import NAMES
 
@@ -48,9 +48,9 @@ def marks(run: Run, t: Trace) -> list[Mark]:
     x, digits, drawn = x_axis(run), t.state.digits, []
     for row, (learned, desk) in enumerate(pairs(run, t)):
         text = f"{written(learned, digits, sign=True)}{x.pointer(learned)} · desk {chosen(desk)}{x.pointer(desk)}"
-        drawn.append(Mark(f"bar{row}", "bar", 0.0, row - HALF, learned, row + HALF, hue(learned)))
-        drawn.append(Mark(f"desk{row}", "ring", desk, row))
-        drawn.append(Mark(f"number{row}", "tag", x.end, row, text=text))
+        drawn.append(Bar(f"bar{row}", 0.0, row - HALF, learned, row + HALF, hue(learned)))
+        drawn.append(Ring(f"desk{row}", desk, row))
+        drawn.append(Tag(f"number{row}", x.end, row, text=text))
     return drawn
 
 

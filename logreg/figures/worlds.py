@@ -3,7 +3,7 @@
 from ..reader.trace import Trace
 from ..reader.written import estimate, written
 from .axes import apart
-from .marks import Mark, letters
+from .marks import Line, Mark, Point, Tag, letters
 from .surprise import paper, x_axis, y_axis
 
 __all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
@@ -20,11 +20,11 @@ def marks(t: Trace, half: int) -> list[Mark]:
         "C": (other.y_hat, other.loss, "negative", "says y = 0", side),
     }
     heights = apart([t.loss_1 + 0.15, t.loss_0, other.loss], 0.35 * letters(t), y)
-    drawn = [Mark("way", "line", t.y_hat, t.loss_0, other.y_hat, other.loss, "edge")]
+    drawn = [Line("way", t.y_hat, t.loss_0, other.y_hat, other.loss, "edge")]
     for (name, (y_hat, loss, hue, words, side)), height in zip(worlds.items(), heights):
         text = f"{words}: {written(loss, t.state.digits)}{y.pointer(loss, '↓↑')}"
-        drawn.append(Mark(name, "point", y_hat, loss, hue=hue))
-        drawn.append(Mark(f"{name}-tag", "tag", y_hat, height, hue=f"{hue}-text", text=text, side=side))
+        drawn.append(Point(name, y_hat, loss, hue=hue))
+        drawn.append(Tag(f"{name}-tag", y_hat, height, hue=f"{hue}-text", text=text, side=side))
     return drawn
 
 

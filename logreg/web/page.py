@@ -17,7 +17,7 @@ import streamlit.components.v2 as components
 
 from ..features import FEATURES, FED
 from ..figures import score
-from ..figures.marks import HALVES, Axis, on_screen, reach
+from ..figures.marks import HALVES, Axis, reach
 from ..reader.state import CONTROLS, DRAG, Control, State
 from ..reader.trace import Trace, extracted, lexicon_of, traced
 from ..reader.written import estimate, written
@@ -219,7 +219,7 @@ def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, 
         axes = chart.x_axis(half), chart.y_axis(half)
         for one in zip(*(view.marks(name, t, half) for t in moved)):
             if len(set(one)) > 1:
-                yield from changing([on_screen(mark, *axes) for mark in one], of=f"{name}/{one[0].name}/")
+                yield from changing([mark.svg(*axes) for mark in one], of=f"{name}/{one[0].name}/")
 
 
 def read(t: Trace) -> dict[str, str]:

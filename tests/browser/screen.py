@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from logreg import EXAMPLES, FEATURES, trace
-from logreg.figures.marks import on_screen, reach
+from logreg.figures.marks import reach
 from logreg.figures.score import hue
 from logreg.reader.edits import edits
 from logreg.reader.state import CONTROLS
@@ -82,10 +82,10 @@ def placed(name, t, half):
     """Every mark of a chart as it stands on the page: curves first, for they lie under all others."""
     if t.state.view == "learn":
         chart, run = learn.CHARTS[name], learn.run(t.state)
-        found = [on_screen(mark, chart.x_axis(run), chart.y_axis(run)) for mark in chart.marks(run, t)]
+        found = [mark.element(chart.x_axis(run), chart.y_axis(run)) for mark in chart.marks(run, t)]
     else:
         axes = CHARTS[name].x_axis(half), CHARTS[name].y_axis(half)
-        found = [on_screen(mark, *axes) for mark in marks(name, t, half)]
+        found = [mark.element(*axes) for mark in marks(name, t, half)]
     return sorted(found, key=lambda mark: mark["tag"] != "path")
 
 

@@ -77,8 +77,8 @@ def clamped(mark, x, y):
     (x_low, x_high), (y_low, y_high) = ends
     return {
         "kind": mark.kind,
-        **{key: min(max(getattr(mark, key), x_low), x_high) for key in ("x0", "x1")},
-        **{key: min(max(getattr(mark, key), y_low), y_high) for key in ("y0", "y1")},
+        **{key: min(max(getattr(mark, key), x_low), x_high) for key in ("x0", "x1") if hasattr(mark, key)},
+        **{key: min(max(getattr(mark, key), y_low), y_high) for key in ("y0", "y1") if hasattr(mark, key)},
     }
 
 

@@ -142,7 +142,7 @@ export class Charts {
     }
   }
 
-  // Set one attribute of one mark; the first attribute of a mark is its tag.
+  // Set one attribute of one mark; the first of a mark is its tag (`Mark.element`). A path is in thousandths of its layer.
   place(chart, name, attribute, value) {
     for (const { marks, curves, nodes } of this.of(chart)) {
       const node = nodes.get(name)
