@@ -8,12 +8,12 @@ from later import later
 from scripted import answer, app
 
 from logreg import EXAMPLES, State, trace
+from logreg.figures import tables
 from logreg.figures.marks import reach
 from logreg.prose import lecture
 from logreg.reader.edits import edits
 from logreg.reader.state import CONTROLS, LONGEST_REVIEW, OPTIONS, STEPS, VIEWS
 from logreg.reader.written import written
-from logreg.web import assets
 from logreg.web.export import share
 from logreg.web.export.numbers import numbers
 from logreg.web.export.program import code, program
@@ -21,6 +21,7 @@ from logreg.web.export.sheet import sheet
 from logreg.web.fallback import piece, scripts
 from logreg.web.keys import KEYS, UNKNOWN
 from logreg.web.page import pictures, row, spans
+from logreg.web.views import charts
 
 FIELDS = [
     "n",
@@ -142,7 +143,7 @@ def test_what_is_taken_away_is_made_from_the_choices_of_the_message():
     }
     for what, text in wanted.items():
         assert answer(app({**take, "take": what}))["take"]["text"] == text
-    for name in assets.CHARTS:
+    for name in charts():
         assert answer(app({**take, "take": f"{name}.svg"}))["take"]["figure"]["data"] is not None
     assert answer(app({**take, "take": "nobody.svg"})).get("take") is None
     assert answer(app({**take, "take": "passwd"})).get("take") is None
@@ -233,9 +234,10 @@ def test_a_control_grabbed_at_a_step_of_the_lecture_gets_a_table_of_what_moves_t
 
 
 def test_where_more_moves_than_a_table_can_hold_there_is_none():
-    curved = [n for n in STEPS if assets.CURVED & set(pictures(State(view="lecture", step=n)))]
+    steps = [State(view="lecture", step=key) for key in STEPS]
+    curved = [state for state in steps if not all(tables(charts()[name]) for name in pictures(state))]
     assert curved
-    for state in [State(view="why"), *(State(view="lecture", step=key) for key in curved)]:
+    for state in [State(view="why"), *curved]:
         assert "table" not in answer(app({"choices": state.choices(), "grab": {"control": "w1", "id": 1}}))
 
 

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import ChainMap
 from contextlib import redirect_stdout
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -30,8 +31,8 @@ from logreg.reader.state import LONGEST_REVIEW, STEPS
 from logreg.reader.written import chosen, error_written, estimate, written
 from logreg.reviews.dataset import Dataset, fixed
 from logreg.reviews.examples import BEGGING
-from logreg.web import assets, parts
 from logreg.web import page as desk
+from logreg.web import parts
 from logreg.web.export.handout import at, handout, places
 from logreg.web.export.numbers import numbers
 from logreg.web.export.paper import as_html, blank, legible
@@ -39,10 +40,12 @@ from logreg.web.export.program import DESCENT, LINE, code, program, snippet
 from logreg.web.export.sheet import sheet
 from logreg.web.export.sources import sources, standalone
 from logreg.web.export.takeaway import taken
+from logreg.web.views import VIEWS
 from logreg.web.views.learn import view as learn
 from logreg.web.views.learn.ledger import ledger
 
 ROOT = Path(__file__).parent.parent
+CHARTS = ChainMap(*(view.charts for view in VIEWS.values() if view.papers_are_files))  # of the review on the desk
 HOSTILE = (
     "<script>alert(1)</script> great",
     "</blockquote></p><img src=x onerror=alert(1)> no & <!-- &lt;b&gt; ]]>",
@@ -834,20 +837,20 @@ def test_the_page_gets_the_code_of_the_step_that_it_is_at():
         assert taken(trace(state), "code")["text"] == code(trace(state))
 
 
-@pytest.mark.parametrize("name", assets.CHARTS)
+@pytest.mark.parametrize("name", CHARTS)
 def test_the_page_gets_any_chart_as_plotly_draws_it_on_white(name):
     t = trace(State())
     for file in (f"{name}.png", f"{name}.svg"):
         sent = json.loads(json.dumps(taken(t, file)))
         assert (sent["what"], sent["name"]) == (file, file)
-    figure, drawn = sent["figure"], json.loads(draw(assets.CHARTS[name], t).to_json())
+    figure, drawn = sent["figure"], json.loads(draw(CHARTS[name], t).to_json())
     assert figure["data"] == drawn["data"]
     added = {"paper_bgcolor", "title", "margin", "font"}
     assert {k: v for k, v in figure["layout"].items() if k not in added} == {
         k: v for k, v in drawn["layout"].items() if k not in added
     }
     assert figure["layout"]["paper_bgcolor"] == theme.colour("background", "light")
-    assert figure["layout"]["title"]["text"] == assets.TITLES[name]
+    assert figure["layout"]["title"]["text"] == CHARTS[name].TITLE
     assert figure["layout"]["font"] == drawn["layout"]["font"] | {"family": theme.SAVED_FONT}
     assert figure["layout"]["margin"]["t"] > drawn["layout"]["margin"]["t"] + 20
     assert figure["width"] > figure["height"] > 0
@@ -867,7 +870,7 @@ LOG = re.compile(r"\blog\b(?!-)\s*(?:[pŷσ(0-9−|]|\d)|−\s*log\b")
 def test_where_the_natural_logarithm_is_meant_ln_is_written(step):
     state = State(view="lecture", step=step, y=0) if step else State(y=0)
     t = trace(state)
-    papers = json.dumps(assets.papers(state.view, 10), ensure_ascii=False)
+    papers = json.dumps(parts.papers(VIEWS[state.view], 10), ensure_ascii=False)
     places = " ".join(desk.row(t, 10).values())
     for text in (
         parts.page(),
@@ -876,6 +879,6 @@ def test_where_the_natural_logarithm_is_meant_ln_is_written(step):
         program(t),
         papers,
         places,
-        *(assets.CHARTS[name].describe(t) for name in assets.TITLES if name in assets.CHARTS),
+        *(chart.describe(t) for chart in CHARTS.values()),
     ):
         assert not LOG.search(re.sub(r"<[^>]+>", "", text)), LOG.search(text)

@@ -29,7 +29,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["Charts"]
+__all__ = ["Charts", "tables"]
+
+
+def tables(chart: ModuleType) -> bool:
+    """Whether a table can hold how the marks of a chart move: it can, where the chart does not say otherwise."""
+    return getattr(chart, "TABLES", True)
 
 
 class Charts(Mapping[str, ModuleType]):

@@ -7,7 +7,9 @@ from ..reader.written import estimate
 from . import theme
 from .marks import Axis, Bar, Frame, Mark, Tag
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "two outcomes"
 
 
 def x_axis(half: int = 10) -> Axis:

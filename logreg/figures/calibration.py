@@ -14,7 +14,9 @@ from . import theme
 from .axes import Axis, apart
 from .marks import Curve, Mark, Point, Ring, Tag, hidden
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "does ŷ mean what it says?"
 
 OFF = -9.0  # where the point of an empty bin stands: off the paper
 BINS = 5

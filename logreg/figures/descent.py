@@ -13,7 +13,9 @@ from . import theme
 from .axes import Axis, apart
 from .marks import Mark, Point, Tag, Upright, hidden
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "the mean loss, step by step"
 
 LOOKS = {"learned from": ("ink", "solid"), "held out": ("zero", "dash")}
 FLOOR = 1e-6  # nats: the smallest loss on a logarithmic axis

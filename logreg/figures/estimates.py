@@ -8,7 +8,9 @@ from . import rows
 from .marks import Axis, Mark, Point
 from .rows import Row, hue, labelled
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "estimates and labels"
 
 
 def x_axis(half: int = 10) -> Axis:

@@ -11,7 +11,9 @@ from .marks import Axis, Bar, Mark, Tag, Upright
 from .score import HALF, hue
 from .terms import TERMS, y_axis
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "what each term adds to the probability"
 
 
 def x_axis(half: int = 10) -> Axis:

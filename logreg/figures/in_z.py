@@ -8,7 +8,9 @@ from . import terms
 from .marks import Mark, z_axis
 from .terms import y_axis
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "what each term adds to z"
 
 
 x_axis = z_axis

@@ -11,7 +11,9 @@ from .loss import LOOKS, both_curves
 from .marks import Mark, Point, Ring, Tag, Upright, letters, z_axis
 from .sigmoid import scores, y_axis
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "both likelihoods over z"
 
 NAMES = ("p(y = 1 | x)", "p(y = 0 | x)")
 

@@ -8,7 +8,9 @@ from . import rows
 from .marks import Axis, Line, Mark, Tag
 from .rows import Row, y_axis
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "every review’s loss"
 
 
 def x_axis(half: int) -> Axis:

@@ -12,7 +12,10 @@ from . import theme
 from .cost import biases
 from .marks import Axis, Curve, Line, Mark, Point, Tag, b_axis, letters
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TABLES", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "ln keeps the maximum"
+TABLES = False  # its curves themselves move: no table could hold them
 
 LOG_TOP = -0.25
 

@@ -10,7 +10,9 @@ from . import theme
 from .marks import CONTENT, Axis, Mark, Point, Tag, Upright, letters
 from .surprise import Z, x_axis
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "ln p and −ln p"
 
 CURVES = {"−ln p": (cross_entropy, "ink", "solid", 3), "ln p": (log_likelihood, "zero", "dash", -3)}
 

@@ -12,7 +12,9 @@ from . import theme
 from .marks import Axis, Bar, Mark, Tag
 from .rows import ROWS
 
-__all__ = ["describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
+
+TITLE = "a product, and a sum of logarithms"
 
 HALF = 0.3  # half the thickness of a bar, in rows
 SUM = (3.4, 4.4)  # the ends of the right half

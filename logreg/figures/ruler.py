@@ -8,7 +8,9 @@ from ..reader.written import estimate, written
 from . import theme
 from .marks import CONTENT, Axis, Bar, Line, Mark, Tag
 
-__all__ = ["describe", "marks", "paper", "scales", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "scales", "x_axis", "y_axis"]
+
+TITLE = "how big is this loss?"
 
 ROW = {"nats": 2, "bits": 1, "probability": 0}
 TICK = 0.07

@@ -7,7 +7,9 @@ from ..reader.written import error_written, written
 from . import loss
 from .marks import Axis, Curve, Mark, Tag, z_axis
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "the loss and its slope"
 
 x_axis = z_axis
 

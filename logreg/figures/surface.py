@@ -12,7 +12,9 @@ from . import theme
 from .axes import Axis, pieces
 from .marks import Mark, Point, Ring, Tag, hidden
 
-__all__ = ["describe", "grid", "marks", "name", "names", "paper", "solid", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "grid", "marks", "name", "names", "paper", "solid", "x_axis", "y_axis"]
+
+TITLE = "the mean loss over two parameters"
 
 POINTS = {3_000: 41, 1_000_000: 15}  # of the grid, each way, for so many reviews at most
 LINES = 10  # of equal loss

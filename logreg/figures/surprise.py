@@ -15,7 +15,9 @@ from .axes import apart
 from .loss import LOOKS, both_curves
 from .marks import Axis, Mark, Point, Tag, letters
 
-__all__ = ["Z", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "Z", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "both losses over ŷ"
 
 Z = np.array([-40, *np.linspace(-6, 6, 121), 40])  # scores whose σ leads from 0 to 1 in small steps
 

@@ -12,7 +12,9 @@ from .marks import HALVES, Bar, Mark, Ring, Tag
 from .score import HALF, hue
 from .surface import NAMES
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "the learned weights"
 
 
 def x_axis(run: Run) -> Axis:

@@ -6,7 +6,9 @@ from .axes import apart
 from .marks import Line, Mark, Point, Tag, letters
 from .surprise import paper, x_axis, y_axis
 
-__all__ = ["describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+
+TITLE = "three worlds"
 
 
 def marks(t: Trace, half: int) -> list[Mark]:

@@ -6,7 +6,6 @@ never mixes two. plotly.js comes out of the installed plotly package: nothing is
 
 import hashlib
 import html
-import json
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -14,44 +13,13 @@ from string import Template
 
 import plotly
 
-from ..figures import Charts, theme
-from ..figures.marks import HALVES
-from ..prose import lecture
+from ..figures import theme
 
-__all__ = ["CHARTS", "CURVED", "PICTURES", "VERSION", "has", "source"]
+__all__ = ["VERSION", "has", "source"]
 
 HERE = Path(__file__).parent
 FILES = {path.relative_to(HERE).as_posix(): path for path in HERE.rglob("*") if path.suffix in (".css", ".html", ".js")}
 PARTS = {path.stem: path for path in FILES.values() if path.suffix == ".html"}  # of the page and of what is printed
-PICTURES = {  # the charts that each view shows
-    "desk": ("score", "sigmoid", "loss"),
-    "why": ("in_z", "in_p"),
-    "lecture": tuple(dict.fromkeys(name for step in lecture().values() for name in step.pictures)),
-}
-TITLES = {  # the charts, as the reader picks them
-    "score": "how z adds up",
-    "sigmoid": "from z to ŷ",
-    "loss": "both losses over z",
-    "in_z": "what each term adds to z",
-    "in_p": "what each term adds to the probability",
-    "estimates": "estimates and labels",
-    "cost": "the mean loss over the bias",
-    "likelihoods": "the probability of every label",
-    "bernoulli": "two outcomes",
-    "likelihood": "both likelihoods over z",
-    "products": "a product, and a sum of logarithms",
-    "maximum": "ln keeps the maximum",
-    "mirror": "ln p and −ln p",
-    "slope": "the loss and its slope",
-    "surprise": "both losses over ŷ",
-    "ruler": "how big is this loss?",
-    "worlds": "three worlds",
-    "losses": "every review’s loss",
-    "descent": "the mean loss, step by step",
-    "surface": "the mean loss over two parameters",
-    "weights": "the learned weights",
-    "calibration": "does ŷ mean what it says?",
-}
 BY = {"ours": "our words", "yours": "yours", "both": "both"}  # whose words, as the reader sees them named
 HIDES = {  # what a prepared link takes away, as the reader picks it
     "review": "the text can be read, not changed",
@@ -62,8 +30,6 @@ HIDES = {  # what a prepared link takes away, as the reader picks it
     "tools": "Undo, Redo, Reset model, Copy link, QR code, Save and 4 digits",
     "show": "Show and Predict first, and what would tell: the other views, Save, Code, QR code",
 }
-CURVED = {"cost", "maximum"}  # their curves themselves move: no table could hold them
-CHARTS = Charts(name for names in PICTURES.values() for name in names)
 
 
 def source(name: str) -> bytes:
@@ -79,14 +45,6 @@ def has(name: str) -> bool:
 def plotly_js() -> bytes:
     """plotly.js, as the installed package brings it."""
     return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
-
-
-def papers(view: str, half: int) -> dict:
-    """The papers of the charts of a view, in light and dark."""
-    return {
-        scheme: {name: json.loads(CHARTS[name].paper(half, scheme).to_json()) for name in PICTURES[view]}
-        for scheme in theme.SCHEMES
-    }
 
 
 def filled(part: str, /, **values) -> str:
@@ -111,11 +69,6 @@ def version() -> str:
 
 SOURCES: dict[str, Callable[[], bytes]] = {
     **{name: path.read_bytes for name, path in FILES.items() if path.suffix != ".html"},
-    **{
-        f"papers-{view}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()
-        for view in PICTURES
-        for half in HALVES
-    },
     "plotly.js": plotly_js,
     "theme.css": lambda: theme.css().encode(),
 }

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit.components.v2 as components
 
 from ..features import FEATURES, FED
-from ..figures import score
+from ..figures import score, tables
 from ..figures.marks import HALVES, Axis, reach
 from ..reader.state import CONTROLS, DRAG, Control, State
 from ..reader.trace import Trace, extracted, lexicon_of, traced
@@ -113,7 +113,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         reply["share"] = share.prepared(t.state, wish)
     if isinstance(sent.get("take"), str):
         reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
-    if (control := controls.grabbed(sent)) and view.tables and not assets.CURVED & set(charts):
+    if (control := controls.grabbed(sent)) and view.tables and all(tables(view.charts[name]) for name in charts):
         grab = sent["grab"]
         far = bool(grab.get("far"))
         wide, ahead = FAR if far else NEAR

@@ -1,15 +1,19 @@
-"""The page's HTML: what stands on the page of every view, and around it a part for each view."""
+"""What of the page's files is made from its views: its HTML, with a part for each, and the papers of their charts."""
 
 import json
+from typing import Any
 
 from ..features import FEATURES
+from ..figures import theme
+from ..figures.marks import HALVES
 from ..reader.groups import Guesses, Model, Walk, Weights, Whereabouts
 from ..reader.state import HIDEABLE, LONGEST_REVIEW, State, controls_of
 from ..reviews.examples import EXAMPLES
 from ..reviews.reading import LARGEST_FILE, MOST_LINES
 from ..reviews.wordlists import LARGEST_LIST
 from . import assets, places
-from .views import VIEWS
+from .view import View
+from .views import VIEWS, charts
 
 __all__ = ["page"]
 
@@ -31,7 +35,7 @@ def page() -> str:
         most=MOST_LINES,
         rows=[assets.filled("row", j=j, **feature._asdict()) for j, feature in enumerate(FEATURES, start=1)],
         options=[assets.option(j, example.title) for j, example in enumerate(EXAMPLES)],
-        charts=[assets.option(name, title) for name, title in assets.TITLES.items()],
+        charts=[assets.option(name, chart.TITLE) for name, chart in charts().items()],
         hideable=[assets.filled("hide", name=name, takes=assets.HIDES[name]) for name in HIDEABLE],
         words=LARGEST_LIST,
         wordlist=[assets.filled("wordlist", lines=lines)],
@@ -40,9 +44,23 @@ def page() -> str:
     )
 
 
+def papers(view: View, half: int) -> dict[str, dict[str, Any]]:
+    """The papers of the charts of a view, in light and dark."""
+    return {
+        scheme: {name: json.loads(str(chart.paper(half, scheme).to_json())) for name, chart in view.charts.items()}
+        for scheme in theme.SCHEMES
+    }
+
+
 def origins() -> str:
     """Where what stands in each place comes from, as JSON."""
     return json.dumps({name: str(it) for name, it in places.every().items()})
 
 
 assets.SOURCES |= {"page.html": lambda: page().encode(), "places.json": lambda: origins().encode()}
+assets.SOURCES |= {
+    f"papers-{key}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()
+    for key, view in VIEWS.items()
+    if view.papers_are_files
+    for half in HALVES
+}

@@ -5,10 +5,13 @@ The page goes by the list and knows no view by its name.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import Any, NamedTuple
 
-from ..figures import Charts
-from ..figures.marks import Mark, placed
+from plotly.graph_objects import Figure
+
+from ..figures import loss
+from ..figures.marks import Mark, bare, on_paper, placed, reach
 from ..reader.state import State
 from ..reader.trace import Trace
 from . import assets
@@ -36,17 +39,20 @@ class View:
         says: the functions that say what stands in the places that only it has, each of what `about` gives them.
         brings: whether the reader's own rows are brought on its part of the page.
         tables: whether a weight under the hand gets a table of what every position shows.
+        papers_are_files: whether the papers of its charts depend on nothing but the width of the z axis; if not, it
+            brings them with the answer.
         stage: whether it can be shown from the stage.
     """
 
     key: str
     title: str
-    charts: Charts = assets.CHARTS
+    charts: Mapping[str, ModuleType]
     choices: tuple[type, ...] = ()
     grants: tuple[Grant, ...] = ()
     says: tuple[Callable[..., Mapping[str, str]], ...] = ()
     brings = False
     tables = True
+    papers_are_files = True
     stage = False
 
     def part(self) -> str:
@@ -55,7 +61,7 @@ class View:
 
     def pictures(self, state: State) -> Sequence[str]:
         """The names of the charts that are on the page, and not held back."""
-        return assets.PICTURES[self.key]
+        return [*self.charts]
 
     def about(self, t: Trace) -> tuple[Any, ...]:
         """What its functions say something of: the trace, and before it what else they need."""
@@ -89,9 +95,19 @@ class View:
         """A chart in words."""
         return self.charts[name].describe(t)
 
+    def veils(self, name: str, state: State) -> bool:
+        """Whether of a chart, of this view or another, only the empty axes may be seen."""
+        return False
+
+    def figure(self, name: str, t: Trace, empty: bool = False) -> Figure:
+        """A chart as it is saved, in light: its paper with its marks, or the empty axes."""
+        half = reach(t)
+        paper = self.charts[name].paper(half, "light")
+        return bare(paper) if empty else on_paper(paper, self.marks(name, t, half), "light")
+
     def status(self, t: Trace) -> str:
         """What a screen reader says once the page has come to rest."""
-        return self.charts["loss"].describe(t)
+        return loss.describe(t)
 
     def more(self, t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
         """What its part of the page needs besides, as fields of the answer."""

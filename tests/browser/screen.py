@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from collections import ChainMap
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,12 +14,12 @@ from logreg.figures.score import hue
 from logreg.reader.edits import edits
 from logreg.reader.state import CONTROLS
 from logreg.reader.written import estimate, written
-from logreg.web.assets import CHARTS
 from logreg.web.page import described, pictures, row
 from logreg.web.parts import page
+from logreg.web.views import VIEWS
 from logreg.web.views.learn import view as learn
-from logreg.web.views.lecture.view import marks
 
+CHARTS = ChainMap(*(view.charts for view in VIEWS.values() if view.papers_are_files))  # of the review on the desk
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
 NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
@@ -85,7 +86,7 @@ def placed(name, t, half):
         found = [mark.element(chart.x_axis(run), chart.y_axis(run)) for mark in chart.marks(run, t)]
     else:
         axes = CHARTS[name].x_axis(half), CHARTS[name].y_axis(half)
-        found = [mark.element(*axes) for mark in marks(name, t, half)]
+        found = [mark.element(*axes) for mark in VIEWS[t.state.view].marks(name, t, half)]
     return sorted(found, key=lambda mark: mark["tag"] != "path")
 
 

@@ -4,11 +4,10 @@ import re
 
 import pytest
 from later import later
-from screen import NUMBERS, READOUTS
+from screen import CHARTS, NUMBERS, READOUTS
 
 from logreg import EXAMPLES, FEATURES, State, trace
 from logreg.figures.theme import COLOURS, SCHEMES
-from logreg.web.assets import CHARTS
 from logreg.web.page import pictures
 
 FOCUSED = """() => {

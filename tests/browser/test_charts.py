@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from later import later
+from screen import CHARTS
 
 from logreg import State, cross_entropy, sigmoid, trace
 from logreg.figures.marks import reach
 from logreg.reader.state import STEPS
-from logreg.web.assets import CHARTS
 from logreg.web.page import pictures
 
 STATES = {

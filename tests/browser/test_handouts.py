@@ -6,13 +6,14 @@ from urllib.parse import unquote
 
 import pytest
 from later import later
+from screen import CHARTS
 
 from logreg import LECTURE, State, trace
 from logreg.figures import theme
 from logreg.prose import lecture
 from logreg.reader.state import STEPS
-from logreg.web import assets
 from logreg.web.export.takeaway import drawn, taken
+from logreg.web.views import charts
 from logreg.web.views.learn import view as learn
 
 A4 = {"width": 673, "height": 1017}  # pixels of it between the margins of what is printed
@@ -66,7 +67,7 @@ def test_the_lecture_is_saved_whole_with_every_picture_in_it(blank, browser, sta
     pictures = [unquote(address) for address in re.findall(r'src="data:image/svg\+xml,([^"]+)"', document)]
     t = trace(replace(state, predict=False))
     for name, svg in zip(names, pictures):
-        tags = [mark.text for mark in assets.CHARTS[name].marks(t, 10) if mark.kind == "tag" and mark.text.isalpha()]
+        tags = [mark.text for mark in CHARTS[name].marks(t, 10) if mark.kind == "tag" and mark.text.isalpha()]
         assert [tag for tag in tags if tag not in svg] == []
         assert theme.SAVED_FONT.split(",")[0] in svg
     context = browser.new_context()
@@ -129,7 +130,7 @@ SAVED = """(figures) => Promise.all(
 @pytest.mark.parametrize("state", [*SCREENS.values(), *LEARNING.values()], ids=[*SCREENS, *LEARNING])
 def test_on_no_saved_chart_do_words_touch_or_reach_out(blank, browser, state):
     t, mine = trace(state), state.view == "learn"
-    figures = {name: taken(t, f"{name}.svg")["figure"] for name in assets.TITLES if (name in learn.CHARTS) == mine}
+    figures = {name: taken(t, f"{name}.svg")["figure"] for name in charts() if (name in learn.CHARTS) == mine}
     small = {} if mine else {f"{name}, small": figure for name, figure in drawn(t).items()}
     figures |= small
     saved = [unquote(one.partition(",")[2]) for one in blank.look_at(State()).page.evaluate(SAVED, [*figures.values()])]

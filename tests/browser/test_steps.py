@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import pytest
 from later import later
-from screen import with_weight
+from screen import CHARTS, with_weight
 from test_first_screen import overlapping
 
 from logreg import EXAMPLES, LECTURE, State, trace
 from logreg.figures.marks import reach
 from logreg.prose import HERE, lecture
 from logreg.reader.state import STEPS
-from logreg.web.assets import CHARTS
 from logreg.web.page import pictures, row
 
 FIRST = later(State, view="lecture")

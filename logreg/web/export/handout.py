@@ -81,4 +81,4 @@ def filled_in(page: str, texts: Mapping[str, str]) -> str:
 
 def picture(name: str, t: Trace) -> str:
     """The place of a chart, with the chart in words."""
-    return f'<img alt="{as_html(assets.CHARTS[name].describe(t))}" src="#{name}">'
+    return f'<img alt="{as_html(lecture.CHARTS[name].describe(t))}" src="#{name}">'

@@ -6,13 +6,12 @@ from typing import Any
 from plotly.graph_objects import Figure
 
 from logreg.figures import theme
-from logreg.figures.marks import bare, draw, on_paper, reach
+from logreg.figures.marks import draw
 from logreg.prose import lecture as chapter
 from logreg.reader.trace import Trace
 
-from .. import assets
-from ..views.learn import view as learn
-from ..views.lecture import view as lecture
+from ..views import VIEWS, charts
+from ..views.lecture.view import CHARTS
 from .handout import at, handout
 from .numbers import numbers
 from .paper import blank
@@ -22,7 +21,7 @@ from .sheet import sheet
 __all__ = ["HEIGHT", "WIDTH", "taken"]
 
 WIDTH, HEIGHT = 800, 480  # pixels of a chart
-TITLE = 30  # of them for its title, and beside the axes, more than the page gives, for what is written there
+TITLE_HEIGHT = 30  # of them for its title, and beside the axes, more than the page gives, for what is written there
 BESIDES = {"l": 14, "r": 40, "t": 10, "b": 10}
 BESIDE, ALONE = (450, 260), (630, 300)  # pixels of a chart in the lecture, beside another and alone
 
@@ -36,7 +35,7 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
         link: the address that leads back to it, for what is printed.
     """
     chart, _, form = what.rpartition(".")
-    if chart in assets.TITLES and form in ("png", "svg"):
+    if chart in charts() and form in ("png", "svg"):
         return {"what": what, "name": what, "figure": titled(chart, t)}
     texts = {
         "sheet": ("worked-solution.html", lambda: sheet(t, link)),
@@ -55,11 +54,12 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
 
 def titled(name: str, t: Trace) -> dict[str, Any]:
     """A chart under its title."""
-    figure = learn.figure(name, t) if name in learn.CHARTS else of_review(name, t)
-    title = {"text": assets.TITLES[name], "x": 0.02, "y": 0.99, "yanchor": "top"}
-    return sized(
-        figure.update_layout(title=title, margin_t=figure.to_dict()["layout"]["margin"]["t"] + TITLE), WIDTH, HEIGHT
-    )
+    here = VIEWS[t.state.view]
+    view = next(view for view in (here, *VIEWS.values()) if name in view.charts)
+    figure = view.figure(name, t, empty=here.veils(name, t.state))
+    title = {"text": view.charts[name].TITLE, "x": 0.02, "y": 0.99, "yanchor": "top"}
+    top = figure.to_dict()["layout"]["margin"]["t"] + TITLE_HEIGHT
+    return sized(figure.update_layout(title=title, margin_t=top), WIDTH, HEIGHT)
 
 
 def drawn(t: Trace) -> dict[str, dict[str, Any]]:
@@ -68,7 +68,7 @@ def drawn(t: Trace) -> dict[str, dict[str, Any]]:
     for key, step in chapter().items():
         for name in step.pictures:
             size = ALONE if len(step.pictures) == 1 else BESIDE
-            figures[name] = sized(draw(assets.CHARTS[name], at(t, key)), *size)
+            figures[name] = sized(draw(CHARTS[name], at(t, key)), *size)
     return figures
 
 
@@ -79,10 +79,3 @@ def sized(figure: Figure, width: int, height: int) -> dict[str, Any]:
     paper = theme.colour("background", "light")
     figure.update_layout(paper_bgcolor=paper, font_family=theme.SAVED_FONT, margin=margin)
     return {**json.loads(str(figure.to_json())), "width": width, "height": height}
-
-
-def of_review(name: str, t: Trace) -> Figure:
-    """A chart of the review on the desk; of what is held back where the reader predicts first, there is nothing."""
-    half, chart = reach(t), assets.CHARTS[name]
-    paper = chart.paper(half, "light")
-    return bare(paper) if lecture.veiled(name, t.state) else on_paper(paper, lecture.marks(name, t, half), "light")

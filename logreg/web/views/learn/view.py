@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from zlib import crc32
 
 import numpy as np
+from plotly.graph_objects import Figure
 
 from logreg.figures import Charts, theme
 from logreg.figures.marks import on_paper, placed
@@ -341,12 +342,6 @@ def space(state: State, scheme: str) -> dict[str, Any]:
     return json.loads(str(solid(run(state), scheme if scheme in theme.SCHEMES else "light").to_json()))
 
 
-def figure(name: str, t: Trace) -> Any:
-    """A whole chart as one plotly figure, in light."""
-    it = run(t.state)
-    return on_paper(CHARTS[name].paper(it, "light"), CHARTS[name].marks(it, t), "light")
-
-
 def drawn(t: Trace) -> dict[str, str]:
     """Where each mark of each chart on the page stands."""
     it, places = run(t.state), {}
@@ -377,7 +372,7 @@ class Learn(View):
     """How the model learns: one step, the way down, what was learned, and from what."""
 
     key, title, tables, brings = "learn", "Learn", False, True
-    charts, choices = CHARTS, (Data, Descent, Watch)
+    charts, choices, papers_are_files = CHARTS, (Data, Descent, Watch), False
     says = (fixed, moving, measured, before_and_after, ledger, total)
     grants = (Grant("adopt", lambda state: adopted(state, run(state)), "The learned weights are on the desk. "),)
 
@@ -411,6 +406,11 @@ class Learn(View):
     def describe(self, name: str, t: Trace) -> str:
         """A chart in words."""
         return CHARTS[name].describe(run(t.state), t)
+
+    def figure(self, name: str, t: Trace, empty: bool = False) -> Figure:
+        """A chart as it is saved; of what is learned nothing is held back."""
+        it, chart = run(t.state), CHARTS[name]
+        return on_paper(chart.paper(it, "light"), chart.marks(it, t), "light")
 
     def status(self, t: Trace) -> str:
         """Where descent has come to."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from logreg.figures import Charts
 from logreg.figures.marks import Mark, hidden
 from logreg.loss import bans, bits, surprisal
 from logreg.prose import Step, lecture, mathml, paragraph
@@ -33,12 +34,12 @@ from logreg.web.words import line, operands
 
 __all__ = [
     "ANSWERS",
+    "CHARTS",
     "VIEW",
     "all_of",
     "held",
     "judged",
     "left",
-    "marks",
     "needed",
     "number",
     "picks",
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 Part = Callable[[Trace], dict[str, str]]  # says what stands in some places
+CHARTS = Charts(name for step in lecture().values() for name in step.pictures)
 
 
 def step(state: State) -> Step:
@@ -103,12 +105,6 @@ def veiled(name: str, state: State) -> bool:
     """Whether of a chart only the empty axes are there: it is held back, or no part of a step that holds back."""
     back = held(state)
     return bool(back) and (name in back or name not in step(state).pictures)
-
-
-def marks(name: str, t: Trace, half: int) -> list[Mark]:
-    """The marks of a chart; of those that are held back there is nothing to see."""
-    back = held(t.state)
-    return [hidden(m) if f"{name}/{m.name}" in back else m for m in assets.CHARTS[name].marks(t, half)]
 
 
 def told(t: Trace) -> dict[str, str]:
@@ -442,6 +438,7 @@ class Lecture(View):
     """The lecture, step by step, beside the desk or on the stage."""
 
     key, title, stage = "lecture", "Lecture", True
+    charts = CHARTS
     choices = (Walk, Preparation)
     grants = (Grant("beg", begged),)
     says = (*SAYS, told)
@@ -470,13 +467,18 @@ class Lecture(View):
 
     def marks(self, name: str, t: Trace, half: int) -> list[Mark]:
         """The marks of a chart; of those that are held back there is nothing to see."""
-        return marks(name, t, half)
+        back = held(t.state)
+        return [hidden(m) if f"{name}/{m.name}" in back else m for m in super().marks(name, t, half)]
 
     def describe(self, name: str, t: Trace) -> str:
         """A chart in words, unless a part of it is held back."""
         if any(place.startswith(f"{name}/") for place in held(t.state)):
             return "A chart of which a part is held back until it is shown."
         return super().describe(name, t)
+
+    def veils(self, name: str, state: State) -> bool:
+        """Whether a chart is held back, or no part of a step that holds back."""
+        return veiled(name, state)
 
     def status(self, t: Trace) -> str:
         """Which step it is."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from logreg.features import FEATURES
+from logreg.figures import Charts
 from logreg.reader.edits import edits
 from logreg.reader.groups import Order
 from logreg.reader.state import LETTERS, State
@@ -101,6 +102,7 @@ class Why(View):
     """Which word would flip the prediction, why a word counts, and what each term adds."""
 
     key, title, tables = "why", "Why?", False
+    charts = Charts(["in_z", "in_p"])
     choices = (Order,)
     grants = (Grant("shuffle", shuffled),)
     says = (xrayed, weighed, added)
