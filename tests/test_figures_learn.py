@@ -1,4 +1,4 @@
-"""figures/ of learning: what is drawn, read back and compared with the run, the core's cost and scikit-learn."""
+"""The charts of learning: what is drawn, read back and compared with the run, the core's cost and scikit-learn."""
 
 import json
 import re
@@ -14,12 +14,12 @@ from test_figures import coordinates
 from logreg import State, cost, trace
 from logreg.figures import theme
 from logreg.figures.marks import on_paper
-from logreg.figures.surface import NAMES
 from logreg.reader.run import Run
 from logreg.reader.written import chosen, proportion, written
 from logreg.reviews.dataset import fixed
+from logreg.web.views.learn.charts.surface import NAMES
 
-CHARTS = {name: module(f"figures.{name}") for name in ("descent", "surface", "weights", "calibration")}
+CHARTS = {name: module(f"web.views.learn.charts.{name}") for name in ("descent", "surface", "weights", "calibration")}
 descent, surface, weights, calibration = CHARTS.values()
 RNG = np.random.default_rng(6)
 OWN = (fixed([f"{i}" for i in range(60)], RNG.normal(2, 1, size=(60, 6)), RNG.integers(0, 2, 60)), "understood.")

@@ -1,4 +1,4 @@
-"""figures/ of the lecture: what is drawn, read back and compared with the trace and with plain math."""
+"""The charts of the lecture: what is drawn, read back and compared with the trace and with plain math."""
 
 import json
 import re
@@ -19,7 +19,7 @@ from logreg.reader.written import error_written, estimate, probability, written
 
 NAMES = ("estimates", "cost", "likelihoods", "bernoulli", "likelihood", "products", "maximum", "mirror", "slope")
 NAMES += ("surprise", "ruler", "worlds", "losses")
-CHARTS = {name: module(f"figures.{name}") for name in NAMES}
+CHARTS = {name: module(f"web.views.lecture.charts.{name}") for name in NAMES}
 estimates, cost, likelihoods, bernoulli, likelihood, products, maximum, mirror, slope, *others = CHARTS.values()
 surprise, ruler, worlds, losses = others
 STATES = {

@@ -8,10 +8,10 @@ from later import later
 from scipy.special import expit
 
 from logreg import State, trace
-from logreg.figures import in_p, in_z
 from logreg.figures.marks import draw, reach
 from logreg.figures.terms import TERMS
 from logreg.reader.written import estimate, written
+from logreg.web.views.why.charts import in_p, in_z
 
 STATES = [
     later(State),

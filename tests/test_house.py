@@ -103,12 +103,24 @@ def test_the_core_needs_nothing_but_numpy_and_python(name):
     assert foreign(file_of(name)) <= {"numpy"}
 
 
-def test_figures_know_the_core_and_plotly_and_nothing_else():
-    files = list(FIGURES.glob("*.py"))
+def test_figures_and_charts_of_views_know_the_core_and_plotly_and_nothing_else():
+    files = [*FIGURES.glob("*.py"), *WEB.glob("views/*/charts/*.py")]
     assert {"score.py", "sigmoid.py", "loss.py", "marks.py", "theme.py"} <= {path.name for path in files}
+    assert {"worlds.py", "surface.py", "in_z.py"} <= {path.name for path in files}
     for path in files:
+        beside = ".".join(path.relative_to(HOUSE / "logreg").parts[:-1])  # another chart of the same folder
         assert foreign(path) <= {"numpy", "plotly"}
-        assert {name for name in own(path) if name.partition(".")[0] == "web"} == set()
+        web = {name for name in own(path) if name.partition(".")[0] == "web"}
+        assert {name for name in web if not name.startswith(f"{beside}.")} == set()
+
+
+def test_a_chart_that_one_view_draws_stands_in_its_folder():
+    from logreg.web.views import VIEWS
+
+    drawn = [name for view in VIEWS.values() for name in view.charts]
+    for path in (path for path in FIGURES.glob("*.py") if path.stem in drawn):
+        using = [one for one in PYTHON if path.parent != one.parent and f"figures.{path.stem}" in own(one)]
+        assert drawn.count(path.stem) > 1 or using, path.stem
 
 
 def test_the_prose_knows_nothing_but_itself():

@@ -15,9 +15,8 @@ from scripted import answer, opened, sent
 
 from logreg import State, trace
 from logreg import features as core
-from logreg.figures import surface, theme
+from logreg.figures import theme
 from logreg.figures.marks import reach
-from logreg.figures.surface import NAMES
 from logreg.loss import cost
 from logreg.reader.state import CONTROLS, PARTS
 from logreg.reader.written import chosen, estimate, proportion, written
@@ -28,6 +27,8 @@ from logreg.web.controls import asked, with_own, with_wordlist
 from logreg.web.page import row
 from logreg.web.uploads import VISITS, Choice, Upload, Visit
 from logreg.web.views.learn import view as learn
+from logreg.web.views.learn.charts import surface
+from logreg.web.views.learn.charts.surface import NAMES
 
 NEGATIVE = "A dull, boring film."
 RNG = np.random.default_rng(8)

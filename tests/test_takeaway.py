@@ -25,7 +25,6 @@ import logreg
 from logreg import LECTURE, State, read_words, trace
 from logreg.figures import theme
 from logreg.figures.marks import draw
-from logreg.figures.surface import NAMES
 from logreg.prose import lecture
 from logreg.reader.state import LONGEST_REVIEW, STEPS
 from logreg.reader.written import chosen, error_written, estimate, written
@@ -42,6 +41,7 @@ from logreg.web.export.sources import sources, standalone
 from logreg.web.export.takeaway import taken
 from logreg.web.views import VIEWS
 from logreg.web.views.learn import view as learn
+from logreg.web.views.learn.charts.surface import NAMES
 from logreg.web.views.learn.ledger import ledger
 
 ROOT = Path(__file__).parent.parent

@@ -10,12 +10,12 @@ import numpy as np
 
 from logreg.features import FEATURES
 from logreg.figures.score import digits_of_terms
-from logreg.figures.surface import NAMES
 from logreg.reader.run import Run
 from logreg.reader.trace import Trace
 from logreg.reader.written import SMALLEST
 from logreg.reviews.plural import counted
 
+from ..views.learn.charts.surface import NAMES
 from ..views.learn.ledger import decimals
 from ..views.learn.view import run
 from ..views.lecture import view as lecture

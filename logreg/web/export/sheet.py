@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from logreg.features import FEATURES
 from logreg.figures import score
-from logreg.figures.surface import NAMES
 from logreg.reader.state import State
 from logreg.reader.trace import Trace
 from logreg.reader.written import chosen, count, digits_by_hand, estimate, number_in, sum_by_hand, written
 
 from .. import assets
 from ..views.learn import view as learn
+from ..views.learn.charts.surface import NAMES
 from ..views.learn.ledger import ledger
 from ..views.lecture import view as lecture
 from ..wordlist import used

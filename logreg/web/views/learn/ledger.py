@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from logreg.figures.surface import NAMES
 from logreg.reader.run import Ledger, Run
 from logreg.reader.state import State
 from logreg.reader.trace import Trace
@@ -20,6 +19,8 @@ from logreg.reader.written import (
 )
 from logreg.reviews.plural import counted
 from logreg.web.words import base, factor
+
+from .charts.surface import NAMES
 
 __all__ = ["decimals", "ledger"]
 

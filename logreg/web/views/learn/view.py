@@ -14,7 +14,6 @@ from plotly.graph_objects import Figure
 
 from logreg.figures import Charts, theme
 from logreg.figures.marks import on_paper, placed
-from logreg.figures.surface import NAMES, names, solid
 from logreg.figures.terms import TERMS
 from logreg.optimum import standard_errors
 from logreg.reader.groups import Axes, Data, Descent, Model, Review, Watch, Words
@@ -31,6 +30,7 @@ from logreg.web.tables import changing, columned
 from logreg.web.view import Grant, View
 from logreg.web.words import sum_of
 
+from .charts.surface import NAMES, names, solid
 from .ledger import ledger
 
 __all__ = [
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
-CHARTS = Charts(name for names in PICTURES.values() for name in names)
+CHARTS = Charts((name for names in PICTURES.values() for name in names), f"{__package__}.charts")
 PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
 NOT_YET = "Nothing is learned yet: press Play, or +10."

@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 Part = Callable[[Trace], dict[str, str]]  # says what stands in some places
-CHARTS = Charts(name for step in lecture().values() for name in step.pictures)
+CHARTS = Charts((name for step in lecture().values() for name in step.pictures), f"{__package__}.charts")
 
 
 def step(state: State) -> Step:

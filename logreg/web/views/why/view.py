@@ -102,7 +102,7 @@ class Why(View):
     """Which word would flip the prediction, why a word counts, and what each term adds."""
 
     key, title, tables = "why", "Why?", False
-    charts = Charts(["in_z", "in_p"])
+    charts = Charts(["in_z", "in_p"], f"{__package__}.charts")
     choices = (Order,)
     grants = (Grant("shuffle", shuffled),)
     says = (xrayed, weighed, added)

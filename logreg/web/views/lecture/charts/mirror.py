@@ -2,12 +2,13 @@
 
 import plotly.graph_objects as go
 
-from ..loss import cross_entropy, log_likelihood
-from ..model import sigmoid
-from ..reader.trace import Trace
-from ..reader.written import estimate, written
-from . import theme
-from .marks import CONTENT, Axis, Mark, Point, Tag, Upright, letters
+from logreg.figures import theme
+from logreg.figures.marks import CONTENT, Axis, Mark, Point, Tag, Upright, letters
+from logreg.loss import cross_entropy, log_likelihood
+from logreg.model import sigmoid
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate, written
+
 from .surprise import Z, x_axis
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]

@@ -2,10 +2,10 @@
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import estimate
-from . import theme
-from .marks import Axis, Bar, Frame, Mark, Tag
+from logreg.figures import theme
+from logreg.figures.marks import Axis, Bar, Frame, Mark, Tag
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

@@ -2,11 +2,11 @@
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import estimate, probability
-from . import rows
-from .marks import Axis, Mark
-from .rows import Row, hue, labelled, y_axis
+from logreg.figures import rows
+from logreg.figures.marks import Axis, Mark
+from logreg.figures.rows import Row, hue, labelled, y_axis
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate, probability
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

@@ -2,14 +2,14 @@
 
 import plotly.graph_objects as go
 
-from ..loss import likelihood
-from ..reader.trace import Trace
-from ..reader.written import estimate
-from . import theme
-from .axes import apart
-from .loss import LOOKS, both_curves
-from .marks import Mark, Point, Ring, Tag, Upright, letters, z_axis
-from .sigmoid import scores, y_axis
+from logreg.figures import theme
+from logreg.figures.axes import apart
+from logreg.figures.loss import LOOKS, both_curves
+from logreg.figures.marks import Mark, Point, Ring, Tag, Upright, letters, z_axis
+from logreg.figures.sigmoid import scores, y_axis
+from logreg.loss import likelihood
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

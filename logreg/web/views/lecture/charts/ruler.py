@@ -2,11 +2,11 @@
 
 import plotly.graph_objects as go
 
-from ..loss import bits, cross_entropy, surprisal
-from ..reader.trace import Trace
-from ..reader.written import estimate, written
-from . import theme
-from .marks import CONTENT, Axis, Bar, Line, Mark, Tag
+from logreg.figures import theme
+from logreg.figures.marks import CONTENT, Axis, Bar, Line, Mark, Tag
+from logreg.loss import bits, cross_entropy, surprisal
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate, written
 
 __all__ = ["TITLE", "describe", "marks", "paper", "scales", "x_axis", "y_axis"]
 

@@ -2,11 +2,11 @@
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import estimate
-from . import rows
-from .marks import Axis, Mark, Point
-from .rows import Row, hue, labelled
+from logreg.figures import rows
+from logreg.figures.marks import Axis, Mark, Point
+from logreg.figures.rows import Row, hue, labelled
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

@@ -6,11 +6,12 @@ from −1.25 to −0.25 for the log-likelihood, from so many nats below its larg
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import probability, written
-from . import theme
+from logreg.figures import theme
+from logreg.figures.marks import Axis, Curve, Line, Mark, Point, Tag, b_axis, letters
+from logreg.reader.trace import Trace
+from logreg.reader.written import probability, written
+
 from .cost import biases
-from .marks import Axis, Curve, Line, Mark, Point, Tag, b_axis, letters
 
 __all__ = ["TABLES", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

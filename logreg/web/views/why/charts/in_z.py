@@ -2,11 +2,11 @@
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import written
-from . import terms
-from .marks import Mark, z_axis
-from .terms import y_axis
+from logreg.figures import terms
+from logreg.figures.marks import Mark, z_axis
+from logreg.figures.terms import y_axis
+from logreg.reader.trace import Trace
+from logreg.reader.written import written
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import estimate, written
-from . import terms
-from .marks import Axis, Bar, Mark, Tag, Upright
-from .score import HALF, hue
-from .terms import TERMS, y_axis
+from logreg.figures import terms
+from logreg.figures.marks import Axis, Bar, Mark, Tag, Upright
+from logreg.figures.score import HALF, hue
+from logreg.figures.terms import TERMS, y_axis
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate, written
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

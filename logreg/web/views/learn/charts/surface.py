@@ -3,14 +3,14 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..features import FEATURES
-from ..reader.run import Run
-from ..reader.trace import Trace
-from ..reader.written import written
-from ..reviews.plural import counted
-from . import theme
-from .axes import Axis, pieces
-from .marks import Mark, Point, Ring, Tag, hidden
+from logreg.features import FEATURES
+from logreg.figures import theme
+from logreg.figures.axes import Axis, pieces
+from logreg.figures.marks import Mark, Point, Ring, Tag, hidden
+from logreg.reader.run import Run
+from logreg.reader.trace import Trace
+from logreg.reader.written import written
+from logreg.reviews.plural import counted
 
 __all__ = ["TITLE", "describe", "grid", "marks", "name", "names", "paper", "solid", "x_axis", "y_axis"]
 

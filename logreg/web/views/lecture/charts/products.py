@@ -6,11 +6,11 @@ grows to the left; between them stand the numbers of the product.
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import probability, written
-from . import theme
-from .marks import Axis, Bar, Mark, Tag
-from .rows import ROWS
+from logreg.figures import theme
+from logreg.figures.marks import Axis, Bar, Mark, Tag
+from logreg.figures.rows import ROWS
+from logreg.reader.trace import Trace
+from logreg.reader.written import probability, written
 
 __all__ = ["TITLE", "describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
 

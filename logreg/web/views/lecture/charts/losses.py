@@ -2,11 +2,11 @@
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import written
-from . import rows
-from .marks import Axis, Line, Mark, Tag
-from .rows import Row, y_axis
+from logreg.figures import rows
+from logreg.figures.marks import Axis, Line, Mark, Tag
+from logreg.figures.rows import Row, y_axis
+from logreg.reader.trace import Trace
+from logreg.reader.written import written
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

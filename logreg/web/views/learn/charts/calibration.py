@@ -5,14 +5,14 @@ A point that stands for few reviews says for how many: its share is little more 
 
 import plotly.graph_objects as go
 
-from ..measures import calibration
-from ..reader.run import Run
-from ..reader.trace import Trace
-from ..reader.written import proportion
-from ..reviews.plural import counted
-from . import theme
-from .axes import Axis, apart
-from .marks import Curve, Mark, Point, Ring, Tag, hidden
+from logreg.figures import theme
+from logreg.figures.axes import Axis, apart
+from logreg.figures.marks import Curve, Mark, Point, Ring, Tag, hidden
+from logreg.measures import calibration
+from logreg.reader.run import Run
+from logreg.reader.trace import Trace
+from logreg.reader.written import proportion
+from logreg.reviews.plural import counted
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

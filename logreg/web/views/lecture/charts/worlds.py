@@ -1,9 +1,10 @@
 """The same text with y = 1 and with y = 0, and a text that itself says y = 0: three worlds, three losses."""
 
-from ..reader.trace import Trace
-from ..reader.written import estimate, written
-from .axes import apart
-from .marks import Line, Mark, Point, Tag, letters
+from logreg.figures.axes import apart
+from logreg.figures.marks import Line, Mark, Point, Tag, letters
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate, written
+
 from .surprise import paper, x_axis, y_axis
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]

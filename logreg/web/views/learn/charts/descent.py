@@ -3,15 +3,15 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..loss import decades
-from ..reader.run import Run
-from ..reader.state import State
-from ..reader.trace import Trace
-from ..reader.written import written
-from ..reviews.plural import counted
-from . import theme
-from .axes import Axis, apart
-from .marks import Mark, Point, Tag, Upright, hidden
+from logreg.figures import theme
+from logreg.figures.axes import Axis, apart
+from logreg.figures.marks import Mark, Point, Tag, Upright, hidden
+from logreg.loss import decades
+from logreg.reader.run import Run
+from logreg.reader.state import State
+from logreg.reader.trace import Trace
+from logreg.reader.written import written
+from logreg.reviews.plural import counted
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

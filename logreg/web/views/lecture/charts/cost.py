@@ -3,10 +3,10 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import written
-from . import theme
-from .marks import Axis, Curve, Line, Mark, Point, Tag, b_axis
+from logreg.figures import theme
+from logreg.figures.marks import Axis, Curve, Line, Mark, Point, Tag, b_axis
+from logreg.reader.trace import Trace
+from logreg.reader.written import written
 
 __all__ = ["TABLES", "TITLE", "biases", "describe", "marks", "paper", "x_axis", "y_axis"]
 

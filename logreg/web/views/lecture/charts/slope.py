@@ -2,10 +2,10 @@
 
 import plotly.graph_objects as go
 
-from ..reader.trace import Trace
-from ..reader.written import error_written, written
-from . import loss
-from .marks import Axis, Curve, Mark, Tag, z_axis
+from logreg.figures import loss
+from logreg.figures.marks import Axis, Curve, Mark, Tag, z_axis
+from logreg.reader.trace import Trace
+from logreg.reader.written import error_written, written
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 

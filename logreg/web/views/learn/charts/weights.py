@@ -2,14 +2,15 @@
 
 import plotly.graph_objects as go
 
-from ..reader.run import Run
-from ..reader.trace import Trace
-from ..reader.written import chosen, written
-from ..reviews.plural import counted
-from . import theme
-from .axes import Axis
-from .marks import HALVES, Bar, Mark, Ring, Tag
-from .score import HALF, hue
+from logreg.figures import theme
+from logreg.figures.axes import Axis
+from logreg.figures.marks import HALVES, Bar, Mark, Ring, Tag
+from logreg.figures.score import HALF, hue
+from logreg.reader.run import Run
+from logreg.reader.trace import Trace
+from logreg.reader.written import chosen, written
+from logreg.reviews.plural import counted
+
 from .surface import NAMES
 
 __all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]

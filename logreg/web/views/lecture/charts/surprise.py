@@ -6,14 +6,14 @@ The curves are computed from z, as every loss is, and stand over σ(z).
 import numpy as np
 import plotly.graph_objects as go
 
-from ..loss import cross_entropy
-from ..model import sigmoid
-from ..reader.trace import Trace
-from ..reader.written import estimate, written
-from . import theme
-from .axes import apart
-from .loss import LOOKS, both_curves
-from .marks import Axis, Mark, Point, Tag, letters
+from logreg.figures import theme
+from logreg.figures.axes import apart
+from logreg.figures.loss import LOOKS, both_curves
+from logreg.figures.marks import Axis, Mark, Point, Tag, letters
+from logreg.loss import cross_entropy
+from logreg.model import sigmoid
+from logreg.reader.trace import Trace
+from logreg.reader.written import estimate, written
 
 __all__ = ["TITLE", "Z", "describe", "marks", "paper", "x_axis", "y_axis"]
 

@@ -1,0 +1,1 @@
+"""What each term adds, to z and to the probability."""
