@@ -535,6 +535,16 @@ def test_blue_is_towards_1_and_vermilion_towards_0_and_nothing_else_on_the_page_
         assert says[hue].search(selector), selector
 
 
+def test_every_kind_of_mark_and_every_side_of_a_tag_has_a_style_on_the_page():
+    css = (assets.HERE / "browser" / "desk.css").read_text(encoding="utf-8")
+    kinds = [
+        one.kind for one in vars(marks).values() if isinstance(one, type) and issubclass(one, Mark) and one != Mark
+    ]
+    assert {"bar", "tag"} < {*kinds}
+    assert [kind for kind in kinds if f".{kind} {{" not in css] == []
+    assert [side for side in marks.SIDES if f".tag.{side} {{" not in css] == []
+
+
 def test_every_colour_is_a_css_variable_for_light_and_dark():
     for name, (light, dark) in theme.COLOURS.items():
         assert f"--{name}: light-dark({light}, {dark});" in theme.css()

@@ -16,14 +16,18 @@ __all__ = [
     "HALVES",
     "Axis",
     "Bar",
+    "Corners",
     "Curve",
     "Frame",
     "Line",
     "Mark",
+    "Place",
     "Point",
+    "Points",
     "Ring",
     "Tag",
     "Upright",
+    "Words",
     "b_axis",
     "bare",
     "draw",
@@ -73,7 +77,7 @@ def letters(t) -> float:
     return 1.8 if t.state.stage else 1.0
 
 
-# The kinds of marks: tuples, for a table makes and compares thousands.
+# The kinds of marks. Each is a tuple, for a table makes and compares thousands, and says alone how it looks.
 
 
 class Mark:
@@ -219,14 +223,14 @@ class Curve(Mark, Points):
 
 
 class Point(Mark, Place):
-    """A point, which is faint where it lies beyond an axis."""
+    """A point; beyond an axis there is none to see."""
 
     __slots__ = ()
     tag, home = "circle", "data"
     symbol, size = "circle", 10
 
     def svg(self, x: Axis, y: Axis) -> dict[str, str]:
-        """A circle, whose size is the style's."""
+        """A circle, whose size is the style's, at the end of an axis beyond which it lies."""
         beyond = " beyond" if x.beyond(self.x0) or y.beyond(self.y0) else ""
         look = f"{self.kind} {self.hue}{beyond}"
         return {"cx": along(x, self.x0), "cy": below(y, self.y0), "class": look}

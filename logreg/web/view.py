@@ -33,7 +33,7 @@ class View:
     Attributes:
         key: its name in the link, and of its folder and its HTML.
         title: its name on the page.
-        charts: its charts, by name.
+        charts: its charts by name: of its own folder `charts/`, and of `figures/` what other views draw too.
         choices: the groups of `reader/groups.py` that only it knows: nothing that another view shows depends on them.
         grants: what a message may ask it for.
         says: the functions that say what stands in the places that only it has, each of what `about` gives them.

@@ -13,7 +13,7 @@ import numpy as np
 from plotly.graph_objects import Figure
 
 from logreg.figures import Charts, theme
-from logreg.figures.marks import on_paper, placed
+from logreg.figures.marks import Mark, on_paper, placed
 from logreg.figures.terms import TERMS
 from logreg.optimum import standard_errors
 from logreg.reader.groups import Axes, Data, Descent, Model, Review, Watch, Words
@@ -407,10 +407,13 @@ class Learn(View):
         """A chart in words."""
         return CHARTS[name].describe(run(t.state), t)
 
+    def marks(self, name: str, t: Trace, half: int) -> list[Mark]:
+        """The marks of a chart."""
+        return CHARTS[name].marks(run(t.state), t)
+
     def figure(self, name: str, t: Trace, empty: bool = False) -> Figure:
         """A chart as it is saved; of what is learned nothing is held back."""
-        it, chart = run(t.state), CHARTS[name]
-        return on_paper(chart.paper(it, "light"), chart.marks(it, t), "light")
+        return on_paper(CHARTS[name].paper(run(t.state), "light"), self.marks(name, t, 0), "light")
 
     def status(self, t: Trace) -> str:
         """Where descent has come to."""
