@@ -4,6 +4,7 @@ Each kind of mark is a class. The same marks become shapes of a plotly figure (`
 (`placed`), where plotly draws the paper once and only these places follow the hand.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import inf
 from typing import Any, ClassVar, NamedTuple
@@ -93,6 +94,9 @@ class Mark:
     kind: ClassVar[str]
     tag: ClassVar[str]
     home: ClassVar[str]
+    name: str  # and what else every named tuple has
+    _fields: ClassVar[tuple[str, ...]]
+    _replace: Callable[..., "Mark"]
 
     def __init_subclass__(cls):
         cls.kind = cls.__name__.lower()
@@ -310,12 +314,12 @@ def hidden(mark: Mark) -> Mark:
     return mark._replace(**{field: NOTHING[field] for field in mark._fields if field in NOTHING})
 
 
-def look(mark: Corners | Points) -> str:
+def look(mark: Bar | Line | Curve) -> str:
     """What the page's CSS draws the mark by."""
     return f"{mark.kind} {mark.hue}{' dash' if mark.dashed else ''}"
 
 
-def stroke(mark: Corners | Points, scheme: str, width: int = 2) -> dict[str, Any]:
+def stroke(mark: Bar | Line | Curve, scheme: str, width: int = 2) -> dict[str, Any]:
     """The line of a mark, as plotly draws it."""
     return {"color": theme.colour(mark.hue, scheme), "width": width, "dash": "dash" if mark.dashed else "solid"}
 

@@ -86,7 +86,7 @@ def marks(run: Run, t: Trace) -> list[Mark]:
     now, y = run.reached(t.state.t), y_axis(run)
     side = "left" if now > 0.6 * run.last else "right"
     found = [(name, float(costs[now])) for name, costs in curves(run)]
-    drawn = [Upright("now", now, y.start, now, y.end, "edge")]
+    drawn: list[Mark] = [Upright("now", now, y.start, now, y.end, "edge")]
     for (name, cost), height in zip(found, beside(run, now)):
         hue = LOOKS[name][0]
         drawn.append(Point(f"point {name}", now, float(placed(run, cost)), hue=hue))

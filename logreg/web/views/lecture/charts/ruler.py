@@ -60,7 +60,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
     x = x_axis()
     far = t.loss_1 > 0.8 * x.end  # then its number stands above the end of its bar: to the right are the names
     coin = f"coin: {written(t.coin, t.state.digits)} nats, 1 bit, ½"
-    drawn = [Tag("coin-tag", 0.0, y_axis().end, text=coin, side="start")]
+    drawn: list[Mark] = [Tag("coin-tag", 0.0, y_axis().end, text=coin, side="start")]
     for (name, row), number in zip(ROW.items(), numbers(t)):
         rise, side = (0.34, "left") if far else (0.16, "right")
         drawn += [

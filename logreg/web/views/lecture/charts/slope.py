@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from logreg.figures import loss
-from logreg.figures.marks import Axis, Curve, Mark, Tag, z_axis
+from logreg.figures.marks import Axis, Curve, Mark, Point, Tag, z_axis
 from logreg.reader.trace import Trace
 from logreg.reader.written import error_written, written
 
@@ -30,11 +30,11 @@ def marks(t: Trace, half: int) -> list[Mark]:
     ends = [(t.z + step, t.loss + t.error * step) for step in (-0.4 * half, 0.4 * half)]
     number = written(t.loss, t.state.digits) + y_axis(half).pointer(t.loss, "↓↑")
     slope = f"slope ŷ − y = {error_written(t.z, t.state.y, t.state.digits, sign=True)}"
-    point, tag = (mark for mark in loss.marks(t, half) if mark.name in (f"point{t.state.y}", f"tag{t.state.y}"))
+    hue, side = loss.LOOKS[t.state.y][0], "left" if t.state.y and t.z >= 0 else "right"
     return [
         Curve("tangent", points=tuple(ends)),
-        point._replace(name="point"),
-        tag._replace(name="tag", y0=min(t.loss, 0.92 * top), text=number, side="right" if t.z < 0 else tag.side),
+        Point("point", t.z, t.loss, hue),
+        Tag("tag", t.z, min(t.loss, 0.92 * top), number, side, f"{hue}-text"),
         Tag("slope", 0.0, top, text=slope, side="top"),
     ]
 

@@ -23,7 +23,7 @@ def marks(t: Trace, half: int) -> list[Mark]:
         "C": (other.y_hat, other.loss, "negative", "says y = 0", side),
     }
     heights = apart([t.loss_1 + 0.15, t.loss_0, other.loss], 0.35 * letters(t), y)
-    drawn = [Line("way", t.y_hat, t.loss_0, other.y_hat, other.loss, "edge")]
+    drawn: list[Mark] = [Line("way", t.y_hat, t.loss_0, other.y_hat, other.loss, "edge")]
     for (name, (y_hat, loss, hue, words, side)), height in zip(worlds.items(), heights):
         text = f"{words}: {written(loss, t.state.digits)}{y.pointer(loss, '↓↑')}"
         drawn.append(Point(name, y_hat, loss, hue=hue))
