@@ -40,7 +40,7 @@ LOOKS = """(step) => [...step.querySelectorAll(".formula [class^=lives]")].map((
   const around = ["::before", "::after"].map((name) => getComputedStyle(part, name).content)
   return [part.className, ...looks.map((look) => style[look]), ...around]
 })"""
-PICKS = tuple((step, "b") for step in STEPS)
+PICKS = tuple((step, "b") for step in STEPS if step != "estimate")
 SEEN = "(step) => readTexts(`[data-step='${step.dataset.step}']`).map(({ text }) => text).join('\\n')"
 
 
