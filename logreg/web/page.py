@@ -26,7 +26,7 @@ from . import assets, controls, fallback, memory, uploads, wordlist
 from .export import share, takeaway
 from .tables import changing, columned
 from .views import VIEWS
-from .words import counts, empty, found, operands, rounded, shows, spans, sum_of, verdict
+from .words import counts, empty, found, label, operands, rounded, shows, spans, sum_of, verdict
 
 __all__ = ["answer", "described", "page", "row", "table"]
 
@@ -235,7 +235,7 @@ def reckoned(t: Trace, caret: int | None = None) -> dict[str, str]:
     back.
     """
     view = VIEWS[t.state.view]
-    words = {**desk(t), **operands(t), **view.words(t, caret)}
+    words = {**label(t), **desk(t), **operands(t), **view.words(t, caret)}
     return words | {place: text for place, text in view.held_back(t.state).items() if place in words}
 
 
@@ -258,11 +258,16 @@ def desk(t: Trace) -> dict[str, str]:
         "verdict": verdict(t),
         "rounded": rounded(t),
         "shows": shows(t),
-        "y": str(t.state.y),
     }
 
 
-SAYS = (read, desk, operands, wordlist.compared)  # the functions that say what stands in the places of every view
+SAYS = (
+    read,
+    label,
+    desk,
+    operands,
+    wordlist.compared,
+)  # the functions that say what stands in the places of every view
 
 
 def described(name: str, t: Trace) -> str:

@@ -15,6 +15,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +26,7 @@ from ..figures.marks import reach
 from ..reader import run as runs
 from ..reader import state as states
 from ..reader import trace as traces
-from ..reader.state import PARTS, STEPS, State
+from ..reader.state import State
 from ..reader.trace import Trace
 from ..reviews.wordlists import read_words
 from . import page
@@ -288,11 +289,9 @@ def every() -> dict[str, Origin]:
 
 
 def samples() -> Iterator[State]:
-    """States in which every place and every chart is on the page: each view, each of its steps and of its parts."""
+    """States that show every place and every chart: each screen of each view, with a reader's own words."""
     words = read_words(WORDS)
-    for view in VIEWS:
-        yield from (State(view=view, step=step, wordlist=words) for step in STEPS)
-        yield from (State(view=view, part=part, wordlist=words) for part in PARTS)
+    yield from (replace(state, wordlist=words) for view in VIEWS.values() for state in view.screens())
 
 
 def main(names: list[str]) -> int:

@@ -59,6 +59,10 @@ class View:
         """The HTML of its part of the page."""
         return assets.filled(self.key)
 
+    def screens(self) -> Iterator[State]:
+        """States that show all that it has: one for each of its pages."""
+        yield State(view=self.key)
+
     def pictures(self, state: State) -> Sequence[str]:
         """The names of the charts that are on the page, and not held back."""
         return [*self.charts]

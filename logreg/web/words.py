@@ -21,6 +21,7 @@ __all__ = [
     "empty",
     "factor",
     "found",
+    "label",
     "line",
     "product",
     "rounded",
@@ -124,13 +125,16 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
+def label(t: Trace) -> dict[str, str]:
+    """The gold label, and the other one."""
+    return {"y": str(t.state.y), "not_y": str(1 - t.state.y)}
+
+
 def line(t: Trace) -> dict[str, str]:
     """The numbers from the gold label to its loss and error, each as it is written wherever it stands."""
     y, digits = t.state.y, t.state.digits
     for_1, for_0 = digits_for_ln(t.z, t.loss_1, digits), digits_for_ln(-t.z, t.loss_0, digits)
     return {
-        "y": str(y),
-        "not_y": str(1 - y),
         "base_1": base(estimate(t.z, digits)),
         "base_0": base(estimate(-t.z, digits)),
         "factor_1": estimate(t.z, digits) if y else "1",

@@ -9,7 +9,8 @@ from serving import served
 
 from logreg import State
 from logreg.figures.theme import SCHEMES
-from logreg.reader.state import HIDEABLE, PARTS, STEPS
+from logreg.reader.state import HIDEABLE
+from logreg.web.views import VIEWS
 
 pytestmark = pytest.mark.slow
 
@@ -19,15 +20,14 @@ LECTURE, LEARN, WHY = (
     later(State, view="why", lists=(("film", 1),)),
 )
 PLACES = {
-    "desk": (later(State), later(State, digits=4, b=1e300, on=(False,) * 6, review="")),
-    "why": (WHY, later(replace, WHY, review="")),
-    "lecture": tuple(later(replace, LECTURE, step=step) for step in STEPS),
+    **{view: tuple(one.screens()) for view, one in VIEWS.items()},
+    "far out": (later(State, digits=4, b=1e300, on=(False,) * 6, review=""),),
+    "why, otherwise": (WHY, later(replace, WHY, review="")),
     "predict first": tuple(
         later(replace, LECTURE, predict=True, step=step, shown=shown, picks=(("labels", "b"), ("outcomes", "b")))
         for step, shown in (("labels", 1), ("components", 0), ("estimate", 1), ("outcomes", 1), ("suppose_0", 0))
     ),
     "stage": tuple(later(replace, LECTURE, stage=True, step=step) for step in ("labels", "outcomes", "mean_loss")),
-    "learn": tuple(later(replace, LEARN, part=part) for part in PARTS),
     "learn, otherwise": (later(replace, LEARN, data="imdb", scaled=True, logarithmic=True, start=(1.0, 1.0), t=7),),
     "a bad link": ("w1=much&x1=maybe",),
 }

@@ -14,7 +14,7 @@ from ..views.learn.charts.surface import NAMES
 from ..views.learn.ledger import ledger
 from ..views.lecture import view as lecture
 from ..wordlist import used
-from ..words import counts, empty, found, line, operands, product, rounded, spans, sum_of
+from ..words import counts, empty, found, label, line, operands, product, rounded, spans, sum_of
 from .paper import Pen, as_html, blank, paper
 
 __all__ = ["gold", "reckoned", "reviewed", "sheet"]
@@ -46,7 +46,7 @@ def sheet(t: Trace, link: str = "", pen: Pen = as_html) -> str:
 def of_review(t: Trace, pen: Pen) -> tuple[str, str, str]:
     """What is worked through, the gold label, and the way from the review to its loss and gradient, as HTML."""
     numbers = {name: [pen(text, SIZES.get(name, ""))] for name, text in reckoned(t).items()}
-    given = {name: [as_html(text)] for name, text in line(t).items() if name in GIVEN}
+    given = {name: [as_html(text)] for name, text in (label(t) | line(t)).items() if name in GIVEN}
     verdicts = {"judged": lecture.judged(t, t.state.y, t.loss), "rounded": rounded(t)}
     said = {name: [as_html(text) if pen is as_html else ""] for name, text in verdicts.items()}
     parts = {"review": [reviewed(t, pen)], "slopes": slopes(t, pen), **numbers, **given, **said}
@@ -72,6 +72,7 @@ def reckoned(t: Trace) -> dict[str, str]:
     digits = t.state.digits
     added = [amount for amount, on in zip(t.added_z, (*t.state.on, True)) if on]
     return {
+        **label(t),
         **line(t),
         **{name.replace("-", "_"): text for name, text in operands(t).items()},
         "sum": sum_of(t),

@@ -18,7 +18,7 @@ from logreg.figures.terms import TERMS
 from logreg.optimum import standard_errors
 from logreg.reader.groups import Axes, Data, Descent, Model, Review, Watch, Words
 from logreg.reader.run import MANY, NEAR, RATES, Run
-from logreg.reader.state import LARGEST, LETTERS, State
+from logreg.reader.state import LARGEST, LETTERS, PARTS, State
 from logreg.reader.trace import Trace, extracted, lexicon_of, trace, traced
 from logreg.reader.values import repr_short
 from logreg.reader.written import chosen, count, digits_by_hand, estimate, proportion, sum_by_hand, written
@@ -76,8 +76,7 @@ def made(state: State) -> Run:
 def told(t: Trace) -> dict[str, str]:
     """Every place of the view."""
     it = run(t.state)
-    more = {"step": ledger, "data": total}.get(t.state.part)
-    return {**fixed(it, t), **moving(it, t), **(more(it, t) if more else {})}
+    return {**fixed(it, t), **of_step(it, t)}
 
 
 def fixed(it: Run, t: Trace) -> dict[str, str]:
@@ -192,28 +191,24 @@ def overshot(it: Run, loss: str, digits: int) -> str:
     return f"in step {it.rise} {raises}"
 
 
-def on_map(it: Run, now: int, digits: int) -> str:
+def on_map(it: Run, t: Trace) -> dict[str, str]:
     """What the map says under the point, and what the mean loss is there: the other parameters make the difference."""
+    now, digits = it.reached(t.state.t), t.state.digits
     here, mean = written(it.path_on_map[now], digits), written(it.costs[now], digits)
     if here == mean:
-        return f"At the point it says {here}, as with all of them where descent is."
-    return f"So at the point it says {here}, but {mean} with all of them where descent is."
+        return {"learn_map": f"At the point it says {here}, as with all of them where descent is."}
+    return {"learn_map": f"So at the point it says {here}, but {mean} with all of them where descent is."}
 
 
 def moving(it: Run, t: Trace) -> dict[str, str]:
-    """What changes with the step."""
+    """What changes with the step, whatever part is on the screen."""
     now, digits = it.reached(t.state.t), t.state.digits
     held = it.held_out_costs
-    places = {
+    return {
         "t_now": str(now),
         "learn_cost": written(it.costs[now], digits),
         "learn_held": "none" if held is None else written(held[now], digits),
     }
-    if t.state.part == "path":
-        places["learn_map"] = on_map(it, now, digits)
-    if t.state.part == "learned":
-        places |= {**measured(it, t), **before_and_after(it, t)}
-    return places
 
 
 def measured(it: Run, t: Trace) -> dict[str, str]:
@@ -356,13 +351,16 @@ def table(state: State) -> dict[str, Any]:
     """For every step, what stands in the places that change with it, as for a control on the desk."""
     it, t = run(state), trace(state)
     steps = range(it.last + 1)
-    rows = [moved(it, replace(t, state=replace(state, t=step))) for step in steps]
+    rows = [of_step(it, at) | drawn(at) for at in (replace(t, state=replace(state, t=step)) for step in steps)]
     return {"control": "t", **columned(changing(rows), steps)}
 
 
-def moved(it: Run, t: Trace) -> dict[str, str]:
-    """The places that a step may change."""
-    return {**moving(it, t), **drawn(t)}
+OF_PART = {"step": (ledger,), "path": (on_map,), "learned": (measured, before_and_after), "data": (total,)}
+
+
+def of_step(it: Run, t: Trace) -> dict[str, str]:
+    """The places of words that a step may change, those of the part on the screen among them."""
+    return {place: text for says in (moving, *OF_PART[t.state.part]) for place, text in says(it, t).items()}
 
 
 # ——— the view ———
@@ -373,7 +371,7 @@ class Learn(View):
 
     key, title, tables, brings = "learn", "Learn", False, True
     charts, choices, papers_are_files = CHARTS, (Data, Descent, Watch), False
-    says = (fixed, moving, measured, before_and_after, ledger, total)
+    says = (fixed, moving, *(says for part in OF_PART.values() for says in part))
     grants = (Grant("adopt", lambda state: adopted(state, run(state)), "The learned weights are on the desk. "),)
 
     def part(self) -> str:
@@ -386,6 +384,10 @@ class Learn(View):
             megabytes=LARGEST_FILE // 1_000_000,
             most=f"{MOST_LINES:,}",
         )
+
+    def screens(self) -> Iterator[State]:
+        """Every part."""
+        yield from (State(view=self.key, part=part) for part in PARTS)
 
     def pictures(self, state: State) -> tuple[str, ...]:
         """The names of the charts on the page."""

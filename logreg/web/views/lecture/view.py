@@ -110,7 +110,7 @@ def veiled(name: str, state: State) -> bool:
 def told(t: Trace) -> dict[str, str]:
     """Every place in the texts and formulas of the step."""
     places = {place: text for part in needed(t.state.step) for place, text in part(t).items()}
-    return places | step(t.state).sentences | {"said_pick": picks(t).get(pick(t.state), "")}
+    return places | sentences(t)
 
 
 @cache
@@ -119,6 +119,11 @@ def needed(name: str) -> tuple[Part, ...]:
     places = {*re.findall(r'data-slot="([\w-]+)"', article(name, lecture()[name]))}
     first = trace(State())
     return tuple(part for part in SAYS if part is line or places & part(first).keys())
+
+
+def sentences(t: Trace) -> dict[str, str]:
+    """The words of the step that can be held back, and what is said of the option that was picked."""
+    return step(t.state).sentences | {"said_pick": picks(t).get(pick(t.state), "")}
 
 
 def bias(t: Trace) -> dict[str, str]:
@@ -441,13 +446,17 @@ class Lecture(View):
     charts = CHARTS
     choices = (Walk, Preparation)
     grants = (Grant("beg", begged),)
-    says = (*SAYS, told)
+    says = (*SAYS, sentences)
 
     def part(self) -> str:
         """The HTML of its part of the page."""
         steps = lecture()
         titles = [assets.option(name, f"{number(name)} of {len(STEPS)}\u2003{steps[name].title}") for name in STEPS]
         return assets.filled("lecture", titles=titles, steps=[article(name, steps[name]) for name in STEPS])
+
+    def screens(self) -> Iterator[State]:
+        """Every step."""
+        yield from (State(view=self.key, step=name) for name in STEPS)
 
     def pictures(self, state: State) -> list[str]:
         """The charts of the step, but those held back."""
