@@ -72,6 +72,7 @@ window.readTexts = (part = ".desk") => {
     const { textContent: text, parentElement: parent } = walker.currentNode
     if (!text.trim() || parent.closest(".editor, .quiet, option, dialog:not([open])")) continue
     if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    if (getComputedStyle(parent.closest("thead") ?? parent).clipPath !== "none") continue // for ears alone
     const range = document.createRange()
     range.selectNodeContents(walker.currentNode)
     const size = parseFloat(getComputedStyle(parent).fontSize)

@@ -76,7 +76,7 @@ def paper(run: Run, scheme: str) -> go.Figure:
     low, high = float(z.min()), float(np.quantile(z, 0.9))
     size = max((high - low) / LINES, 1e-9)
     lines = {"start": low + size / 4, "end": high, "size": size, "coloring": "lines", "showlabels": True}
-    lines["labelfont"] = {"size": 0.8 * theme.FONT_SIZE, "color": quiet}
+    lines["labelfont"] = {"size": theme.FONT_SIZE, "color": quiet}
     lines["labelformat"] = ".2f"
     figure.add_contour(x=x, y=y, z=z, contours=lines, colorscale=colours(scheme), showscale=False, name="mean loss")
     line = {"color": theme.colour("ink", scheme), "width": 2}
