@@ -342,3 +342,11 @@ def test_every_step_of_the_lecture_comes_beforehand_where_it_is_asked_for(state)
 def test_where_no_steps_are_asked_for_or_there_is_no_lecture_none_come():
     assert "steps" not in answer(app({"n": 1, "choices": State(view="lecture").choices()}))
     assert "steps" not in answer(app({"n": 1, "choices": State().choices(), "ahead": True}))
+
+
+def test_what_was_said_of_a_link_is_said_again_where_the_page_is_run_again_before_the_answer_has_come():
+    at = app({"n": 1, "choices": State().choices(), "open": "?w1=much&b=2"})
+    first = answer(at)
+    assert len(first["notes"]) == 1
+    again = answer(at.run())
+    assert (again["notes"], again["invalid"], again["choices"]) == (first["notes"], first["invalid"], first["choices"])

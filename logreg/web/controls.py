@@ -66,12 +66,13 @@ def message() -> dict[str, Any]:
 def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
     """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
     before = st.session_state.get("state", State())
-    if WISHES & sent.keys() and st.session_state.get("granted") == sent.get("n"):
-        return trace(before), {}  # Streamlit runs the page again, for instance for a lost connection: a wish is not
+    number, notes = st.session_state.get("granted", (None, {}))
+    if WISHES & sent.keys() and number == sent.get("n"):
+        return trace(before), notes  # Streamlit runs the page again: the wish is not granted again, but what is said is
     state, notes = asked(sent, before)
     t = trace(state)
     st.session_state["state"] = state
-    st.session_state["granted"] = sent.get("n")
+    st.session_state["granted"] = sent.get("n"), notes
     return t, notes
 
 
