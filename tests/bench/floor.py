@@ -18,7 +18,7 @@ on = tuple(st.toggle(feature.name, value=True) for feature in FEATURES)
 w = tuple(st.slider(f"w{j}", -10.0, 10.0, w_j, 0.1) for j, w_j in enumerate(first.w, start=1))
 b = st.slider("b", -10.0, 10.0, first.b, 0.1)
 
-t = trace(State(review, on, w, b))
+t = trace(State(review=review, on=on, w=w, b=b))
 st.text(f"z = {t.z:.2f}, ŷ = {t.y_hat:.2f}, loss {t.loss_1:.2f} if y = 1, {t.loss_0:.2f} if y = 0")
 
 z = np.linspace(-10, 10, 201)

@@ -17,7 +17,7 @@ with left:
     w = tuple(st.slider(f"w{j}", -10.0, 10.0, w_j, 0.1) for j, w_j in enumerate(first.w, start=1))
     b = st.slider("b", -10.0, 10.0, first.b, 0.1)
 
-t = trace(State(review, on, w, b))
+t = trace(State(review=review, on=on, w=w, b=b))
 z, loss_1, loss_0 = (written(number, t.state.digits) for number in (t.z, t.loss_1, t.loss_0))
 y_hat, y_hat_0 = (probability(p, t.state.digits) for p in (t.y_hat, t.y_hat_0))
 terms = " + ".join(f"({w_j:g}) \\cdot {x_j:.4g}" for w_j, x_j in zip(t.w, t.x))
