@@ -15,6 +15,7 @@ The token is made for one visit and told to its page alone. What lies here is go
 import asyncio
 import re
 import secrets
+import time
 from base64 import b64decode
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -135,6 +136,7 @@ class Upload:
         self.raw: bytes | bytearray = raw
         self.reading: Future[tuple[Any, Outline | None]] | None = None
         self.used = next(self.numbers)  # the larger, the later
+        self.came = time.monotonic()  # when its last piece did
 
     def begin(self, lexicon: Lexicon, choice: Choice):
         """Read it, as soon as its turn has come; the words of texts are counted by the lexicon."""
@@ -145,6 +147,11 @@ class Upload:
     def is_read(self) -> bool:
         """Whether its reading is over."""
         return self.reading is not None and self.reading.done() and not self.reading.cancelled()
+
+    @property
+    def comes(self) -> bool:
+        """Whether pieces of it are still to come."""
+        return self.reading is None and time.monotonic() - self.came <= SILENCE
 
     def drop(self):
         """Forget its bytes; a reading that has not begun never does."""
@@ -232,15 +239,18 @@ def uploads() -> list[Upload]:
 
 
 def make_room(size: int):
-    """Let go of files that are read, the longest unused first, until there is room for so many bytes."""
+    """Let go of files that are read or come no more, the longest unused first, until so many bytes have room."""
     there = uploads()
     taken = sum(len(upload.raw) for upload in there)
     for upload in there:
         if taken + size <= ALL:
             return
-        if upload.is_read:
+        if not upload.comes and (upload.is_read or not upload.reading):
             taken -= len(upload.raw)
-            upload.raw = b""
+            upload.raw, upload.name = (
+                b"",
+                upload.name if upload.reading else "",
+            )  # who stopped in the middle begins anew
     if taken + size > ALL:
         raise Refused(503)
 
@@ -292,6 +302,7 @@ async def receive(request: Request, visit: Visit, upload: Upload):
             raise Refused(413)
         make_room(len(piece))
         upload.raw += piece
+        upload.came = time.monotonic()
     upload.raw = bytes(upload.raw)
 
 
@@ -327,18 +338,20 @@ def with_piece(visit: Visit, kind: str, name: str, query: str, at: int, text: st
         choice, piece = Choice.of(query), b64decode(text, validate=True)
     except ValueError:
         raise Refused(400) from None
+    if size > KINDS[kind].largest or at + len(piece) > size:
+        raise Refused(413)
     upload = visit.uploads.get(kind)
     if at == 0 and (upload is None or upload.name != name):
+        if sum(upload.comes for upload in uploads()) >= SENDERS:
+            raise Refused(503)
         upload = Upload(kind=kind, name=name)
         visit.put(upload)
     if upload is None or upload.name != name:
         raise Refused(404)
-    if size > KINDS[kind].largest or at + len(piece) > size:
-        visit.drop(kind)
-        raise Refused(413)
     if at == len(upload.raw) and not upload.reading:  # else it has come before
         make_room(len(piece))
         upload.raw += piece
+        upload.came = time.monotonic()
         if len(upload.raw) == size:
             upload.begin(visit.lexicon, choice)
     return upload

@@ -2,7 +2,7 @@
 // script when the files do not come from the server, with all of them in it but what draws the charts.
 
 const FILES = {} // name → text: Python puts them here
-const PART = 450_000 // bytes of a reader's file that go in one message: Streamlit takes messages of up to 1 MB
+const PART = 90_000 // bytes of a reader's file that go in one message: on a slow line too a piece goes in a few seconds
 const AGAIN = 10_000 // ms after which a piece is asked for again
 const addresses = new Map() // name of a script → the address at which it can be imported
 
@@ -67,6 +67,12 @@ class Connection {
     if (!errand || performance.now() < this.next) return {}
     this.wait(AGAIN)
     return errand.asks()
+  }
+
+  // Another desk goes on.
+  leave() {
+    clearTimeout(this.timer)
+    this.errands = []
   }
 
   wait(pause) {
