@@ -1,8 +1,36 @@
 """The desk: one review, its features and weights, and z, ŷ and both losses moving under the reader's hand.
 
-Python draws nothing here but one component, and answers its messages. An answer is a flat dict of places
-on the page and what stands there, all of it written by the core: the page only puts it there. For a
-control that is dragged the answer brings a table with one such row for each position of the control.
+Python draws nothing here but one component, and answers its messages (controls.py lists their fields). What stands
+in the places of the page is a flat dict, the row, all of it written by the core: the page only puts it there. For a
+control that is dragged the answer brings a table with one such row for each position of it. The fields of an answer:
+
+    n         the number of the message that it answers
+    run       a number that no other answer has
+    row       what stands in each place of words, by its name, and where each mark is, by chart/mark/attribute
+    describe  the charts in words
+    spans     the words of the review that are lit
+    look      where the reader is, and what is not shown there
+    half      half the width of the z axis
+    link      the query string that carries the choices
+    notes     sentences about what cannot be read, or carried by the link
+    invalid   the keys of what cannot be read, and
+    stands    what holds in their place
+    example   the number of the example that is on the desk
+    status    what a screen reader says once the page has come to rest
+    choices   every control's text, where it is not what the page sent
+    missing   the fields of the uploads that were chosen and are not here
+    table     of a control under the hand: columns of places, and what stands there at each position
+    steps     the screens to which the page may walk without the server
+    share     a prepared link, its short address and its QR code
+    take      what is taken away
+    token     the token with which a file is sent
+    ask       what there is in a file to choose from
+    file      a piece of one of the page's files, and
+    bring     how much of a reader's own is here, where the host serves no routes
+    edits     of Why?: the one-word edits
+    papers    of Learn: the papers of its charts,
+    data      the rows that it learns from, and
+    solid     the loss surface in space
 """
 
 import json
