@@ -23,7 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import assets, keys, parts, uploads
+from . import assets, keys, parts, places, uploads
 from .views import VIEWS
 
 __all__ = ["HEADERS", "SCRIPT", "Shell", "middleware", "policy", "routes"]
@@ -191,6 +191,7 @@ def prefix() -> str:
 
 def routes() -> list[Route]:
     """The routes to the component’s files, and for rows, words and short keys; without a chart the start ends here."""
+    assets.SOURCES["places.json"] = places.as_json
     parts.page()
     for view in VIEWS.values():
         dict(view.charts)

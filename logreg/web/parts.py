@@ -11,7 +11,7 @@ from ..reader.state import HIDEABLE, LONGEST_REVIEW, State, controls_of
 from ..reviews.examples import EXAMPLES
 from ..reviews.reading import LARGEST_FILE, MOST_LINES
 from ..reviews.wordlists import LARGEST_LIST
-from . import assets, places
+from . import assets
 from .view import View
 from .views import VIEWS, charts
 
@@ -52,12 +52,7 @@ def papers(view: View, half: int) -> dict[str, dict[str, Any]]:
     }
 
 
-def origins() -> str:
-    """Where what stands in each place comes from, as JSON."""
-    return json.dumps({name: str(it) for name, it in places.every().items()})
-
-
-assets.SOURCES |= {"page.html": lambda: page().encode(), "places.json": lambda: origins().encode()}
+assets.SOURCES["page.html"] = lambda: page().encode()
 assets.SOURCES |= {
     f"papers-{key}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()
     for key, view in VIEWS.items()

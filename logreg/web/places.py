@@ -1,7 +1,7 @@
 """Where what stands on the page comes from: in two hops from a place to the numpy line.
 
     python -m logreg.web.places loss_1          # a place of words: the function that says it, and what that reads
-    python -m logreg.web.places sigmoid         # a chart
+    python -m logreg.web.places sigmoid         # a chart, or a mark of one: sigmoid/point
     python -m logreg.web.places                 # all of them
 
 On the page `?places=on` says the same of each place.
@@ -11,14 +11,16 @@ each is called with a trace that notes what is read of it, and on which line: so
 """
 
 import ast
+import dataclasses as copies
 import inspect
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -32,12 +34,13 @@ from ..reviews.wordlists import read_words
 from . import page
 from .views import VIEWS
 
-__all__ = ["Field", "Origin", "every"]
+__all__ = ["Field", "Origin", "as_json", "every"]
 
 HERE = Path(__file__).parents[2]
 OURS = (Trace, traces.Training, runs.Run, runs.Measures, runs.Ledger, State)  # what a function may read
 GIVES = (ast.Assign, ast.AnnAssign, ast.For, ast.comprehension)  # what gives names something to stand for
 Gives = ast.Assign | ast.AnnAssign | ast.For | ast.comprehension
+LOCK = Lock()
 WORDS = b"great\t2\nterrible\t-2\n"  # a word list, for the places that only a reader's own has
 
 
@@ -74,7 +77,12 @@ class Reads(NamedTuple):
 
     def note(self, frame: FrameType | None, kind: type, name: str):
         """Note a field that the function reads, or another on its behalf; not what the trace reads of itself."""
-        if frame is None or frame.f_code.co_filename in (traces.__file__, runs.__file__, states.__file__):
+        if frame is None or frame.f_code.co_filename in (
+            traces.__file__,
+            runs.__file__,
+            states.__file__,
+            copies.__file__,
+        ):
             return
         while frame and frame.f_code is not self.code:
             frame = frame.f_back
@@ -265,33 +273,42 @@ def of_line(kind: type, nodes: Sequence[ast.AST]) -> tuple[tuple[str, str, str],
 
 @cache
 def every() -> dict[str, Origin]:
-    """Where all that stands on the page comes from, by the names of the places of words and of the charts."""
+    """Where all that stands on the page comes from: a place of words by its name, a chart as chart/name."""
     found: dict[str, Origin] = {}
     for state in samples():
         t, view = traces.trace(state), VIEWS[state.view]
         for functions, about in ((page.SAYS, (t,)), (view.says, view.about(t))):
             for function in functions:
-                for place in (one for one in function(*about) if one not in found):
-                    if it := origin(place, function, about):
-                        found[place] = it
-        for name in (one for one in view.pictures(state) if one not in found):
+                for place in function(*about):  # again where nothing of the line was read: of another screen it may be
+                    if not (place in found and any(field.line for field in found[place].fields)):
+                        found |= {place: it} if (it := origin(place, function, about)) else {}
+        for name in (one for one in view.pictures(state) if f"chart/{one}" not in found):
             marks = view.charts[name].marks
-            found[name] = whole(name, marks, (*view.about(t), reach(t))[: len(inspect.signature(marks).parameters)])
+            about = (*view.about(t), reach(t))[: len(inspect.signature(marks).parameters)]
+            found[f"chart/{name}"] = whole(f"chart/{name}", marks, about)
     return found
+
+
+def as_json() -> bytes:
+    """The same as a file of the page; of visitors who come at a time one has it made."""
+    with LOCK:
+        return json.dumps({name: str(it) for name, it in every().items()}).encode()
 
 
 def samples() -> Iterator[State]:
     """States that show every place and every chart: each screen of each view, with a reader's own words."""
     words = read_words(WORDS)
-    yield from (replace(state, wordlist=words) for view in VIEWS.values() for state in view.screens())
+    yield from (copies.replace(state, wordlist=words) for view in VIEWS.values() for state in view.screens())
 
 
 def main(names: list[str]) -> int:
-    """Print where these places come from, by default all; how many of them there are not."""
-    found = every()
+    """Print where these places, charts or marks (loss/point1) come from, by default all; how many there are not."""
+    found, none = every(), 0
     for name in names or found:
-        print(found.get(name, f"{name}: there is no such place; without a name all are listed"))
-    return len([name for name in names if name not in found])
+        there = [found[one] for one in (name, f"chart/{name.partition('/')[0]}") if one in found]
+        none += not there
+        print(*there or [f"{name}: there is no such place; without a name all are listed"], sep="\n")
+    return none
 
 
 if __name__ == "__main__":
