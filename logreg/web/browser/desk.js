@@ -262,8 +262,8 @@ class Desk {
     this.inherited = document.querySelector(".desk")?.handOver?.() ?? {}
     const { wish = null, past: done = past, future: undone = future } = this.inherited
     this.wish = wish
-    past.splice(0, past.length, ...done)
-    future.splice(0, future.length, ...undone)
+    past.splice(0, past.length, ...done.map(versioned))
+    future.splice(0, future.length, ...undone.map(versioned))
   }
 
   handOver() {
@@ -280,6 +280,7 @@ class Desk {
     window.removeEventListener("popstate", this.onBack)
     document.removeEventListener("visibilitychange", this.onHide)
     for (const upload of this.uploads) upload.leave()
+    files.leave?.()
     this.charts.resized.disconnect()
     this.print.leave()
     this.line.disconnect()
@@ -422,7 +423,8 @@ class Desk {
     if (location.pathname !== this.path) return
     if (!location.hash) this.expect()
     if (state?.desk) {
-      const moved = Object.keys(this.choices).some((key) => !this.where.includes(key) && this.choices[key] !== state.desk[key])
+      const stays = [...this.where, "version"]
+      const moved = Object.keys(this.choices).some((key) => !stays.includes(key) && this.choices[key] !== state.desk[key])
       if (moved) this.remember(null, true)
       this.restore(versioned(state.desk))
     } else this.ask({ open: location.search })
@@ -446,7 +448,7 @@ class Desk {
 
   // How often the step has something to show, one group of numbers after the other.
   reveals({ step, predict, hide } = this.choices) {
-    return predict === "on" && !hide.split(",").includes("show") ? Number(this.article(step).dataset.reveals) : 0
+    return predict === "on" && !hide.split(",").includes("show") ? Number(this.article(step)?.dataset.reveals ?? 0) : 0
   }
 
   article(step) {
@@ -455,7 +457,8 @@ class Desk {
 
   // The step that stands so many before or after another, if there is one.
   beside(step, by) {
-    return this.steps[this.steps.indexOf(this.article(step)) + by]?.dataset.step
+    const at = this.steps.indexOf(this.article(step))
+    return at < 0 ? undefined : this.steps[at + by]?.dataset.step
   }
 
   pick({ value, dataset: { at } }) {
@@ -856,8 +859,8 @@ class Desk {
 
   // The address carries the link, and the browser's memory of the page the choices themselves: a text may be too long for a link.
   address() {
-    const others = location.search.slice(1).split("&").filter((part) => /^(embed|places=)/.test(part)) // Streamlit's, and a maintainer's
-    const query = [this.link, ...others].filter(Boolean).join("&")
+    const embed = location.search.slice(1).split("&").filter((part) => part.startsWith("embed")) // Streamlit's own
+    const query = [this.link, ...embed].filter(Boolean).join("&")
     if (query === location.search.slice(1) && this.addressed.review === this.choices.review) return
     const url = location.pathname + (query && `?${query}`) + location.hash
     history[this.entry && !preview ? "pushState" : "replaceState"]({ desk: this.readable }, "", url)
