@@ -1,4 +1,4 @@
-"""tokens → x: the six counts of the textbook's sentiment classifier, and the reason for each count."""
+"""tokens → x: the counts of the textbook's sentiment classifier, and the reason for each count."""
 
 import re
 from bisect import bisect_right
@@ -19,28 +19,42 @@ __all__ = ["FEATURES", "Extraction", "Feature", "feature_matrix", "features"]
 
 
 class Feature(NamedTuple):
-    """One of the six features: its name x1…x6, what it counts, and a short form of that.
+    """One of the features, as all that counts, weighs or shows them knows it.
 
-    Its kind says what it makes of the tokens that feed it: their "count", a "flag", 1 if there is any, or the
-    "logarithm" of their number.
+    Attributes:
+        name: x1, x2, …
+        meaning: what it counts.
+        short: the same in two or three words.
+        kind: what it makes of the tokens that feed it: their "count", a "flag", 1 if there is any, or the "logarithm"
+            of the number of all tokens.
+        unit: of its value.
+        weight: its weight on the first screen.
+        mark: what has to occur, of a flag.
+        on: whether it is switched on there. One that comes later is not: so the links of before open what they opened.
     """
 
     name: str
     meaning: str
     short: str
     kind: str
+    unit: str
+    weight: float = 0.0
+    mark: str = ""
+    on: bool = True
 
 
 FEATURES = (
-    Feature("x1", "count of positive words", "positive words", "count"),
-    Feature("x2", "count of negative words", "negative words", "count"),
-    Feature("x3", "1 if “no” occurs, else 0", "“no” occurs", "flag"),
-    Feature("x4", "count of 1st and 2nd person pronouns", "I, you pronouns", "count"),
-    Feature("x5", "1 if “!” occurs, else 0", "“!” occurs", "flag"),
-    Feature("x6", "ln of the number of words and punctuation marks", "ln(length)", "logarithm"),
+    Feature("x1", "count of positive words", "positive words", "count", "words", 2.5),
+    Feature("x2", "count of negative words", "negative words", "count", "words", -5.0),
+    Feature("x3", "1 if “no” occurs, else 0", "“no” occurs", "flag", "0 or 1", -1.2, "no"),
+    Feature("x4", "count of 1st and 2nd person pronouns", "I, you pronouns", "count", "pronouns", 0.5),
+    Feature("x5", "1 if “!” occurs, else 0", "“!” occurs", "flag", "0 or 1", 2.0, "!"),
+    Feature("x6", "ln of the number of words and punctuation marks", "ln(length)", "logarithm", "ln of a count", 0.7),
 )
 FED = [j for j, feature in enumerate(FEATURES) if feature.kind != "logarithm"]  # by some tokens, in the order of codes
+COUNTS = [j for j, feature in enumerate(FEATURES) if feature.kind == "count"]
 FLAGS = [j for j, feature in enumerate(FEATURES) if feature.kind == "flag"]
+FIRST_TO_LAST = f"{FEATURES[0].name}…{FEATURES[-1].name}"  # as a sentence names them
 LOGARITHMS = [j for j, feature in enumerate(FEATURES) if feature.kind == "logarithm"]  # of the number of all tokens
 
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourself", "ourselves"}
@@ -49,8 +63,8 @@ PERSONS = FIRST_PERSON | SECOND_PERSON
 
 SHOUTS = set(EXCLAMATIONS)
 
-# How a token is read: as one of x1…x5, 1 to 5, or as 0.
-POSITIVE, NEGATIVE, NO, PRONOUN, SHOUT = range(1, 6)
+# How a token is read: as what feeds one of FED, from 1 on, or as 0.
+POSITIVE, NEGATIVE, NO, PRONOUN, SHOUT = range(1, len(FED) + 1)
 # Where a phrase may stand, and so the words around are to be looked at: at a word of the kind ALONE, or where one of
 # the kind FIRST[step] is followed by one of the kind SECOND[step], so many words on.
 FIRST, SECOND, ALONE = {1: 0x80, 2: 0x20}, {1: 0x40, 2: 0x10}, 0x08
@@ -69,7 +83,7 @@ PHRASE = re.compile(
     b"(?s)%b(?:(?<=%b)|(?<=%b)(?=%b)|(?<=%b)(?=.%b))"
     % (with_bit(FIRST[1] | FIRST[2] | ALONE), with_bit(ALONE), *NEXT, *NEXT_BUT_ONE)
 )
-FEATURE = 7  # the bits of a code that say which of x1…x5 it is
+FEATURE = 7  # the bits of a code that say which of FED it is: there is room for seven
 WITHOUT_BITS = bytes(code & FEATURE for code in range(256))
 
 
@@ -79,8 +93,8 @@ class Extraction:
 
     Attributes:
         tokens: every token, in reading order.
-        found: for x1…x5 the tokens that made it, in reading order; what made x6 is `tokens`.
-        x: the features, float64, shape (6,).
+        found: for each feature the tokens that feed it, in reading order; none for a logarithm, which is made of all.
+        x: the features, float64, shape (n,).
     """
 
     tokens: list[Token]
@@ -95,7 +109,7 @@ def features(text: str, lexicon: Lexicon | None = None) -> Extraction:
     and second person (also as head of a contraction: I'm, you'll), but not where their letters name no
     person, as in “the US” (``data/not_persons.txt``); x3 and x5 say whether “no” and an exclamation
     mark of any kind occur; x6 is the natural logarithm of the number of tokens, 0 for a text without
-    any. No token feeds two of x1…x5.
+    any. No token feeds two of the others.
 
     Source: the features are those of Jurafsky and Martin, *Speech and Language Processing*, the
     chapter on logistic regression.
@@ -106,15 +120,15 @@ def features(text: str, lexicon: Lexicon | None = None) -> Extraction:
     """
     codes = reader(default_lexicon() if lexicon is None else lexicon).codes(text)
     all_tokens = tokens(text)
-    found: tuple[list[Token], ...] = tuple([] for _ in FED)
+    found: tuple[list[Token], ...] = tuple([] for _ in FEATURES)
     for token, code in zip(all_tokens, codes):
         if code & FEATURE:
-            found[(code & FEATURE) - 1].append(token)
+            found[FED[(code & FEATURE) - 1]].append(token)
     return Extraction(all_tokens, found, counts([codes])[0])
 
 
 def feature_matrix(texts: Iterable[str], lexicon: Lexicon | None = None) -> np.ndarray:
-    """The features X of many texts, shape (m, 6): each row is the x that `features` has for the text.
+    """The features X of many texts, shape (m, n): each row is the x that `features` has for the text.
 
     It keeps no tokens, and so reads many texts several times as fast.
 
@@ -137,7 +151,8 @@ def counts(many: Sequence[bytes]) -> np.ndarray:
     """X, from how each token of each text is read."""
     m, lengths = len(many), list(map(len, many))
     codes = np.frombuffer(b"".join(many), np.uint8) & FEATURE
-    table = np.bincount(np.repeat(np.arange(m) * 8, lengths) + codes, minlength=m * 8).reshape(m, 8)
+    table = np.bincount(np.repeat(np.arange(m) * (FEATURE + 1), lengths) + codes, minlength=m * (FEATURE + 1))
+    table = table.reshape(m, FEATURE + 1)
     X = np.empty((m, len(FEATURES)))
     for code, j in enumerate(FED, start=1):
         X[:, j] = table[:, code] > 0 if j in FLAGS else table[:, code]
@@ -168,7 +183,7 @@ class Memory(dict):
 
 
 class Reader:
-    """Text → one code for each token: which of x1…x5 it feeds, 1 to 5, or 0.
+    """Text → one code for each token: which of FED it feeds, from 1 on, or 0.
 
     No token reaches over a space, so a text is read in pieces between spaces, each looked up as a whole; only where
     a word stands that may be part of a phrase are its neighbours looked at.
@@ -217,7 +232,7 @@ class Reader:
         words = pattern().findall(piece)
         codes = bytearray(map(self.code_of.__getitem__, words))
         if len(words) > 2 and PRONOUN in codes.translate(WITHOUT_BITS):
-            for place in [place for place, code in enumerate(codes) if code & 7 == PRONOUN]:
+            for place in [place for place, code in enumerate(codes) if code & FEATURE == PRONOUN]:
                 for phrase in self.joined:
                     if stands(phrase, words, phrase.start(place)) and not persons_around(words, place):
                         codes[place] += self.code_by_sign(words[place]) - PRONOUN

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from logreg import (
+    FEATURES,
     LECTURE,
     State,
     bits,
@@ -40,8 +41,13 @@ def test_the_lectures_review_opens_with_the_lectures_words():
 
 
 def test_the_words_behind_the_books_counts():
-    found = [[token.text for token in made] for made in features(LECTURE.review).found]
-    assert found == [["enjoyable", "great", "nice"], ["hokey", "second-rate"], ["no"], ["my", "I", "you"], []]
+    found = features(LECTURE.review).found
+    assert {feature.name: [token.text for token in made] for feature, made in zip(FEATURES, found) if made} == {
+        "x1": ["enjoyable", "great", "nice"],
+        "x2": ["hokey", "second-rate"],
+        "x3": ["no"],
+        "x4": ["my", "I", "you"],
+    }
 
 
 def test_ln_66_is_4_19():

@@ -17,6 +17,7 @@ from payloads import HALVES, PAYLOADS
 
 from logreg import (
     CONTROLS,
+    FEATURES,
     LECTURE,
     Lexicon,
     State,
@@ -169,10 +170,11 @@ def test_case_changes_no_count(text):
 @given(texts)
 def test_features_are_counts_of_the_words_found(text):
     extraction = features(text)
-    counts = [len(made) for made in extraction.found]
-    assert extraction.x[:5].tolist() == [counts[0], counts[1], min(counts[2], 1), counts[3], min(counts[4], 1)]
-    n = len(extraction.tokens)
-    assert extraction.x[5] == (log(n) if n else 0)
+    length = len(extraction.tokens)
+    for feature, made, x in zip(FEATURES, extraction.found, extraction.x):
+        n = len(made)
+        assert x == {"count": n, "flag": min(n, 1), "logarithm": log(length) if length else 0}[feature.kind]
+        assert feature.kind != "logarithm" or made == []
     assert np.isfinite(extraction.x).all()
     assert extraction.x.dtype == np.float64
 
@@ -229,7 +231,7 @@ def test_the_feature_matrix_has_the_x_of_each_text_as_its_rows(many):
         Lexicon({"us", "best", "in"}, {"i", "e", "no"}, {("do", "_", "best"), ("it's", "_"), ("_",)}),
     ):
         X = feature_matrix(many, lexicon)
-        assert X.shape == (len(many), 6)
+        assert X.shape == (len(many), len(FEATURES))
         assert X.tolist() == [features(text, lexicon).x.tolist() for text in many]
 
 
@@ -394,8 +396,8 @@ words = st.from_regex(r"[^\W_]{1,8}", fullmatch=True).map(plain)
 def states(draw):
     """Any choice of a reader: a text below the limit, in any alphabet, and any numbers within range."""
     review = draw(visible_texts | st.builds(str.__mul__, visible_texts, st.integers(1, 3000)) | st.just(LECTURE.review))
-    w = tuple(draw(st.lists(weights, min_size=6, max_size=6)))
-    on = tuple(draw(st.lists(st.booleans(), min_size=6, max_size=6)))
+    w = tuple(draw(st.lists(weights, min_size=len(FEATURES), max_size=len(FEATURES))))
+    on = tuple(draw(st.lists(st.booleans(), min_size=len(FEATURES), max_size=len(FEATURES))))
     hidden = draw(st.sets(st.sampled_from(HIDEABLE)))
     return State(
         review=review[:LONGEST_REVIEW],
@@ -495,7 +497,7 @@ def test_every_number_of_a_trace_is_finite(state):
     assert np.isfinite([many.cost, many.db, many.best_b, *many.log_likelihood(np.array([-1e300, 0.0, 1e300]))]).all()
 
 
-@given(st.lists(st.floats(-1e6, 1e6), min_size=6, max_size=6), st.floats(-1e6, 1e6), texts)
+@given(st.lists(st.floats(-1e6, 1e6), min_size=len(FEATURES), max_size=len(FEATURES)), st.floats(-1e6, 1e6), texts)
 def test_the_terms_and_the_bias_make_z(w, b, review):
     t = trace(State(review=review, w=tuple(w), b=b))
     size = float(np.abs([*t.terms, b]).sum())

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import category
 
+from ..features import COUNTS, FEATURES, FLAGS
 from ..lexicon import plain
 from ..tokens import Token
 from .state import LONGEST_REVIEW
@@ -14,7 +15,7 @@ from .values import quoted
 __all__ = ["Edit", "edits"]
 
 # Each edit reads the whole review again, 12 ms where it is ten pages long. Two words of one feature change z alike,
-# by its weight and the same length, so twelve words, by turns of x1, x2 and x4, leave out nothing new.
+# by its weight and the same length, so twelve words, by turns of the counts, leave out nothing new.
 MOST_WORDS = 12
 
 TO_ADD = {1: ("great", "wonderful", "enjoyable"), -1: ("terrible", "boring", "awful"), 0: ("film", "movie", "scene")}
@@ -70,11 +71,11 @@ def strength(t: Trace, edit: Edit) -> float:
 
 
 def drops(t: Trace) -> list[Edit]:
-    """The review without one of its counted words, without a “no”, without a “!”."""
-    positive, negative, no, pronouns, shouts = t.extraction.found
-    by_turns = zip_longest(first_of_each(positive), first_of_each(negative), first_of_each(pronouns))
+    """The review without one of its counted words, without one token of each flag."""
+    found = t.extraction.found
+    by_turns = zip_longest(*(first_of_each(found[j]) for j in COUNTS))
     counted = [token for turn in by_turns for token in turn if token][:MOST_WORDS]
-    return [dropped(t, token) for token in [*counted, *no[:1], *shouts[:1]]]
+    return [dropped(t, token) for token in [*counted, *(token for j in FLAGS for token in found[j][:1])]]
 
 
 def first_of_each(made: list[Token]) -> list[Token]:
@@ -111,7 +112,8 @@ def additions(t: Trace) -> list[Edit]:
     review, lexicon = t.state.review, lexicon_of(t.state)
     listed = {sign: next((word for word in words if lexicon.sign(word) == sign), "") for sign, words in TO_ADD.items()}
     gap = "" if not review or review[-1].isspace() else " "
-    added = [(listed[1], gap), (listed[-1], gap), ("no", gap), ("!", ""), (listed[0], gap)]
+    marks = [(mark, gap if mark[:1].isalnum() else "") for mark in (FEATURES[j].mark for j in FLAGS)]
+    added = [(listed[1], gap), (listed[-1], gap), *marks, (listed[0], gap)]
     return [
         edited(t, len(review), len(review), (gap + word, " " + word), [*texts(t), word], f"add {quoted(word)}")
         for word, gap in added

@@ -61,11 +61,11 @@ class Weights:
     """What descent learns, and the hand drags.
 
     Attributes:
-        w: the weights w1…w6, finite.
+        w: the weights w1, w2, …, finite.
         b: the bias, finite.
     """
 
-    w: tuple[float, ...] = (2.5, -5.0, -1.2, 0.5, 2.0, 0.7)
+    w: tuple[float, ...] = tuple(feature.weight for feature in FEATURES)
     b: float = 0.1
 
 
@@ -74,10 +74,10 @@ class Model(Weights):
     """The weights, and which features they weigh: what “Reset model” brings back.
 
     Attributes:
-        on: whether each of x1…x6 is switched on.
+        on: whether each feature is switched on.
     """
 
-    on: tuple[bool, ...] = (True,) * len(FEATURES)
+    on: tuple[bool, ...] = tuple(feature.on for feature in FEATURES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,7 @@ class Order:
     """How the sum is written out.
 
     Attributes:
-        order: in which order the terms w1·x1 … w6·x6 (0…5) and the bias (6) are added up.
+        order: in which order the terms w_j·x_j, from 0 on, and the bias, the last number, are added up.
     """
 
     order: tuple[int, ...] = tuple(range(len(FEATURES) + 1))
@@ -231,7 +231,7 @@ class Axes:
     """The axes of the charts of a run.
 
     Attributes:
-        axes: the two parameters that the loss surface shows: 0…5 for w1…w6, 6 for b.
+        axes: the two parameters that the loss surface shows: the weights from 0 on, and b as the last number.
         logarithmic: whether the loss over the steps has a logarithmic axis.
     """
 

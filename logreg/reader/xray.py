@@ -5,7 +5,18 @@ from bisect import bisect_right
 from typing import NamedTuple
 from unicodedata import category
 
-from ..features import FIRST_PERSON, PERSONS, SECOND_PERSON, Extraction
+from ..features import (
+    FEATURES,
+    FED,
+    FIRST_PERSON,
+    LOGARITHMS,
+    NEGATIVE,
+    PERSONS,
+    POSITIVE,
+    PRONOUN,
+    SECOND_PERSON,
+    Extraction,
+)
 from ..lexicon import idioms, origin, plain
 from ..phrases import Phrase, base, idiom_phrase, persons_around, pronoun_phrases, stands
 from ..reviews.plural import counted
@@ -21,6 +32,7 @@ THIRD_PERSON = {"he", "him", "his", "himself", "she", "her", "hers", "herself", 
 THIRD_PERSON |= {"they", "them", "their", "theirs", "themselves", "themself"}
 DENIALS = {"not", "cannot", "never", "nothing", "nobody", "no-one", "none", "nowhere", "neither", "nor", "nope"}
 NEAR = 3  # no phrase around a pronoun reaches further
+LISTED = (FED[POSITIVE - 1], FED[NEGATIVE - 1])  # the features whose words the reader's lists name
 SO = {1: "so it counts for x1.", -1: "so it counts for x2.", 0: "so it counts for x6 alone."}
 
 
@@ -28,7 +40,7 @@ class Reason(NamedTuple):
     """Why a token counts for a feature, or for none.
 
     Attributes:
-        feature: which of x1…x5 it counts for, as an index 0…4, or None.
+        feature: which feature it counts for, as an index from 0 on, or None where it counts for the length alone.
         sentence: the reason in plain text, of which only what stands between quotes is the reader's.
         word: its plain form if the reader could move it between the lists and so change a count, else "".
         sign: its sign in the reader's lists, +1, −1 or 0.
@@ -96,17 +108,18 @@ def token_at(extraction: Extraction, position: int) -> int | None:
 
 
 def of_a_rule(word: str, feature: int | None, review: str, every: list[Token], place: int) -> str:
-    """The reason of “no”, of “!” and of a pronoun, which no list can change; "" for any other token."""
-    if feature == 2:
-        return "x3 is 1 because “no” occurs; a second “no” adds only to the length, x6."
-    if feature == 4:
-        read = "" if "!" in word else f"{quoted(word)} is read as “!”: "
-        return f"{read}x5 is 1 because “!” occurs; a second “!” adds only to the length, x6."
-    if feature == 3:
+    """The reason of “no”, of “!”, of a pronoun and of what else no list can change; "" for any other token."""
+    if feature is None or feature in LISTED:
+        return ""
+    name, mark = FEATURES[feature].name, FEATURES[feature].mark
+    if FEATURES[feature].kind == "flag":
+        read = "" if word[0].isalnum() or mark in word else f"{quoted(word)} is read as “{mark}”: "
+        return f"{read}{name} is 1 because “{mark}” occurs; a second “{mark}” adds only to the length, x6."
+    if feature == FED[PRONOUN - 1]:
         person, pronouns = ("first", FIRST_PERSON) if as_one_of(word, FIRST_PERSON) else ("second", SECOND_PERSON)
         said = f"{as_one_of(word, pronouns)} in the list of {person}-person pronouns"
         return f"{said}, {after_all(review, every, place)}so it counts for x4."
-    return ""
+    return f"{quoted(word)} counts for {name}: {FEATURES[feature].meaning}."
 
 
 def after_all(review: str, every: list[Token], place: int) -> str:
@@ -253,12 +266,12 @@ def of_no_list(word: str) -> str:
 
 def switched_off(state: State, feature: int | None) -> str:
     """What there is to add where the feature, or the length that every token adds to, is switched off."""
-    j = 5 if feature is None else feature
-    return "" if state.on[j] else f" x{j + 1} is switched off and so enters as 0."
+    j = LOGARITHMS[0] if feature is None else feature
+    return "" if state.on[j] else f" {FEATURES[j].name} is switched off and so enters as 0."
 
 
 def movable(word: str, feature: int | None) -> str:
     """The word as the reader's lists name it; "" for a mark, and where a rule stands above the lists."""
     word = plain(word)
-    by_rule = feature is not None and feature > 1
+    by_rule = feature is not None and feature not in LISTED
     return "" if by_rule or not word[0].isalnum() or len(word) > 100 else word

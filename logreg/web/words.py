@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import mul
 
-from ..features import FEATURES
+from ..features import FEATURES, LOGARITHMS
 from ..figures import score
 from ..gradient import error
 from ..loss import cross_entropy, surprisal, surprisal_of_all_but
@@ -35,8 +35,8 @@ __all__ = [
 
 
 def found(t: Trace, j: int) -> str:
-    """The words that made a feature, each once; for x6 how many tokens there are."""
-    if j == 5:
+    """The words that made a feature, each once; for a logarithm how many tokens there are."""
+    if j in LOGARITHMS:
         length = len(t.extraction.tokens)
         return counted(length, "word or mark", "words and marks")
     times = Counter(token.text for token in t.extraction.found[j])
@@ -107,7 +107,7 @@ def empty(t: Trace) -> Iterator[str]:
 
 
 def spans(t: Trace) -> list[list]:
-    """[start, end, feature] of the tokens that feed x1…x5, in the page's units of text; “!!!” is one span."""
+    """[start, end, feature] of the tokens that feed a feature, in the page's units of text; “!!!” is one span."""
     text, joined, at, here = t.state.review, [], 0, 0
     fed = ((token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found)
     for token, name in sorted(fed, key=lambda pair: pair[0].start):

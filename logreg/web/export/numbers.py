@@ -27,10 +27,9 @@ def numbers(t: Trace) -> str:
 
 def listed(t: Trace) -> Iterator[tuple[str, str, float, str]]:
     """Letter, meaning, value and unit of every number, along the line from x to the gradient."""
-    count = ("words", "words", "0 or 1", "pronouns", "0 or 1", "ln of a count")
     on = ["" if on else ", switched off" for on in t.state.on]
-    for feature, x, unit, off in zip(FEATURES, t.x.tolist(), count, on):
-        yield feature.name, feature.meaning + off, x, unit
+    for feature, x, off in zip(FEATURES, t.x.tolist(), on):
+        yield feature.name, feature.meaning + off, x, feature.unit
     for j, w in enumerate(t.w.tolist(), start=1):
         yield f"w{j}", f"weight of x{j}", w, "log-odds"
     for j, term in enumerate(t.terms.tolist(), start=1):

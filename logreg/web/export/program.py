@@ -8,7 +8,7 @@ from zlib import compress
 
 import numpy as np
 
-from logreg.features import FEATURES
+from logreg.features import FEATURES, LOGARITHMS
 from logreg.figures.score import digits_of_terms
 from logreg.reader.run import Run
 from logreg.reader.trace import Trace
@@ -124,7 +124,11 @@ def counted_in(t: Trace) -> str:
     """The features as they enter the score, each on its line, with what was counted."""
     lines = ""
     for j, (feature, x, on) in enumerate(zip(FEATURES, t.x.tolist(), t.state.on)):
-        what = found(t, j) if j == 5 else ", ".join(dict.fromkeys(repr(token.text) for token in t.extraction.found[j]))
+        what = (
+            found(t, j)
+            if j in LOGARITHMS
+            else ", ".join(dict.fromkeys(repr(token.text) for token in t.extraction.found[j]))
+        )
         comment = f"{feature.name}, {feature.meaning}{'' if on else ', switched off'}: {what or 'none found'}"
         first, *more = textwrap.wrap(comment, 90, break_long_words=False, break_on_hyphens=False)
         lines += f"    {x},  # {first}\n" + "".join(f"    #     {line}\n" for line in more)
@@ -190,9 +194,9 @@ for when, z in ("before", score(X, w, b)), ("after", score(X, new_w, new_b)):
 
 def table(X: np.ndarray, y: np.ndarray, titles: Iterable[str], most: int | None = None) -> str:
     """The lines that make X and labels: one for each review, or for the first; of many all their numbers together."""
-    data, m = np.column_stack([X, y]), len(y)
-    said = f"# x1 … x6 and the label of {counted(m, 'review')}"
-    last = "X, labels = rows[:, :6].copy(), rows[:, 6].astype(int)\n"
+    data, (m, n) = np.column_stack([X, y]), X.shape
+    said = f"# {FEATURES[0].name} … {FEATURES[-1].name} and the label of {counted(m, 'review')}"
+    last = f"X, labels = rows[:, :{n}].copy(), rows[:, {n}].astype(int)\n"
     if m > ROWS and most is None:
         packed = textwrap.fill(b64encode(compress(data.T.astype("<f8").tobytes(), 9)).decode(), 110)
         return f'''import base64
@@ -202,7 +206,7 @@ import zlib
 packed = """
 {packed}
 """
-rows = np.frombuffer(zlib.decompress(base64.b64decode(packed)), dtype="<f8").reshape(7, {m}).T
+rows = np.frombuffer(zlib.decompress(base64.b64decode(packed)), dtype="<f8").reshape({n + 1}, {m}).T
 {last}'''
     every = zip(data[:most].tolist(), titles)
     lines = [f"    {list(map(short, row))},  # {repr(title[:60])[1:-1]}\n" for row, title in every]
