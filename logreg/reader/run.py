@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..descent import ROOM, Path, descend, drawn_batches, safe_rate, step, within_room
+from ..features import FEATURES
 from ..gradient import error, gradient
 from ..loss import cost, costs, cross_entropy
 from ..measures import accuracy, confidence, confusion
@@ -21,7 +22,8 @@ from .written import never_0
 __all__ = ["MANY", "NEAR", "RATES", "Ledger", "Run"]
 
 # The textbook's step of SGD: x = (3, 2), y = 1; the other features are not there.
-BOOK = Dataset(("The textbook’s example, x = (3, 2)",), np.array([[3.0, 2.0, 0.0, 0.0, 0.0, 0.0]]), np.array([1]))
+ABSENT = [0.0] * (len(FEATURES) - 2)
+BOOK = Dataset(("The textbook’s example, x = (3, 2)",), np.array([[3.0, 2.0, *ABSENT]]), np.array([1]))
 MANY = 20_000  # reviews, beyond which the page shows fewer steps, that it may stay quick
 FEWER_STEPS = 100
 NEAR = 0.001  # nats from the least loss, where descent has arrived
@@ -42,9 +44,9 @@ class Run:
         held_out: other reviews, to judge by, or None.
 
     Example:
-        >>> run = Run(State(), Dataset(("",), np.array([[3.0, 2.0, 0, 0, 0, 0]]), np.array([1])), None)
-        >>> run.path.w[1].round(2).tolist(), run.path.b[1].round(2).item(), run.costs[:2].round(3).tolist()
-        ([0.15, 0.1, 0.0, 0.0, 0.0, 0.0], 0.05, [0.693, 0.403])
+        >>> run = Run.of(State(data="book"))
+        >>> run.path.w[1, :3].round(2).tolist(), run.path.b[1].round(2).item(), run.costs[:2].round(3).tolist()
+        ([0.15, 0.1, 0.0], 0.05, [0.693, 0.403])
     """
 
     state: State
@@ -98,7 +100,8 @@ class Run:
     @cached_property
     def scale(self) -> Scale:
         """What a feature is divided by and what is taken off it before."""
-        return Scale.of(self.raw) if self.state.scaled else Scale(np.zeros(6), np.ones(6))
+        n = self.raw.shape[1]
+        return Scale.of(self.raw) if self.state.scaled else Scale(np.zeros(n), np.ones(n))
 
     @cached_property
     def X(self) -> np.ndarray:
@@ -176,20 +179,20 @@ class Run:
 
     @cached_property
     def held(self) -> np.ndarray:
-        """Where a map over two parameters holds the others, shape (7,): at the optimum, or where descent ends."""
+        """Where a map over two parameters holds the others, shape (n + 1,): at the optimum, or where descent ends."""
         best = self.optimum
         return np.append(best.w, best.b) if best.exists else np.append(self.path.w[-1], self.path.b[-1])
 
     def along(self, which: int) -> np.ndarray:
         """One of the two parameters of the map along the path, shape (steps + 1,)."""
         place = self.state.axes[which]
-        return self.path.b if place == 6 else self.path.w[:, place]
+        return self.path.b if LETTERS[place] == "b" else self.path.w[:, place]
 
     def map_costs(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """The mean loss for k values of the two parameters of the map, the others held, shape (k,)."""
         theta = np.tile(self.held, (len(first), 1))
         theta[:, self.state.axes[0]], theta[:, self.state.axes[1]] = first, second
-        return costs(self.X, self.y, theta[:, :6], theta[:, 6])
+        return costs(self.X, self.y, theta[:, :-1], theta[:, -1])
 
     @cached_property
     def path_on_map(self) -> np.ndarray:
@@ -351,11 +354,11 @@ class Measures(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """One step of descent, in its units; parameters are w1…w6 and b, shape (7,).
+    """One step of descent, in its units; parameters are the weights and b, shape (n + 1,).
 
     Attributes:
         rows: the places in the data of the reviews that it looks at, shape (k,).
-        x, y: their features, shape (k, 6), and gold labels, shape (k,).
+        x, y: their features, shape (k, n), and gold labels, shape (k,).
         error: their ŷ − y before the step, shape (k,).
         slope: ∂cost/∂w1 … ∂cost/∂b over them.
         change: −η · slope.

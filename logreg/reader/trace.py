@@ -30,10 +30,10 @@ class Trace:
     Attributes:
         state: the choices it follows from.
         extraction: the tokens, and the tokens that made each feature.
-        x: the features as they enter the score, shape (6,): 0 where a feature is switched off.
-        w: the weights, shape (6,).
-        terms: w_j·x_j, shape (6,).
-        sums: the partial sums that lead to z, shape (8,): 0, then after each term, then after b.
+        x: the features as they enter the score, shape (n,): 0 where a feature is switched off.
+        w: the weights, shape (n,).
+        terms: w_j·x_j, shape (n,).
+        sums: the partial sums that lead to z, shape (n + 2,): 0, then after each term, then after b.
         z: the score, in log-odds.
         y_hat: ŷ = σ(z), the estimated probability of y = 1.
         y_hat_0: 1 − ŷ, the estimated probability of y = 0.
@@ -102,13 +102,13 @@ class Trace:
 
     @cached_property
     def slopes(self) -> tuple[np.ndarray, float]:
-        """∂L/∂w, shape (6,), and ∂L/∂b for the gold label."""
+        """∂L/∂w, shape (n,), and ∂L/∂b for the gold label."""
         dw, db = gradient(self.x, self.state.y, self.w, self.state.b)
         return np.where(self.x == 0, dw, never_0(dw)), float(never_0(db))
 
     @property
     def dw(self) -> np.ndarray:
-        """∂L/∂w for the gold label, shape (6,)."""
+        """∂L/∂w for the gold label, shape (n,)."""
         return self.slopes[0]
 
     @property
@@ -133,17 +133,17 @@ class Trace:
 
     @cached_property
     def added_z(self) -> np.ndarray:
-        """What each term and the bias add to z, shape (7,): themselves, in whatever order they are added."""
+        """What each term and the bias add to z, shape (n + 1,): themselves, in whatever order they are added."""
         return np.array([*self.terms, self.state.b])
 
     @cached_property
     def estimates(self) -> np.ndarray:
-        """The probability after each term that is added in the reader's order, from σ(0) = 0.5 to ŷ, shape (8,)."""
+        """The probability after each term that is added in the reader's order, from σ(0) = 0.5 to ŷ, shape (n + 2,)."""
         return sigmoid(np.append(np.cumsum([0.0, *self.added_z[list(self.state.order)]])[:-1], self.z))
 
     @cached_property
     def added_p(self) -> np.ndarray:
-        """What each term and the bias add to the probability when they are added in the reader's order, shape (7,)."""
+        """What each term and the bias add to the probability, added in the reader's order, shape (n + 1,)."""
         order = list(self.state.order)
         steps, added = self.added_z[order], np.empty(len(order))
         before = np.cumsum([0.0, *steps[:-1]])
@@ -182,8 +182,8 @@ class Training:
     """m labelled reviews under the same parameters; the first is the one on the desk.
 
     Attributes:
-        data: titles, features X as they enter the scores, shape (m, 6), and gold labels y, shape (m,).
-        w: the weights, shape (6,).
+        data: titles, features X as they enter the scores, shape (m, n), and gold labels y, shape (m,).
+        w: the weights, shape (n,).
         b: the bias.
 
     Example:

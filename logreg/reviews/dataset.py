@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..features import Extraction, feature_matrix
+from ..features import FEATURES, LOGARITHMS, Extraction, feature_matrix
 from ..lexicon import DATA, Lexicon
 from .examples import EXAMPLES
 
@@ -18,7 +18,7 @@ __all__ = ["Dataset", "Scale", "example_reviews", "fixed", "imdb", "read_by", "r
 
 @dataclass(frozen=True, eq=False)  # what a reader chose is compared, and arrays cannot be: only itself is equal to it
 class Dataset:
-    """The features X, shape (m, 6), and the gold labels y, shape (m,), of m reviews with their titles.
+    """The features X, shape (m, n), and the gold labels y, shape (m,), of m reviews with their titles.
 
     Where the titles are the whole texts, the lexicon is the one by which their words were counted; else it is None.
     """
@@ -71,8 +71,8 @@ def example_reviews(lexicon: Lexicon) -> Dataset:
 
     Example:
         >>> from logreg import default_lexicon
-        >>> example_reviews(default_lexicon()).X.shape
-        (7, 6)
+        >>> example_reviews(default_lexicon()).X[0, :3].tolist()
+        [3.0, 2.0, 1.0]
     """
     X = feature_matrix([example.review for example in EXAMPLES], lexicon)
     return fixed([example.title for example in EXAMPLES], X, [example.y for example in EXAMPLES])
@@ -85,8 +85,8 @@ def reviews(lexicon: Lexicon) -> Dataset:
     Example:
         >>> from logreg import default_lexicon
         >>> data = reviews(default_lexicon())
-        >>> data.X.shape, int(data.y.sum())
-        ((40, 6), 20)
+        >>> len(data.X), int(data.y.sum())
+        (40, 20)
     """
     lines = (DATA / "reviews.txt").read_text(encoding="utf-8").splitlines()
     labels, _, texts = zip(*(line.partition("\t") for line in lines if not line.startswith("#")))
@@ -102,17 +102,18 @@ def imdb(part: str) -> Dataset:
 
     Example:
         >>> data = imdb("train")
-        >>> data.titles[0], data.X[0].round(2).tolist(), int(data.y[0])
+        >>> data.titles[0], data.X[0, :6].round(2).tolist(), int(data.y[0])
         ('IMDb 1', [4.0, 0.0, 0.0, 0.0, 0.0, 3.81], 0)
     """
     if part not in ("train", "test"):
         raise ValueError(f"part must be train or test, got {part}")
     with (DATA / "imdb.csv").open(encoding="utf-8") as file:
         next(file)  # where it comes from
-        counts = [row[1:] for row in csv.reader(file) if row[0] == part]  # x1…x5, tokens, y
-    X, y = np.split(np.array(counts, dtype=float), [6], axis=1)
-    X[:, 5] = np.log(X[:, 5])
-    return fixed([f"IMDb {i}" for i in range(1, len(y) + 1)], X, y.ravel())
+        rows = [row for row in csv.DictReader(file) if row["part"] == part]
+    counted = ["tokens" if feature.kind == "logarithm" else feature.name for feature in FEATURES]
+    X = np.array([[row[column] for column in counted] for row in rows], dtype=float)
+    X[:, LOGARITHMS] = np.log(X[:, LOGARITHMS])
+    return fixed([f"IMDb {i}" for i in range(1, len(rows) + 1)], X, [row["y"] for row in rows])
 
 
 def with_review(examples: Dataset, review: str, extraction: Extraction, y: int) -> Dataset:

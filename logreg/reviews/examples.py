@@ -1,4 +1,4 @@
-"""The example reviews: the lecture's own case, and the cases in which six features are not enough."""
+"""The example reviews: the lecture's own case, and the cases in which counts of words are not enough."""
 
 from typing import NamedTuple
 

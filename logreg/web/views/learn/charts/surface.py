@@ -24,7 +24,7 @@ NAMES = (*(f"w{feature.name[1:]}" for feature in FEATURES), "b")
 def name(run: Run, which: int, unit: str = ", per standard deviation") -> str:
     """The name of an axis, with its unit where the features are scaled."""
     place = run.state.axes[which]
-    return NAMES[place] + (unit if run.state.scaled and place < 6 else "")
+    return NAMES[place] + (unit if run.state.scaled and NAMES[place] != "b" else "")
 
 
 def names(run: Run) -> list[str]:
