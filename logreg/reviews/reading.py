@@ -15,7 +15,7 @@ from functools import cached_property
 from math import isfinite
 from typing import NamedTuple
 
-from ..features import FEATURES
+from ..features import FEATURES, FIRST_TO_LAST
 from ..lexicon import Lexicon, sections
 from .cells import LARGEST_FILE, LONGEST_CELL, MOST_LINES, SEPARATORS, Row, Table, decoded, simple, table
 from .dataset import Dataset, fixed, read_by
@@ -52,7 +52,7 @@ def listed(section: str) -> tuple[str, ...]:
 
 
 TEXTS, LABELS = listed("texts"), listed("labels")
-NUMBERS = tuple(feature.name for feature in FEATURES)  # x1…x6
+NUMBERS = tuple(feature.name for feature in FEATURES)
 NAMES = frozenset((*TEXTS, *LABELS, *NUMBERS))
 
 
@@ -60,7 +60,7 @@ class Columns(NamedTuple):
     """How a file is to be read.
 
     Attributes:
-        text: the column of the texts, counted from 0; None if the columns x1…x6 are read instead.
+        text: the column of the texts, counted from 0; None if the columns of the features are read instead.
         label: the column of the labels.
         y: label → 0, 1, MIDDLE, MISSING or OUT; of all others nothing is known, and they are left out.
     """
@@ -96,7 +96,7 @@ class Outline(NamedTuple):
     Attributes:
         columns: its columns.
         rows: the cells of its first rows.
-        text: the column that is likely to have the texts; None if the columns x1…x6 are there instead.
+        text: the column that is likely to have the texts; None if the columns of the features are there instead.
         label: the column that is likely to have the labels.
     """
 
@@ -107,14 +107,14 @@ class Outline(NamedTuple):
 
     @property
     def has_features(self) -> bool:
-        """Whether the columns x1…x6 are there."""
+        """Whether the columns of the features are there."""
         return {*NUMBERS} <= {simple(column.name) for column in self.columns}
 
     def chosen(self, text: int | None, label: int, signs: str = "") -> Columns:
         """How the file is to be read by the choice of a reader.
 
         Args:
-            text: the column of the texts; None for x1…x6.
+            text: the column of the texts; None for the features.
             label: the column of the labels.
             signs: for each of its values, as `Column.signs` has them: 1 for positive, 0 for negative, any other sign to
                 leave it out; nothing, if all are to be read as is likely.
@@ -214,7 +214,7 @@ def read(raw: bytes, lexicon: Lexicon, columns: Columns | None = None) -> tuple[
     """The data set in the bytes of a file, and one or two sentences that say what was understood.
 
     The cells stand between commas, semicolons, tabs or bars, or it is JSON. One column has the texts, which the lexicon
-    reads, or six have the features x1…x6; one column has the labels. Their names are in ``data/columns.txt``; of two
+    reads, or some have the features; one column has the labels. Their names are in ``data/columns.txt``; of two
     columns one known name is enough, or none where all labels are known.
 
     Args:
@@ -242,7 +242,7 @@ def read(raw: bytes, lexicon: Lexicon, columns: Columns | None = None) -> tuple[
 
 
 def located(found: Table) -> tuple[int | None, int, bool]:
-    """The column of the texts, None for x1…x6; the column of the labels; and whether it is clear that they are."""
+    """The column of the texts, None for the features; the column of the labels; and whether that is clear."""
     names = [simple(name) for name in found.columns]
     width = width_of(found)
     label, text = first_of(LABELS, names), first_of(TEXTS, names)
@@ -263,7 +263,7 @@ def located(found: Table) -> tuple[int | None, int, bool]:
     if text is None and not numbers:
         text = likely_text(found, width, label)
         if text is None:
-            raise ValueError(f"No column has texts: {none_of(TEXTS, found)}, and x1…x6 are not all there.")
+            raise ValueError(f"No column has texts: {none_of(TEXTS, found)}, and {FIRST_TO_LAST} are not all there.")
     return None if numbers else text, label, sure
 
 
@@ -427,7 +427,7 @@ def text_of(cell: str, done: Counter) -> str:
 
 
 def numbers_of(cells: list[str]) -> tuple[float, ...]:
-    """The features x1…x6 of a row."""
+    """The features of a row."""
     x = tuple(map(number, cells))
     for name, cell, value in zip(NUMBERS, cells, x):
         if not abs(value) <= HUGE:  # so is nan

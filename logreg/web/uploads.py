@@ -30,6 +30,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ..features import FIRST_TO_LAST
 from ..lexicon import Lexicon, default_lexicon
 from ..reviews.dataset import Dataset
 from ..reviews.reading import LARGEST_FILE, Column, File, Outline, Unclear
@@ -438,5 +439,5 @@ def question(outline: Outline) -> dict[str, Any]:
         "rows": [[cell[:SHORT] for cell in row[: len(outline.columns)]] for row in outline.rows],
         "text": "" if outline.text is None else str(outline.text),
         "label": str(outline.label),
-        "features": outline.has_features,
+        "features": outline.has_features and FIRST_TO_LAST,
     }

@@ -25,7 +25,7 @@ export class Asking {
     write(this.part("why"), asked.why)
     const options = asked.columns.map(([column], j) => new Option(column || `column ${j + 1}`, j))
     this.part("label").replaceChildren(...options)
-    this.part("text").replaceChildren(...(asked.features ? [new Option("none: x1…x6 are there", FEATURES)] : []), ...options.map((one) => one.cloneNode(true)))
+    this.part("text").replaceChildren(...(asked.features ? [new Option(`none: ${asked.features} are there`, FEATURES)] : []), ...options.map((one) => one.cloneNode(true)))
     const before = chosen.has("label") && { label: chosen.get("label"), text: chosen.get("text") ?? FEATURES, signs: chosen.get("signs") }
     this.part("text").value = before ? before.text : asked.text
     this.part("label").value = before ? before.label : asked.label

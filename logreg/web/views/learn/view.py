@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 from plotly.graph_objects import Figure
 
+from logreg.features import FIRST_TO_LAST
 from logreg.figures import Charts, theme
 from logreg.figures.marks import Mark, on_paper, placed
 from logreg.figures.terms import TERMS
@@ -383,6 +384,8 @@ class Learn(View):
             axes=[assets.option(key, name) for key, name in zip(LETTERS, NAMES)],
             megabytes=LARGEST_FILE // 1_000_000,
             most=f"{MOST_LINES:,}",
+            all=FIRST_TO_LAST,
+            numbers=[FIRST_TO_LAST.replace("x", "<i>x</i>")],
         )
 
     def screens(self) -> Iterator[State]:

@@ -1,12 +1,12 @@
 """Understand this prediction: which word would flip it, why a word counts, and what a weight means."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from logreg.features import FEATURES
+from logreg.features import COUNTS, FEATURES, FLAGS
 from logreg.figures import Charts
 from logreg.reader.edits import edits
 from logreg.reader.groups import Order
@@ -98,6 +98,12 @@ def shuffled(state: State) -> State:
     return replace(state, order=order)
 
 
+def any_of(names: Iterable[str]) -> str:
+    """Names as a sentence lists them, like: a, b or c."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 class Why(View):
     """Which word would flip the prediction, why a word counts, and what each term adds."""
 
@@ -109,7 +115,12 @@ class Why(View):
 
     def part(self) -> str:
         """The HTML of its part of the page."""
-        return assets.filled("why", odds=[assets.filled("odds", j=j) for j in range(1, len(FEATURES) + 1)])
+        return assets.filled(
+            "why",
+            odds=[assets.filled("odds", j=j) for j in range(1, len(FEATURES) + 1)],
+            counts=[any_of(f"<i>x</i>{FEATURES[j].name[1:]}" for j in COUNTS)],
+            marks=any_of(f"“{FEATURES[j].mark}”" for j in FLAGS),
+        )
 
     def words(self, t: Trace, caret: int | None) -> dict[str, str]:
         """What stands in its places."""
