@@ -49,7 +49,7 @@ window.readDesk = () => {
 
   return {
     words, predicts, marks, names, boxes, sliders, lights, layer,
-    hues: [1, 2, 3, 4, 5].map((j) => desk.dataset[`hue${j}`]),
+    hues: [...desk.querySelectorAll(".shine mark")].map((mark) => mark.dataset.hue),
     edits: [...desk.querySelectorAll(".edits button")].map((button) => [...button.children].map((part) => part.textContent)),
     moves: [...desk.querySelectorAll(".moves input")].filter((radio) => radio.checked).map((radio) => radio.value),
     notes: readNotes(),

@@ -21,7 +21,7 @@ from logreg.web.views.learn import view as learn
 
 CHARTS = ChainMap(*(view.charts for view in VIEWS.values() if view.papers_are_files))  # of the review on the desk
 READING = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
-NUMBERS = [*(f"w{j}" for j in range(1, 7)), "b"]
+NUMBERS = [*(f"w{j}" for j in range(1, len(FEATURES) + 1)), "b"]
 READOUTS = ["z", "ŷ", "1 − ŷ", "Decision", "Loss if y = 1", "Loss if y = 0"]
 BOXLESS = {"lists", "order", "shown", "hide", "t", "start", "axes", "flip", "drop"}  # no box stands for them
 PATIENCE = 60  # seconds until a screen that does not come is a failure, on the busiest machine
@@ -40,6 +40,8 @@ def core(state, half=None, caret=None):
     places = row(t, half, caret)
     words = {place: text for place, text in places.items() if place in slots()}
     found = [(token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found]
+    lights = lit(sorted(found, key=lambda pair: pair[0].start))
+    hues = {feature.name: hue(term) for feature, term in zip(FEATURES, t.terms.tolist())}
     titles = [example.review for example in EXAMPLES]
     return {
         "words": words,
@@ -47,9 +49,9 @@ def core(state, half=None, caret=None):
         "names": {name: described(name, t) for name in pictures(state)},
         "boxes": {c.key: comparable(c.key, c.write(c.value(state))) for c in CONTROLS if c.key not in BOXLESS},
         "sliders": {key: min(max(value, -10), 10) for key, value in zip(NUMBERS, [*state.w, state.b])},
-        "lights": lit(sorted(found, key=lambda pair: pair[0].start)),
+        "lights": lights,
         "layer": state.review + "\n",
-        "hues": [hue(term) for term in t.terms[:5].tolist()],
+        "hues": [hues[name] for _, _, name, _ in lights],
         "edits": [one_word(edit, state.digits) for edit in edits(t)] if state.view == "why" else None,
         "moves": [places["xray_sign"]] if places.get("xray_word") else None,
         "example": str(titles.index(state.review)) if state.review in titles else "",

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from logreg import State, trace
+from logreg import FEATURES, State, trace
 from logreg.reader.written import estimate, written
 
 # visible text of the desk with its place; the highlighted layer of the editor scrolls and is left out
@@ -74,9 +74,11 @@ def test_the_readouts_are_the_cores_numbers_and_say_what_they_are(desk):
         "Decision": "positive, ŷ > 0.5" if t.decision else "negative, ŷ ≤ 0.5",
         "Loss if y = 1": written(t.loss_1, 2),
         "Loss if y = 0": written(t.loss_0, 2),
-        **{f"w{j}·x{j}": written(t.terms[j - 1], 2, sign=True) for j in range(1, 7)},
-        **{f"x{j} is": f"{t.x[j - 1]:.0f}" for j in range(1, 6)},
-        "x6 is": written(t.x[5], 2),
+        **{f"w{j}·x{j}": written(t.terms[j - 1], 2, sign=True) for j in range(1, len(FEATURES) + 1)},
+        **{
+            f"{feature.name} is": written(x, 2) if feature.kind == "logarithm" else f"{x:.0f}"
+            for feature, x in zip(FEATURES, t.x)
+        },
     }.items():
         assert desk.output(name).inner_text() == text, name
 

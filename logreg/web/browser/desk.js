@@ -808,7 +808,7 @@ class Desk {
   place(place, text) {
     if (this.shown.get(place) === text || this.charts.veiled.has(chartOf(place))) return
     this.shown.set(place, text)
-    if (/^hue\d$/.test(place)) this.root.dataset[place] = text // of the words that make a feature
+    if (place.startsWith("hue")) this.editor.tint(place.replace("hue", "x"), text)
     else if (!place.includes("/"))
       for (const node of this.slots.get(place) ?? []) this.fill(node, text)
     else this.charts.place(...place.split("/"), text)

@@ -7,6 +7,7 @@ export class Editor {
     this.area = root.querySelector("textarea")
     this.layer = root.querySelector(".shine")
     this.spans = []
+    this.hues = {} // of what each feature adds to z, by its name
     this.text = ""
     this.area.oninput = () => {
       this.shift()
@@ -38,6 +39,11 @@ export class Editor {
     this.draw()
   }
 
+  tint(name, hue) {
+    this.hues[name] = hue
+    for (const mark of this.layer.querySelectorAll(`mark.${name}`)) mark.dataset.hue = hue
+  }
+
   light(spans) {
     this.spans = spans
     this.draw()
@@ -54,6 +60,7 @@ export class Editor {
       node.nodeValue = this.text.slice(at, start)
       const mark = node.nextSibling
       mark.className = mark.dataset.name = name
+      mark.dataset.hue = this.hues[name] ?? ""
       write(mark, this.text.slice(start, end))
       at = end
       node = mark.nextSibling
