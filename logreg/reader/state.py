@@ -92,6 +92,9 @@ class State(Review, Model, Words, Writing, Order, Preparation, Data, Descent, Wh
 
     def __post_init__(self):
         object.__setattr__(self, "review", legible(self.review))
+        for name in ("w", "on"):  # who knew fewer features has the later ones as on the first screen
+            given = getattr(self, name)
+            object.__setattr__(self, name, (*given, *getattr(State, name)[len(given) :]))
         for j, value in enumerate((*self.w, self.b), start=1):
             if not abs(value) <= LARGEST:
                 name = f"w{j}" if j <= len(self.w) else "b"
