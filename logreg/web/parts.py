@@ -1,4 +1,4 @@
-"""What of the page's files is made from its views: its HTML, with a part for each, and the papers of their charts."""
+"""What of the page's files is made from its views: its HTML with a part for each, their scripts, styles and papers."""
 
 import json
 from typing import Any
@@ -44,6 +44,19 @@ def page() -> str:
     )
 
 
+def scripts() -> str:
+    """A JavaScript module with the scripts of the views that have one, by the names of the views."""
+    own = [key for key in VIEWS if assets.has(f"views/{key}/{key}.js")]
+    imports = [f'import {key} from "./views/{key}/{key}.js"\n' for key in own]
+    return "".join([*imports, f"export const scripts = {{ {', '.join(own)} }}\n"])
+
+
+def styles() -> str:
+    """The styles of the views that have some."""
+    own = [name for key in VIEWS if assets.has(name := f"views/{key}/{key}.css")]
+    return "".join(assets.source(name).decode() for name in own)
+
+
 def papers(view: View, half: int) -> dict[str, dict[str, Any]]:
     """The papers of the charts of a view, in light and dark."""
     return {
@@ -52,7 +65,11 @@ def papers(view: View, half: int) -> dict[str, dict[str, Any]]:
     }
 
 
-assets.SOURCES["page.html"] = lambda: page().encode()
+assets.SOURCES |= {
+    "page.html": lambda: page().encode(),
+    "views.js": lambda: scripts().encode(),
+    "views.css": lambda: styles().encode(),
+}
 assets.SOURCES |= {
     f"papers-{key}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()
     for key, view in VIEWS.items()

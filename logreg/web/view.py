@@ -1,7 +1,19 @@
 """The contract of a view: what its folder in `views/` says, and what holds where it says nothing.
 
-A view is one folder and one word in `reader.state.VIEWS`: the folder of that name has a file `view.py` with its `VIEW`.
-The page goes by the list and knows no view by its name.
+A view is one folder and one word in `reader.state.VIEWS`. The page goes by the list, and takes of the folder
+
+    view.py     its `VIEW`, a `View`
+    KEY.html    its part of the page, KEY being its name
+    KEY.css     how that looks, where browser/desk.css does not say it; it comes after that
+    KEY.js      what it does in the browser: a class, exported as default, made with the desk
+
+and of what is made of that class, where it has it,
+
+    asks()                  the fields that it adds to a message
+    hear(answer, granted)   each answer to the newest choices, and what was asked for and is granted with it
+    spread()                puts papers that came with an answer under its charts, where they are no files
+    leave()                 ends what goes on by itself, for the page is taken away
+    upload                  what brings a reader's own file
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -3,7 +3,6 @@
 import io
 import itertools
 import re
-import shutil
 import signal
 import socket
 import threading
@@ -17,7 +16,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 from screen import with_weight
-from serving import NGINX, ROOT, behind_nginx, served
+from serving import NGINX, behind_nginx, served
+from toys import copied
 from windows import fresh, tab
 
 from logreg import EXAMPLES, LECTURE, State, trace
@@ -146,10 +146,7 @@ def test_a_server_that_is_restarted_while_someone_types_loses_nothing(visit, fra
 
 
 def test_a_server_that_comes_back_with_another_version_goes_on_in_its_place(browser, trouble, tmp_path):
-    house = tmp_path / "house"
-    shutil.copytree(ROOT / "logreg", house / "logreg", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / ".streamlit", house / ".streamlit")
-    shutil.copy(ROOT / "app.py", house)
+    house = copied(tmp_path / "house")
     style = house / "logreg" / "web" / "browser" / "desk.css"
     with served(house / "app.py", house, PYTHONPATH=str(house)) as app:
         context = fresh(browser, app.url, viewport={"width": 1280, "height": 720})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from screen import with_weight
 from serving import ROOT, served
-from windows import fresh, look_back, tab
+from windows import NOT_THERE, fresh, look_back, tab
 
 from logreg import LECTURE, State
 from logreg.web.hosting import SCRIPT
@@ -25,7 +25,6 @@ async def app(scope, receive, send):
     known = scope["type"] != "http" or scope["path"] == "/" or scope["path"].startswith(OWN)
     await (whole if known else Response(status_code=404))(scope, receive, send)
 """
-NOT_THERE = r"Failed to load (module script|resource)"  # what the console says of a file that the host does not serve
 ROWS = "stars,review\n" + "".join(f"{1 + 4 * (n % 2)},A film of {n} great words\n" for n in range(30_000))
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from screen import READING, Desk
 
 HERE = {"127.0.0.1", "localhost"}
+NOT_THERE = r"Failed to load (module script|resource)"  # what the console says of a file that the host does not serve
 
 
 def fresh(browser, address, **settings):

@@ -6,14 +6,13 @@ import { Charts } from "./charts.js"
 import { Clicker, TYPED } from "../views/lecture/clicker.js"
 import { Dialogs } from "./dialogs.js"
 import { Editor } from "./editor.js"
-import { Learn } from "../views/learn/learn.js"
 import { keep, kept, preview } from "./memory.js"
 import { reveal } from "./places.js"
 import { Print } from "./print.js"
+import { scripts } from "../views.js"
 import { Stage } from "../views/lecture/stage.js"
 import { pairs, picked, Steps } from "../views/lecture/steps.js"
 import { Texts } from "./texts.js"
-import { Why } from "../views/why/why.js"
 import { Words } from "./words.js"
 import { write } from "./write.js"
 
@@ -85,7 +84,7 @@ export async function leave(component) {
 }
 
 async function fetchParts() {
-  const names = ["page.html", "theme.css", "browser/formula.css", "browser/desk.css", "browser/print.css"]
+  const names = ["page.html", "theme.css", "browser/formula.css", "browser/desk.css", "views.css", "browser/print.css"]
   const [html, ...styles] = await Promise.all(names.map((name) => files.text(name)))
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles.join(""))
@@ -132,11 +131,10 @@ class Desk {
     this.texts = new Texts(this)
     this.pages = new Steps(this)
     this.stage = new Stage(this)
-    this.why = new Why(this)
-    this.learn = new Learn(this)
-    this.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
+    this.views = Object.fromEntries(Object.entries(scripts).map(([view, Script]) => [view, new Script(this)])) // web/view.py says what they do
+    this.views.learn.pasted = this.inherited.pasted ?? before("pasted") ?? ""
     this.words = new Words(this)
-    this.uploads = [this.learn.upload, this.words.upload]
+    this.uploads = [...Object.values(this.views), this.words].flatMap(({ upload }) => upload ?? [])
     for (const upload of this.uploads) if (this.inherited.bringing?.[upload.kind]) upload.resume(this.inherited.bringing[upload.kind])
     this.steps = [...this.root.querySelectorAll("[data-step]")]
     this.slots = new Map()
@@ -251,7 +249,7 @@ class Desk {
   save() {
     if (!this.choices) return
     keep("newest", this.readable)
-    keep("pasted", this.learn.pasted)
+    keep("pasted", this.views.learn.pasted)
     keep("ticked", this.dialogs.ticked)
     keep("past", latest(past))
     keep("future", latest(future))
@@ -272,7 +270,7 @@ class Desk {
     const bringing = Object.fromEntries(this.uploads.map((upload) => [upload.kind, upload.leave()]))
     this.leave()
     this.root.remove()
-    return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.learn.pasted, ticked: this.dialogs.ticked, bringing }
+    return { choices: this.choices, past, future, wish: this.wish, caret, pasted: this.views.learn.pasted, ticked: this.dialogs.ticked, bringing }
   }
 
   leave() {
@@ -281,10 +279,11 @@ class Desk {
     document.removeEventListener("visibilitychange", this.onHide)
     for (const upload of this.uploads) upload.leave()
     files.leave?.()
+    for (const view of Object.values(this.views)) view.leave?.()
     this.charts.resized.disconnect()
     this.print.leave()
     this.line.disconnect()
-    for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing, this.learn.beat]) clearTimeout(timer)
+    for (const timer of [this.timer, this.late, this.slow, this.lost, this.dead, this.addressing]) clearTimeout(timer)
     this.dead = null // also for who asks just now whether the server is there
     last = this.choices
   }
@@ -593,7 +592,8 @@ class Desk {
     this.expect()
     const review = this.choices.review.slice(0, 2 * this.longest + 2) // enough for Python to see that it is too long
     const message = { n, half, grab, held: Boolean(this.held), choices: { ...this.choices, review }, settled, ...wish }
-    Object.assign(message, this.why.asks(), this.learn.asks(), this.words.asks(), this.pages.asks(), this.dialogs.asks(), files.asks?.())
+    for (const view of Object.values(this.views)) Object.assign(message, view.asks?.())
+    Object.assign(message, this.words.asks(), this.pages.asks(), this.dialogs.asks(), files.asks?.())
     this.wanted = null
     this.component.setStateValue("message", message)
   }
@@ -693,8 +693,7 @@ class Desk {
     this.stands = answer.stands
     if (this.half !== answer.half && answer.table?.id !== this.grabs) this.letGo()
     this.seen = answer.n
-    this.why.hear(answer)
-    this.learn.hear(answer, granted)
+    for (const view of Object.values(this.views)) view.hear?.(answer, granted)
     this.words.hear(answer, granted)
     this.pages.hear(answer)
     this.note(answer)
@@ -749,10 +748,10 @@ class Desk {
     for (const [place, nodes] of this.slots) for (const node of nodes) this.fill(node, this.shown.get(place) ?? "")
   }
 
-  // Put the papers of the answer under its marks.
+  // Put the papers of the answer under its marks; a view that brings them with its answers does so itself.
   spread({ half, look: { view } }) {
     this.half = half
-    if (view === "learn") this.charts.lay(this.learn.papers, this.learn.key)
+    if (this.views[view]?.spread) this.views[view].spread()
     else this.charts.spread(view, half, this.scheme())
   }
 

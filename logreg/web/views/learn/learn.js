@@ -14,7 +14,7 @@ const HIGHEST = 2.5
 const FIRST = { start: "zero", eta: "0.1", batch: "all", l2: "0", scaled: "off", flip: "", drop: "", mine: "off" }
 const SCENE = [...Object.keys(FIRST), "data", "part", "axes", "log", "t"] // what a scene may set
 
-export class Learn {
+export default class Learn {
   constructor(desk) {
     this.desk = desk
     this.root = desk.root.querySelector(".learn")
@@ -240,6 +240,15 @@ export class Learn {
     if (this.wonders) wish.ask = true
     this.wants = this.wonders = false
     return wish
+  }
+
+  // Its papers are drawn from the data.
+  spread() {
+    this.desk.charts.lay(this.papers, this.key)
+  }
+
+  leave() {
+    clearInterval(this.beat)
   }
 
   hear(answer, granted) {

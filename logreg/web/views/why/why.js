@@ -4,7 +4,7 @@ import { write } from "../../browser/write.js"
 
 const PAUSE = 80 // ms from a movement of the cursor to the question about the word under it
 
-export class Why {
+export default class Why {
   constructor(desk) {
     this.desk = desk
     this.list = desk.root.querySelector(".edits")
