@@ -95,7 +95,7 @@ def test_what_is_soon_typed_needs_no_key_and_nothing_is_kept_for_it():
         assert reply["link"] == f"https://{reply['typed']}"
         assert reply["carries"] == "The code and the link carry the review, the weights and this step."
     reply = prepared(long, {"page": PAGE})
-    assert re.fullmatch(r"example\.org/app/\?k=\w{4}-\w{4}-11", reply["typed"])
+    assert re.fullmatch(rf"example\.org/app/\?k=\w{{4}}-\w{{4}}-{len(STEPS)}", reply["typed"])
     assert "in its memory alone and for a day at most" in reply["carries"]
 
 

@@ -56,8 +56,8 @@ def lecture(language: str = "en") -> dict[str, Step]:
     """The steps of the lecture by their names, in its order.
 
     Example:
-        >>> len(lecture()), lecture()["outcomes"].title
-        (11, 'One observation, two outcomes')
+        >>> lecture()["outcomes"].title
+        'One observation, two outcomes'
     """
     text = (HERE / language / "lecture.md").read_text(encoding="utf-8")
     named = (part.split(": ", 1) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])

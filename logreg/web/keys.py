@@ -54,8 +54,8 @@ class Keys:
     Example:
         >>> keys = Keys()
         >>> key = keys.key(State(view="lecture", step="outcomes", digits=4))
-        >>> key[-2:], keys.link(key.upper())
-        ('-5', 'digits=4&view=lecture&step=outcomes')
+        >>> key.count("-"), keys.link(key.upper())
+        (2, 'digits=4&view=lecture&step=outcomes')
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, after: Callable = after):

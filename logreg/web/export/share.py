@@ -68,7 +68,7 @@ def host(link: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=512)  # a hall on the stage shares the eleven of its steps
+@lru_cache(maxsize=512)  # a hall on the stage shares those of its steps
 def qr(link: str) -> str:
     """The QR code of the link as a data URI; nothing where there can be none."""
     dark, light = (theme.colour(name, "light") for name in ("ink", "background"))
