@@ -521,7 +521,11 @@ def hued(css):
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("browser/desk.css", 5), ("export/paper.html", 5), ("browser/formula.css", 1)]
+    ("name", "least"),
+    [
+        *(("browser/desk.css", 5), ("export/paper.html", 5), ("browser/formula.css", 1)),
+        *((name, -1) for name in assets.FILES if name.startswith("views/") and name.endswith(".css")),
+    ],
 )
 def test_blue_is_towards_1_and_vermilion_towards_0_and_nothing_else_on_the_page_is_either(name, least):
     says = {
