@@ -49,7 +49,7 @@ def articles():
 def test_every_place_that_can_be_seen_in_a_view_is_filled_on_one_of_its_screens(key):
     others = {slot for name, view in VIEWS.items() if name != key for slot in slots(view.part())}
     wanted = (slots(parts.page()) - others) | slots(VIEWS[key].part())
-    assert len(wanted) > 30
+    assert len(wanted) > 20  # most of them around the view, which may have one alone
     assert wanted - {place for state in VIEWS[key].screens() for place in page.row(trace(state), 10)} == set()
 
 
