@@ -538,4 +538,4 @@ def test_the_numbers_on_the_lines_of_equal_loss_grow_with_the_type(blank):
         plot = desk.page.locator(".surface .plot")
         label = plot.evaluate("(plot) => plot._fullData.find((one) => one.contours).contours.labelfont.size")
         sizes.append(label / float(plot.evaluate("(plot) => parseFloat(getComputedStyle(plot).fontSize)")))
-    assert sizes == pytest.approx([0.8, 0.8], rel=0.01)
+    assert sizes == pytest.approx([1.0, 1.0], rel=0.01)
