@@ -488,3 +488,8 @@ def test_every_field_of_an_answer_is_listed_and_no_other():
                 ]
                 said |= {key.value for one in plain for key in one.value.keys if isinstance(key, ast.Constant)}
     assert said == fields_at_the_head_of("page.py")
+
+
+def test_no_two_parts_of_the_page_have_one_name():
+    names = [path.stem for path in WEB.rglob("*.html")]
+    assert len(names) == len({*names})

@@ -102,7 +102,7 @@ class Mark:
         cls.kind = cls.__name__.lower()
 
     def element(self, x: Axis, y: Axis) -> dict[str, str]:
-        """The mark as an SVG element over the paper: its tag first, by which the page makes it, then its attributes."""
+        """The mark as an SVG element over the paper: its tag, by which the page makes it, and its attributes."""
         return {"tag": self.tag, **self.svg(x, y)}
 
     def svg(self, x: Axis, y: Axis) -> dict[str, str]:

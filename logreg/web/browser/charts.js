@@ -142,15 +142,15 @@ export class Charts {
     }
   }
 
-  // Set one attribute of one mark; the first of a mark is its tag (`Mark.element`). A path is in thousandths of its layer.
+  // Set one attribute of one mark: by its tag it comes to be there. A path is in thousandths of its layer.
   place(chart, name, attribute, value) {
     for (const { marks, curves, nodes } of this.of(chart)) {
       const node = nodes.get(name)
-      if (!node) {
+      if (attribute === "tag") {
         const layer = value === "path" ? curves : marks
-        nodes.set(name, layer.appendChild(document.createElementNS(SVG, value)))
+        if (!node) nodes.set(name, layer.appendChild(document.createElementNS(SVG, value)))
       } else if (attribute === "text") write(node, value)
-      else if (attribute !== "tag") node.setAttribute(attribute, value)
+      else node.setAttribute(attribute, value)
     }
   }
 

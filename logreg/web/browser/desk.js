@@ -800,7 +800,9 @@ class Desk {
   }
 
   placeAll({ row, spans }) {
-    for (const [place, text] of Object.entries(row)) this.place(place, text)
+    const places = Object.entries(row)
+    for (const [place, text] of places) if (place.endsWith("/tag")) this.place(place, text) // a mark is there before it is placed
+    for (const [place, text] of places) this.place(place, text)
     this.editor.light(spans)
   }
 
