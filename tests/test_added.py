@@ -20,7 +20,7 @@ print(json.dumps({
     "answer": page.answer(t, {}, {"grab": {"control": "b", "id": 1}}),
     "files": {name: assets.source(name).decode() for name in names},
     "sent": fallback.scripts().decode(),
-    "origins": {name: str(places.every()[name]) for name in ("toy_z", "whereabouts")},
+    "origins": {name: str(places.every()[name]) for name in ("toy_z", "chart/whereabouts")},
 }))
 """
 
@@ -42,7 +42,7 @@ print(json.dumps({
     "status": page.answer(t, {}, {"ahead": True})["status"],
     "ahead": [*page.answer(t, {}, {"ahead": True})["steps"]],
     "handout": taken(t, "lecture")["text"],
-    "origins": {name: str(places.every()[name]) for name in ("toy_z", "whereabouts")},
+    "origins": {name: str(places.every()[name]) for name in ("toy_z", "chart/whereabouts")},
     "old links": [State.from_query(f"step={number}")[0].step for number in (1, 4, 11)],
 }))
 """
@@ -86,7 +86,7 @@ def test_a_view_more_and_a_step_more_say_where_their_numbers_come_from(view, ste
     for said in (view, step):
         assert "reads Trace.z" in said["origins"]["toy_z"]
         assert "by score" in said["origins"]["toy_z"]
-        assert "charts/whereabouts.py" in said["origins"]["whereabouts"]
+        assert "charts/whereabouts.py" in said["origins"]["chart/whereabouts"]
 
 
 def test_a_step_more_stands_between_the_two_others_on_the_page_and_in_its_list(step):
