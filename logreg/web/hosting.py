@@ -23,7 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import assets, keys, parts, places, uploads
+from . import assets, keys, parts, uploads
 from .views import VIEWS
 
 __all__ = ["HEADERS", "SCRIPT", "Shell", "middleware", "policy", "routes"]
@@ -189,9 +189,16 @@ def prefix() -> str:
     return f"/{path}" if path else ""
 
 
+def origins() -> bytes:
+    """Where what stands in each place of the page comes from; the page itself is Streamlit's to import, in a visit."""
+    from .places import as_json
+
+    return as_json()
+
+
 def routes() -> list[Route]:
     """The routes to the component’s files, and for rows, words and short keys; without a chart the start ends here."""
-    assets.SOURCES["places.json"] = places.as_json
+    assets.SOURCES["places.json"] = origins
     parts.page()
     for view in VIEWS.values():
         dict(view.charts)
