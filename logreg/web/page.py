@@ -289,13 +289,8 @@ def desk(t: Trace) -> dict[str, str]:
     }
 
 
-SAYS = (
-    read,
-    label,
-    desk,
-    operands,
-    wordlist.compared,
-)  # the functions that say what stands in the places of every view
+# the functions that say what stands in the places of every view
+SAYS = (read, label, desk, operands, wordlist.compared)
 
 
 def described(name: str, t: Trace) -> str:

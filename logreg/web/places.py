@@ -38,8 +38,7 @@ __all__ = ["Field", "Origin", "as_json", "every"]
 
 HERE = Path(__file__).parents[2]
 OURS = (Trace, traces.Training, runs.Run, runs.Measures, runs.Ledger, State)  # what a function may read
-GIVES = (ast.Assign, ast.AnnAssign, ast.For, ast.comprehension)  # what gives names something to stand for
-Gives = ast.Assign | ast.AnnAssign | ast.For | ast.comprehension
+Gives = ast.Assign | ast.AnnAssign | ast.For | ast.comprehension  # what gives names something to stand for
 LOCK = Lock()
 WORDS = b"great\t2\nterrible\t-2\n"  # a word list, for the places that only a reader's own has
 
@@ -153,7 +152,7 @@ def starts(node: ast.FunctionDef) -> range:
 
 def behind(function: Callable, value: ast.expr) -> Iterator[list[ast.expr]]:
     """What stands in a place of a function, then what the names in it stand for there, and so on, level by level."""
-    made = [node for node in ast.walk(tree(function)) if isinstance(node, GIVES)]
+    made = [node for node in ast.walk(tree(function)) if isinstance(node, Gives)]
     known, level = set(), [value]
     while level:
         yield level

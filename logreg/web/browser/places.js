@@ -1,10 +1,8 @@
 // For who works on the page: opened with ?places=on each place and each chart says where it comes from, under the
 // pointer, and among the notes when it is pressed. The address does not keep it: no link sends others there.
 
-const asked = new URLSearchParams(location.search).get("places") === "on"
-
 export async function reveal(desk, files) {
-  if (!asked) return
+  if (new URLSearchParams(location.search).get("places") !== "on") return
   const origins = JSON.parse(await files.text("places.json"))
   desk.root.classList.add("places")
   for (const node of desk.root.querySelectorAll("[data-slot], [data-chart]")) {

@@ -12,9 +12,8 @@ if (root := str(Path(__file__).parents[3])) not in sys.path:  # a host may start
 from logreg.web.page import page
 
 if runtime.exists():
-    alone = (
-        "logreg.web.hosting" not in sys.modules
-    )  # else app.py has found the settings, and no visitor reads them again
+    # beside app.py the settings have been found, and no visitor reads them again
+    alone = "logreg.web.hosting" not in sys.modules
     for option, value in (("toolbarMode", "minimal"), ("showErrorDetails", "none")) if alone else ():
         if st.get_option(f"client.{option}") != value:  # the folder where Streamlit was started has no config.toml
             st.set_option(f"client.{option}", value)
