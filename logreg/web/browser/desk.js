@@ -434,7 +434,8 @@ class Desk {
 
   walk(choices) {
     const within = (...keys) => Object.keys(choices).every((key) => keys.includes(key))
-    const page = within("step", "shown", "picks") ? this.pages.of({ ...this.choices, ...choices }) : null
+    const walks = this.groups.Walk.filter((key) => !this.groups.Guesses.includes(key))
+    const page = within(...walks) ? this.pages.of({ ...this.choices, ...choices }) : null
     if (within("step", "shown") && !page && !this.online) // a step that is not here is not called: its name and what stands there go together
       return Object.keys(choices).forEach((key) => this.put(key))
     this.entry = true
