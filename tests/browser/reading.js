@@ -167,8 +167,13 @@ window.readControls = (part = ".desk") =>
       return { name: `${node.tagName} ${name}`, size: parseFloat(getComputedStyle(node).fontSize), width, height }
     })
 
-// Whether plotly has drawn the chart, and its marks are over the paper that they are for.
-const drawn = (chart) => chart.querySelector(".main-svg") && chart.querySelector(".marks").style.visibility !== "hidden"
+// Whether plotly has drawn the chart, as large as its frame is now, and its marks are over the paper that they are for.
+const drawn = (chart) => {
+  const plot = chart.querySelector(".main-svg")
+  const { width, height } = chart.getBoundingClientRect()
+  const whole = plot && Math.max(Math.abs(plot.getAttribute("width") - width), Math.abs(plot.getAttribute("height") - height)) < 1
+  return whole && chart.querySelector(".marks").style.visibility !== "hidden"
+}
 
 // Whether every chart that is on the page is drawn.
 window.chartsDrawn = () => {

@@ -102,6 +102,7 @@ def settled(desk, state):
     desk.until(
         lambda: [desk.page.evaluate(RANGE, name) for name in pictures(state)] != axes and ["the axes are others"]
     )
+    desk.drawn()
     return half
 
 
@@ -164,6 +165,12 @@ def test_every_chart_says_whether_it_speaks_in_log_odds_or_in_probability(desk):
     assert all(any("log-odds" in text for text in texts) for texts in titles.values())
     assert any("probability" in text for text in titles["sigmoid"])
     assert any("nats" in text for text in titles["loss"])
+
+
+def test_a_chart_counts_as_drawn_once_it_is_as_large_as_its_frame(desk):
+    smaller = '() => { chartInView("loss").style.width = "50%"; return chartsDrawn() }'
+    assert not desk.page.evaluate(smaller)  # before plotly has heard of it
+    desk.drawn()
 
 
 def test_charts_are_drawn_anew_for_another_size_and_the_marks_move_along(desk):

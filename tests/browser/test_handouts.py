@@ -133,7 +133,8 @@ def test_on_no_saved_chart_do_words_touch_or_reach_out(blank, browser, state):
     figures = {name: taken(t, f"{name}.svg")["figure"] for name in charts() if (name in learn.CHARTS) == mine}
     small = {} if mine else {f"{name}, small": figure for name, figure in drawn(t).items()}
     figures |= small
-    saved = [unquote(one.partition(",")[2]) for one in blank.look_at(State()).page.evaluate(SAVED, [*figures.values()])]
+    blank.look_at(State()).drawn()
+    saved = [unquote(one.partition(",")[2]) for one in blank.page.evaluate(SAVED, [*figures.values()])]
     page = browser.new_page()
     found = page.evaluate(TOUCHING, saved)
     page.close()
