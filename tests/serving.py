@@ -83,6 +83,9 @@ def served(
         try:
             app.start()
             yield app
+        except Exception as error:
+            error.add_note(f"the server said:\n{app.log.read_text()[-5000:]}")
+            raise
         finally:
             app.stop()
 
