@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 OF_VIEW = """
 import json
 from logreg import State, trace
-from logreg.web import assets, fallback, page, parts, places
+from logreg.web import assets, page, parts, places
 t = trace(State.from_query("view=toy&b=2")[0])
 names = ("views.js", "views.css", "views/toy/toy.js", "papers-toy-10.json")
 print(json.dumps({
@@ -19,7 +19,7 @@ print(json.dumps({
     "link": t.state.link()[0],
     "answer": page.answer(t, {}, {"grab": {"control": "b", "id": 1}}),
     "files": {name: assets.source(name).decode() for name in names},
-    "sent": fallback.scripts().decode(),
+    "start": assets.source("browser/start.js").decode(),
     "origins": {name: str(places.every()[name]) for name in ("toy_z", "chart/whereabouts")},
 }))
 """
@@ -78,8 +78,8 @@ def test_the_script_and_the_style_of_a_view_more_are_among_the_pages_files(view)
     assert files["views.css"].count(".desk .toy b {") == 1
     assert "class Toy" in files["views/toy/toy.js"]
     assert '"whereabouts"' in files["papers-toy-10.json"]
-    for name in ("views.js", "views.css", "views/toy/toy.js"):  # where the host serves no files
-        assert f'"{name}": ' in view["sent"]
+    for name in ("views.js", "views.css", "views/toy/toy.js"):
+        assert f'"{name}": ' in view["start"]
 
 
 def test_a_view_more_and_a_step_more_say_where_their_numbers_come_from(view, step):

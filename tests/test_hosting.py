@@ -141,7 +141,7 @@ def test_a_path_prefix_goes_before_every_name(monkeypatch):
     assert hosting.routes()[0].path == "/course/l5/desk/{version}/{name:path}"
 
 
-@pytest.mark.parametrize("name", ["browser/desk.js", "plotly.js", "theme.css", "page.html", "papers-desk-10.json"])
+@pytest.mark.parametrize("name", ["browser/start.js", "plotly.js", "theme.css", "page.html", "papers-desk-10.json"])
 def test_the_files_of_the_component_are_kept_for_good_under_their_version(name):
     router = Router(hosting.routes())
     path = f"/desk/{assets.VERSION}/{name}"
@@ -158,14 +158,16 @@ def test_there_are_no_other_files(name):
     assert asked(f"/desk/{assets.VERSION}/{name}", app=Router(hosting.routes()))[0] == 404
 
 
-PASSED_ON = sorted(name for name in assets.SOURCES if name != "plotly.js" and not name.endswith(".json"))
+APART = ("plotly.js", "browser/start.js")
+PASSED_ON = sorted(name for name in assets.SOURCES if name not in APART and not name.endswith(".json"))
 
 
-def test_where_the_host_serves_no_files_one_script_brings_what_the_page_needs():
-    script = scripts().decode()
+def test_one_script_brings_what_the_page_needs_also_where_the_host_serves_no_files():
+    script = assets.source("browser/start.js").decode()
+    assert scripts().decode() == script
     assert script[0] != "x"  # by this the page knows it from an answer, which is packed
-    files, _ = json.JSONDecoder().raw_decode(script.partition("const FILES = ")[2])
-    assert sorted(files) == [name for name in PASSED_ON if name != "browser/fallback.js"]
+    files, _ = json.JSONDecoder().raw_decode(script.partition("const PARTS = ")[2])
+    assert sorted(files) == PASSED_ON
     assert all(text.encode() == assets.source(name) for name, text in files.items())
 
 
@@ -182,9 +184,9 @@ def test_scripts_import_one_another_in_one_direction():
             follow(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)), (*above, name))
         rank[name] = len(above)
 
-    follow("browser/desk.js")
-    scripted = {name for name in PASSED_ON if name.endswith(".js")} - {"browser/fallback.js"}
-    assert set(rank) == scripted
+    for first in ("browser/desk.js", "browser/files.js", "browser/fallback.js"):  # as start.js does
+        follow(first)
+    assert set(rank) == {name for name in PASSED_ON if name.endswith(".js")}
 
 
 @pytest.mark.parametrize("name", ["plotly.js", "papers-desk-10.json", "browser/desk.css"])

@@ -4,12 +4,11 @@ That is where Streamlit runs the script alone, or where a proxy passes on Stream
 browser finds it out: what it wants from `desk/VERSION/` does not come. Then it asks by message.
 
     the page                            the server
-    the message `scripts`           →   one JavaScript with all scripts, styles and the HTML: browser/fallback.js
+    the message `scripts`           →   browser/start.js, with all scripts, styles and the HTML in it
     the message `file`              →   a piece of plotly.js or of papers, one after the other
     the message `bring`             →   a piece of a reader's own rows or words taken: uploads.py
 """
 
-import json
 import logging
 from functools import cache
 from threading import Lock
@@ -19,30 +18,26 @@ from . import assets, parts
 
 __all__ = ["piece", "scripts"]
 
-SCRIPT = "browser/fallback.js"
-EMPTY = "const FILES = {}"  # where the files stand in it
 PIECE = 500_000  # characters, 200 kB packed: on a slow line too it comes before the page says that nothing does
 
 LOCK = Lock()  # of visitors who come at a time one has it made
 
 
 def scripts() -> bytes:
-    """A JavaScript module that shows the desk as browser/desk.js does, with all that the page needs but for charts."""
+    """What shows the desk, with all that the page needs but for charts."""
     with LOCK:
-        return script()
+        return start()
 
 
 @cache
-def script() -> bytes:
+def start() -> bytes:
     """The same, made once, when a browser first asks for it: then the log says why."""
     logging.getLogger(__name__).warning(
         "A browser did not get /desk/%s/ from this host. The page's files and readers' own go over Streamlit's "
         "connection, which is slower: start app.py, and let a proxy pass on every path.",
         assets.VERSION,
     )
-    names = [name for name in assets.SOURCES if name.endswith((".js", ".css")) and name not in (SCRIPT, "plotly.js")]
-    files = {"page.html": parts.page(), **{name: text(name) for name in names}}
-    return text(SCRIPT).replace(EMPTY, f"const FILES = {json.dumps(files)}", 1).encode()
+    return parts.start().encode()
 
 
 def piece(wish: Any) -> dict[str, Any] | None:

@@ -178,7 +178,8 @@ def kind(name: str) -> str:
 
 def pack():
     """Pack the largest file, and those that every visitor asks for, before the first one does."""
-    packed(assets.source, "plotly.js")
+    for name in ("browser/start.js", "plotly.js"):
+        packed(assets.source, name)
     for name in re.findall(r'"\.(/static/[^"]+\.(?:js|css))"', of_shell(INDEX).decode()):
         packed(of_shell, name)
 

@@ -58,16 +58,16 @@ from .words import counts, empty, found, label, operands, rounded, shows, spans,
 
 __all__ = ["answer", "described", "page", "row", "table"]
 
-# It travels with every answer. Where the host does not serve the page's files, Python is asked for the scripts: they
-# alone come as text, all other answers are packed and begin with an x, 120.
+# It travels with every answer. Where the host does not serve the page's files, Python is asked for start.js: it alone
+# comes as text, all other answers are packed and begin with an x, 120.
 LOADER = """
 const files = new URL("desk/VERSION/", document.baseURI)
-let desk = import(new URL("browser/desk.js", files))
+let start = import(new URL("browser/start.js", files))
 export default function (component) {
   const { data } = component
-  if (data[0] !== 120) desk = import(URL.createObjectURL(new Blob([data], { type: "text/javascript" })))
-  desk.then(({ show }) => show(component, files)).catch(() => component.setStateValue("message", { scripts: true }))
-  return () => desk.then(({ leave }) => leave(component))
+  if (data[0] !== 120) start = import(URL.createObjectURL(new Blob([data], { type: "text/javascript" })))
+  start.then(({ show }) => show(component, files)).catch(() => component.setStateValue("message", { scripts: true }))
+  return () => start.then(({ leave }) => leave(component))
 }
 """.replace("VERSION", assets.VERSION)
 

@@ -17,6 +17,9 @@ from .views import VIEWS, charts
 
 __all__ = ["page"]
 
+START = assets.FILES["browser/start.js"]
+NO_PARTS = "const PARTS = {}"  # where the parts stand in it
+APART = ("browser/start.js", "plotly.js")
 GROUPS = (Whereabouts, Walk, Guesses, Weights)  # whose keys the browser knows by the name of the group
 
 
@@ -57,6 +60,13 @@ def styles() -> str:
     return "".join(assets.source(name).decode() for name in own)
 
 
+def start() -> str:
+    """The first script, with all that the page needs but for charts: scripts, styles, HTML."""
+    names = [name for name in assets.SOURCES if name.endswith((".js", ".css", ".html")) and name not in APART]
+    texts = {name: assets.source(name).decode() for name in names}
+    return START.read_text(encoding="utf-8").replace(NO_PARTS, f"const PARTS = {json.dumps(texts)}", 1)
+
+
 def papers(view: View, half: int) -> dict[str, dict[str, Any]]:
     """The papers of the charts of a view, in light and dark."""
     return {
@@ -69,6 +79,7 @@ assets.SOURCES |= {
     "page.html": lambda: page().encode(),
     "views.js": lambda: scripts().encode(),
     "views.css": lambda: styles().encode(),
+    "browser/start.js": lambda: start().encode(),
 }
 assets.SOURCES |= {
     f"papers-{key}-{half}.json": lambda view=view, half=half: json.dumps(papers(view, half)).encode()

@@ -32,14 +32,14 @@ def seen(page: Page, pictures: str) -> float:
 
 
 def traffic(page: Page) -> Callable[[], tuple[int, float, list[int]]]:
-    """A function that says how many requests, how many MB, and which messages a page has received since now."""
+    """A function that says how many requests to the server, MB and messages a page has had since now."""
     requests, received, messages = [], [], []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.requestWillBeSent", lambda event: requests.append(event["request"]["url"]))
     session.on("Network.dataReceived", lambda event: received.append(event["encodedDataLength"]))
     page.on("websocket", lambda socket: socket.on("framereceived", lambda payload: messages.append(len(payload))))
-    return lambda: (len(requests), (sum(received) + sum(messages)) / 1e6, messages)
+    return lambda: (sum(url.startswith("http") for url in requests), (sum(received) + sum(messages)) / 1e6, messages)
 
 
 def measured(browser: Browser, name: str, script: Path, folder: Path) -> dict[str, float]:

@@ -43,11 +43,11 @@ let last = versioned(before("newest")) // the choices when it was taken away
 let files // where the page's files come from
 let parts // the page's HTML and styles, fetched once
 
-// `source`: the address of the page's files, or who else has them.
+// `source`: where the page's files come from, files.js or fallback.js.
 export async function show(component, source) {
   const root = component.parentElement
   try {
-    files ??= source instanceof URL ? new Files(source) : source
+    files ??= source
     parts ??= fetchParts()
     const answer = unpacked(component.data)
     if (!desks.has(root)) desks.set(root, parts.then((html) => new Desk(root, html)))
@@ -90,23 +90,6 @@ async function fetchParts() {
   sheet.replaceSync(styles.join(""))
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   return html
-}
-
-// The page's files as the host serves them; where it does not, fallback.js has them.
-class Files {
-  constructor(folder) {
-    this.folder = folder
-  }
-
-  address(name) {
-    return new URL(name, this.folder).href
-  }
-
-  async text(name) {
-    const reply = await fetch(this.address(name))
-    if (!reply.ok) throw new Error(`${name}: ${reply.status}`)
-    return reply.text()
-  }
 }
 
 class Desk {

@@ -1,36 +1,25 @@
-// The desk where the host serves none of the page's files: they come over Streamlit's own connection. Python sends this
-// script when the files do not come from the server, with all of them in it but what draws the charts.
+// The page's files where the host serves none: they come over Streamlit's own connection, and a reader's own go over it.
 
-const FILES = {} // name → text: Python puts them here
 const PART = 90_000 // bytes of a reader's file that go in one message: on a slow line too a piece goes in a few seconds
 const AGAIN = 10_000 // ms after which a piece is asked for again
-const addresses = new Map() // name of a script → the address at which it can be imported
-
-function blob(code) {
-  return URL.createObjectURL(new Blob([code], { type: "text/javascript" }))
-}
-
-// What a script imports is named by where it lies; here that is another address.
-function address(name) {
-  const imported = (_, before, path) => `${before}"${address(new URL(path, `file:///${name}`).pathname.slice(1))}"`
-  if (!addresses.has(name)) addresses.set(name, blob(FILES[name].replace(/^(import .*from )"(\..+)"$/gm, imported)))
-  return addresses.get(name)
-}
 
 // What is to come or to go over the connection: one piece after the other, each in a message of the desk and its answer.
-class Connection {
+export class Files {
   errands = []
   next = 0 // when the next piece may be asked for
 
+  constructor(parts) {
+    this.parts = parts
+  }
+
   // The text of a file.
-  text(name) {
-    return FILES[name] ?? this.run(new Fetching(name))
+  async text(name) {
+    return this.parts[name] ?? this.run(new Fetching(name))
   }
 
   // The address of a script.
   async address(name) {
-    if (!addresses.has(name)) addresses.set(name, blob(await this.text(name)))
-    return addresses.get(name)
+    return URL.createObjectURL(new Blob([await this.text(name)], { type: "text/javascript" }))
   }
 
   // Bring a reader's file to Python: the name under which it lies there, once it is read.
@@ -139,17 +128,4 @@ class Bringing {
     } else return bring.at === this.file.size // it is still read
     return true
   }
-}
-
-const connection = new Connection()
-const desk = import(address("browser/desk.js"))
-
-// The answer with these scripts has nothing else in it: Python is asked for the first.
-export async function show(component) {
-  if (component.data[0] !== 120) return component.setStateValue("message", {})
-  return (await desk).show(component, connection)
-}
-
-export async function leave(component) {
-  return (await desk).leave(component)
 }
