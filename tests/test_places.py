@@ -76,7 +76,7 @@ def test_whatever_has_a_number_in_it_leads_to_the_line_or_to_a_choice_or_to_the_
         ("loss_1", "desk", "Trace.loss_1", "cross_entropy"),
         ("y_hat", "desk", "Trace.z", "score"),
         ("p", "line", "Trace.margin", "margin"),
-        ("cost", "all_of", "Training.cost", "cross_entropy"),
+        ("cost", "all_of", "Training.cost", "cost"),
         ("train_db", "all_of", "Training.db", "gradient"),
         ("learned_accuracy", "measured", "Measures.accuracy", "accuracy"),
         ("ledger_changew1", "ledger", "Ledger.change", "step"),

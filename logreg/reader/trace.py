@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from ..features import Extraction, features
 from ..gradient import error, gradient
 from ..lexicon import Lexicon, default_lexicon
-from ..loss import bits, cross_entropy, likelihood, log_likelihood, margin, surprisal
+from ..loss import bits, cost, cross_entropy, likelihood, log_likelihood, margin, surprisal
 from ..model import odds, score, sigmoid, sigmoid_difference
 from ..reviews.dataset import Dataset, example_reviews, with_review
 from ..reviews.examples import BEGGING
@@ -245,7 +245,7 @@ class Training:
     @cached_property
     def cost(self) -> float:
         """The mean of the losses, in nats."""
-        return float(self.losses.mean())
+        return float(never_0(cost(self.data.X, self.data.y, self.w, self.b)))
 
     @cached_property
     def db(self) -> float:
