@@ -1,5 +1,7 @@
 """A view is a folder and a word, a step four files: in a copy of the app with one more of them all else follows."""
 
+import re
+
 import pytest
 from toys import says, with_step, with_view
 
@@ -12,6 +14,7 @@ OF_VIEW = """
 import json
 from logreg import State, trace
 from logreg.web import assets, page, parts, places
+from logreg.web.export.takeaway import taken
 t = trace(State.from_query("view=toy&b=2")[0])
 names = ("views.js", "views.css", "views/toy/toy.js", "papers-toy-10.json")
 print(json.dumps({
@@ -20,6 +23,7 @@ print(json.dumps({
     "answer": page.answer(t, {}, {"grab": {"control": "b", "id": 1}}),
     "files": {name: assets.source(name).decode() for name in names},
     "start": assets.source("browser/start.js").decode(),
+    "code": taken(t, "code")["text"],
     "origins": {name: str(places.every()[name]) for name in ("toy_z", "chart/whereabouts")},
 }))
 """
@@ -42,6 +46,7 @@ print(json.dumps({
     "status": page.answer(t, {}, {"ahead": True})["status"],
     "ahead": [*page.answer(t, {}, {"ahead": True})["steps"]],
     "handout": taken(t, "lecture")["text"],
+    "code": taken(t, "code")["text"],
     "origins": {name: str(places.every()[name]) for name in ("toy_z", "chart/whereabouts")},
     "old links": [State.from_query(f"step={number}")[0].step for number in (1, 4, 11)],
 }))
@@ -87,6 +92,11 @@ def test_a_view_more_and_a_step_more_say_where_their_numbers_come_from(view, ste
         assert "reads Trace.z" in said["origins"]["toy_z"]
         assert "by score" in said["origins"]["toy_z"]
         assert "charts/whereabouts.py" in said["origins"]["chart/whereabouts"]
+
+
+def test_the_code_of_a_view_more_and_of_a_step_more_is_that_of_its_chart(view, step):
+    assert "def score(" in view["code"]
+    assert re.findall(r"^def (\w+)", step["code"], re.MULTILINE) == ["score"]
 
 
 def test_a_step_more_stands_between_the_two_others_on_the_page_and_in_its_list(step):

@@ -22,6 +22,7 @@ from logreg.web.views import VIEWS, charts
 
 CHART = {  # what every chart says, by its name in the chart's file
     "TITLE": "title",
+    "CODE": "code",
     "x_axis": "x axis",
     "y_axis": "y axis",
     "paper": "paper",
@@ -127,6 +128,7 @@ class Doodle:
     """A chart as its file would be."""
 
     TITLE = "a doodle"
+    CODE = ("score",)
     x_axis = y_axis = staticmethod(lambda half: Axis(-half, half))
 
     @staticmethod
@@ -226,6 +228,10 @@ class Untitled(Doodle):
     TITLE = ""
 
 
+class Codeless(Doodle):
+    CODE = ()
+
+
 class Speechless(Doodle):
     describe = None
 
@@ -260,6 +266,7 @@ def with_doodle(chart) -> type[Toy]:
             ],
         ),
         (with_doodle(Untitled), ["The chart doodle has no title."]),
+        (with_doodle(Codeless), ["The chart doodle has no code."]),
         (with_doodle(Speechless), ["The chart doodle has no words for screen readers."]),
         (with_doodle(Wordless), ["The chart doodle says nothing to a screen reader."]),
         (

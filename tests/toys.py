@@ -20,6 +20,7 @@ from logreg.figures import theme
 from logreg.figures.marks import Axis, Point, z_axis
 
 TITLE = "where z is"
+CODE = ("score",)
 x_axis = z_axis
 
 
@@ -93,8 +94,6 @@ How far is *z* from 0 on the way to the estimate, and on which side of it? Its t
     z = {z}
 
 picture: whereabouts
-
-code: score
 
 hold: toy_z whereabouts
 

@@ -5,6 +5,7 @@ the terms to z, from z to ŷ and from ŷ to the losses. A chart that only one vi
 `charts` of that view. A chart is one file, which says
 
     TITLE                    by which the reader picks it to save
+    CODE                     the public functions of the core that it shows, by their names
     TABLES                   False, where its curves themselves move, so that no table could hold them
     x_axis, y_axis           its axes, for half the width of the z axis
     paper                    its empty paper, for that and light or dark

@@ -14,9 +14,10 @@ from . import theme
 from .marks import CONTENT, Axis, Line, Mark, Point, Tag, Upright, z_axis
 from .sigmoid import scores
 
-__all__ = ["LOOKS", "TITLE", "both_curves", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "LOOKS", "TITLE", "both_curves", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "both losses over z"
+CODE = ("cross_entropy",)
 
 LOOKS = {1: ("positive", "solid", "−ln ŷ"), 0: ("negative", "dash", "−ln(1−ŷ)")}
 

@@ -10,9 +10,10 @@ from ..reader.written import digits_of_sum, written
 from . import theme
 from .marks import Axis, Bar, Mark, Tag, Upright, z_axis
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "how z adds up"
+CODE = ("score",)
 
 ROWS = [*(f"w{feature.name[1:]}·{feature.name}" for feature in FEATURES), "b", "z"]
 HALF = 0.32  # half the thickness of a bar, in rows

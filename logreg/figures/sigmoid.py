@@ -9,9 +9,10 @@ from ..reader.written import estimate, written
 from . import theme
 from .marks import CONTENT, Axis, Line, Mark, Point, Tag, Upright, z_axis
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "from z to ŷ"
+CODE = ("sigmoid",)
 
 x_axis = z_axis
 

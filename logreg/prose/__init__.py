@@ -29,7 +29,8 @@ class Step(NamedTuple):
     Where the reader predicts first, `held` are the places and pictures that are held back, in the groups in
     which they are shown, `guesses` the numbers to be guessed, and `question` is asked, with its `options`, where
     no number is. `sentences` are the words of the text that can be held back, by their places. `code` names the
-    functions of the core that it shows. `worlds` says whether the table of the three worlds stands under it.
+    functions of the core that it shows beside those of its pictures. `worlds` says whether the table of the three
+    worlds stands under it.
     """
 
     title: str
@@ -85,7 +86,7 @@ def step(part: str) -> Step:
         question=question,
         options=tuple(Option(*map(str.strip, (option + "→").split("→")[:2])) for option in options),
         sentences=dict(SENTENCE.findall(" ".join(whole))),
-        code=tuple(named["code"].split()),
+        code=tuple(named.get("code", "").split()),
         worlds="worlds" in words,
     )
 

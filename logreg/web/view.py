@@ -16,7 +16,7 @@ and of what is made of that class, where it has it,
     upload                  what brings a reader's own file
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -110,6 +110,10 @@ class View:
     def describe(self, name: str, t: Trace) -> str:
         """A chart in words."""
         return self.charts[name].describe(t)
+
+    def code(self, state: State, called: Iterable[str]) -> set[str]:
+        """The public functions of the core that it shows: those of its charts, and those that its program calls."""
+        return {name for picture in self.pictures(state) for name in self.charts[picture].CODE} | {*called}
 
     def veils(self, name: str, state: State) -> bool:
         """Whether of a chart, of this view or another, only the empty axes may be seen."""

@@ -15,17 +15,16 @@ from logreg.reader.trace import Trace
 from logreg.reader.written import SMALLEST
 from logreg.reviews.plural import counted
 
+from ..views import VIEWS
 from ..views.learn.charts.surface import NAMES
 from ..views.learn.ledger import decimals
 from ..views.learn.view import run
 from ..views.lecture import view as lecture
 from ..words import FAR, found
-from .sources import sources, standalone
+from .sources import called, sources, standalone
 
-__all__ = ["DESCENT", "LINE", "code", "program", "snippet"]
+__all__ = ["code", "program", "snippet"]
 
-LINE = ("score", "sigmoid", "margin", "likelihood", "cross_entropy", "gradient")  # what the program of a review calls
-DESCENT = ("score", "sigmoid", "cross_entropy", "cost", "gradient", "step")  # and that of learning
 ROWS = 1000  # of data, up to which each is a line of the program
 FIRST = 3  # of them, where the program is only read
 
@@ -59,8 +58,9 @@ def code(t: Trace) -> str:
 
     It is to be read: of the data that a model learns from it shows the first rows.
     """
-    names = {"lecture": lecture.step(t.state).code, "learn": DESCENT}.get(t.state.view, LINE)
-    return f"# The core’s own functions, as they run.\n\n{sources(names)}\n\n# The program.\n\n{snippet(t, FIRST)}"
+    lines = snippet(t, FIRST)
+    names = VIEWS[t.state.view].code(t.state, called(lines))
+    return f"# The core’s own functions, as they run.\n\n{sources(names)}\n\n# The program.\n\n{lines}"
 
 
 def snippet(t: Trace, most: int | None = None) -> str:

@@ -5,16 +5,18 @@ import inspect
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from types import FunctionType
 
 import logreg
 
-__all__ = ["sources", "standalone"]
+__all__ = ["called", "sources", "standalone"]
 
-HOMES = ("model", "loss", "gradient", "descent", "reviews.dataset", "reader.written")  # whose names a program may use
+# whose names a program may use, from left to right
+HOMES = ("features", "model", "loss", "gradient", "descent", "measures", "reviews.dataset", "reader.written")
 
 
 def sources(names: Iterable[str]) -> str:
-    """The source of public functions of the core as it stands in their files, each under the name of its file.
+    """The source of public functions as it stands in their files, each under its file's name, from left to right.
 
     Raises:
         ValueError: if the core has no such public function.
@@ -23,16 +25,45 @@ def sources(names: Iterable[str]) -> str:
         >>> sources(["margin"]).splitlines()[:2]
         ['# logreg/loss.py', 'def margin(z: Numbers, y: int | Numbers) -> Numbers:']
     """
-    return "\n\n".join(map(source, names))
+    functions = []
+    for name in {*names}:
+        if (function := public(name)) is None:
+            raise ValueError(f"name must be a public function of logreg, got {name}")
+        functions.append(function)
+    return "\n\n".join(map(source, sorted(functions, key=place)))
+
+
+def public(name: str) -> FunctionType | None:
+    """The public function of the core that has this name, or None."""
+    function = getattr(logreg, name) if name in logreg.__all__ else None
+    return function if inspect.isfunction(function) else None
+
+
+def place(function: FunctionType) -> tuple[int, int]:
+    """Where a function stands: the place of its file from left to right, any other last, and its line there."""
+    home = function.__module__.removeprefix(f"{logreg.__name__}.")
+    return HOMES.index(home) if home in HOMES else len(HOMES), function.__code__.co_firstlineno
 
 
 @cache
-def source(name: str) -> str:
-    """The source of one public function."""
-    function = getattr(logreg, name) if name in logreg.__all__ else None
-    if not inspect.isfunction(function):
-        raise ValueError(f"name must be a public function of logreg, got {name}")
+def source(function: FunctionType) -> str:
+    """The source of one function, under the name of its file."""
     return f"# {function.__module__.replace('.', '/')}.py\n{inspect.getsource(function)}"
+
+
+def called(program: str) -> list[str]:
+    """The public functions that a program calls: itself, or by what else it uses of the core.
+
+    Example:
+        >>> called("print(estimate(margin(z, 0), 2))")
+        ['margin', 'sigmoid']
+    """
+    names = used(ast.parse(program))
+    for name in names:  # which grow meanwhile
+        for home in HOMES:
+            if name in defined(home) and not public(name):
+                names += [more for more in used(defined(home)[name]) if more not in names]
+    return [name for name in names if public(name)]
 
 
 def standalone(program: str) -> str:

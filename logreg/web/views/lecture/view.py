@@ -4,7 +4,7 @@ Where a step asks and offers options, one function says which of them is right: 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -484,6 +484,10 @@ class Lecture(View):
         if any(place.startswith(f"{name}/") for place in held(t.state)):
             return "A chart of which a part is held back until it is shown."
         return super().describe(name, t)
+
+    def code(self, state: State, called: Iterable[str]) -> set[str]:
+        """Of the step alone: what draws its pictures, also those held back, and what it says itself."""
+        return {name for picture in step(state).pictures for name in CHARTS[picture].CODE} | {*step(state).code}
 
     def veils(self, name: str, state: State) -> bool:
         """Whether a chart is held back, or no part of a step that holds back."""

@@ -14,9 +14,10 @@ from logreg.reader.trace import Trace
 from logreg.reader.written import proportion
 from logreg.reviews.plural import counted
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "does ŷ mean what it says?"
+CODE = ("sigmoid", "calibration")
 
 OFF = -9.0  # where the point of an empty bin stands: off the paper
 BINS = 5

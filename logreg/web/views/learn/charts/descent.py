@@ -13,9 +13,10 @@ from logreg.reader.trace import Trace
 from logreg.reader.written import written
 from logreg.reviews.plural import counted
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "the mean loss, step by step"
+CODE = ("costs", "step")
 
 LOOKS = {"learned from": ("ink", "solid"), "held out": ("zero", "dash")}
 FLOOR = 1e-6  # nats: the smallest loss on a logarithmic axis

@@ -12,9 +12,10 @@ from logreg.reader.trace import Trace
 from logreg.reader.written import written
 from logreg.reviews.plural import counted
 
-__all__ = ["TITLE", "describe", "grid", "marks", "name", "names", "paper", "solid", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "grid", "marks", "name", "names", "paper", "solid", "x_axis", "y_axis"]
 
 TITLE = "the mean loss over two parameters"
+CODE = ("costs", "step")
 
 POINTS = {3_000: 41, 1_000_000: 15}  # of the grid, each way, for so many reviews at most
 LINES = 10  # of equal loss

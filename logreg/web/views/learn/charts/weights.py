@@ -13,9 +13,10 @@ from logreg.reviews.plural import counted
 
 from .surface import NAMES
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "the learned weights"
+CODE = ("step",)
 
 
 def x_axis(run: Run) -> Axis:

@@ -7,9 +7,10 @@ from logreg.figures.marks import Axis, Bar, Frame, Mark, Tag
 from logreg.reader.trace import Trace
 from logreg.reader.written import estimate
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "two outcomes"
+CODE = ("likelihood",)
 
 
 def x_axis(half: int = 10) -> Axis:

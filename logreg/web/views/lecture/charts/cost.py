@@ -8,10 +8,11 @@ from logreg.figures.marks import Axis, Curve, Line, Mark, Point, Tag, b_axis
 from logreg.reader.trace import Trace
 from logreg.reader.written import written
 
-__all__ = ["TABLES", "TITLE", "biases", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TABLES", "TITLE", "biases", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "the mean loss over the bias"
 TABLES = False  # its curves themselves move: no table could hold them
+CODE = ("cost", "gradient")
 
 x_axis = b_axis
 

@@ -8,9 +8,10 @@ from logreg.figures.rows import Row, hue, labelled
 from logreg.reader.trace import Trace
 from logreg.reader.written import estimate
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "estimates and labels"
+CODE = ("sigmoid",)
 
 
 def x_axis(half: int = 10) -> Axis:

@@ -11,9 +11,10 @@ from logreg.loss import likelihood
 from logreg.reader.trace import Trace
 from logreg.reader.written import estimate
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "both likelihoods over z"
+CODE = ("margin", "likelihood")
 
 NAMES = ("p(y = 1 | x)", "p(y = 0 | x)")
 

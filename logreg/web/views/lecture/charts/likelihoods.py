@@ -8,9 +8,10 @@ from logreg.figures.rows import Row, hue, labelled, y_axis
 from logreg.reader.trace import Trace
 from logreg.reader.written import estimate, probability
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "the probability of every label"
+CODE = ("likelihood",)
 
 
 def x_axis(half: int = 10) -> Axis:

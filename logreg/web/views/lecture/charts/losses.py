@@ -8,9 +8,10 @@ from logreg.figures.rows import Row, y_axis
 from logreg.reader.trace import Trace
 from logreg.reader.written import written
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "every review’s loss"
+CODE = ("cross_entropy", "cost")
 
 
 def x_axis(half: int) -> Axis:

@@ -13,10 +13,11 @@ from logreg.reader.written import probability, written
 
 from .cost import biases
 
-__all__ = ["TABLES", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TABLES", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "ln keeps the maximum"
 TABLES = False  # its curves themselves move: no table could hold them
+CODE = ("log_sigmoid", "log_likelihood")
 
 LOG_TOP = -0.25
 

@@ -11,9 +11,10 @@ from logreg.reader.written import estimate, written
 
 from .surprise import Z, x_axis
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "ln p and −ln p"
+CODE = ("log_likelihood", "cross_entropy")
 
 CURVES = {"−ln p": (cross_entropy, "ink", "solid", 3), "ln p": (log_likelihood, "zero", "dash", -3)}
 

@@ -12,9 +12,10 @@ from logreg.figures.rows import ROWS
 from logreg.reader.trace import Trace
 from logreg.reader.written import probability, written
 
-__all__ = ["TITLE", "describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "sum_axis", "x_axis", "y_axis"]
 
 TITLE = "a product, and a sum of logarithms"
+CODE = ("likelihood", "log_likelihood")
 
 HALF = 0.3  # half the thickness of a bar, in rows
 SUM = (3.4, 4.4)  # the ends of the right half

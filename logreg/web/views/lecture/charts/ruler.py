@@ -8,9 +8,10 @@ from logreg.loss import bits, cross_entropy, surprisal
 from logreg.reader.trace import Trace
 from logreg.reader.written import estimate, written
 
-__all__ = ["TITLE", "describe", "marks", "paper", "scales", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "scales", "x_axis", "y_axis"]
 
 TITLE = "how big is this loss?"
+CODE = ("cross_entropy", "surprisal", "bits")
 
 ROW = {"nats": 2, "bits": 1, "probability": 0}
 TICK = 0.07

@@ -7,9 +7,10 @@ from logreg.figures.marks import Axis, Curve, Mark, Point, Tag, z_axis
 from logreg.reader.trace import Trace
 from logreg.reader.written import error_written, written
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "the loss and its slope"
+CODE = ("cross_entropy", "error")
 
 x_axis = z_axis
 

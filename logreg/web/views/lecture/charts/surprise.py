@@ -15,9 +15,10 @@ from logreg.model import sigmoid
 from logreg.reader.trace import Trace
 from logreg.reader.written import estimate, written
 
-__all__ = ["TITLE", "Z", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "Z", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "both losses over ŷ"
+CODE = ("cross_entropy",)
 
 Z = np.array([-40, *np.linspace(-6, 6, 121), 40])  # scores whose σ leads from 0 to 1 in small steps
 

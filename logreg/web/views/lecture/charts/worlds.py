@@ -7,9 +7,10 @@ from logreg.reader.written import estimate, written
 
 from .surprise import paper, x_axis, y_axis
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "three worlds"
+CODE = ("cross_entropy",)
 
 
 def marks(t: Trace, half: int) -> list[Mark]:

@@ -11,9 +11,10 @@ from logreg.figures.terms import TERMS, y_axis
 from logreg.reader.trace import Trace
 from logreg.reader.written import estimate, written
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "what each term adds to the probability"
+CODE = ("sigmoid",)
 
 
 def x_axis(half: int = 10) -> Axis:

@@ -8,9 +8,10 @@ from logreg.figures.terms import y_axis
 from logreg.reader.trace import Trace
 from logreg.reader.written import written
 
-__all__ = ["TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
+__all__ = ["CODE", "TITLE", "describe", "marks", "paper", "x_axis", "y_axis"]
 
 TITLE = "what each term adds to z"
+CODE = ("score",)
 
 
 x_axis = z_axis
