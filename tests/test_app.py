@@ -56,7 +56,7 @@ def test_the_first_answer_is_the_first_screen():
     reply, t = answer(app()), trace(State())
     assert reply["choices"] == State().choices()
     assert reply["row"] == row(t, reach(t))
-    assert reply["spans"] == spans(t)
+    assert reply["spans"] == [[*span] for span in spans(t)]
     assert (reply["row"]["z"], reply["row"]["y_hat"]) == ("0.83", "0.70")
     assert (reply["row"]["loss_1"], reply["row"]["loss_0"]) == ("0.36", "1.19")
     assert (reply["link"], reply["notes"], reply["example"]) == ("", [], 0)

@@ -455,41 +455,6 @@ def test_every_file_and_folder_that_the_documents_name_is_there(file):
     assert [name for name in named if not any(path.endswith(f"/{name}") for path in paths)] == []
 
 
-def fields_at_the_head_of(name: str) -> set[str]:
-    """The fields of a message or of an answer that a module lists at its head."""
-    return set(
-        re.findall(r"^    (\w+)  ", ast.get_docstring(ast.parse((WEB / name).read_text(encoding="utf-8"))), re.M)
-    )
-
-
-def test_every_field_that_is_read_of_a_message_is_listed_and_no_other():
-    from logreg.web.views import VIEWS
-
-    read = {"n", *(grant.field for view in VIEWS.values() for grant in view.grants)}
-    for path in (path for path in PYTHON if path.is_relative_to(WEB)):
-        text = path.read_text(encoding="utf-8")
-        read |= set(re.findall(r'\bsent(?:\.get\(|\[)"(\w+)"', text)) | set(
-            re.findall(r'"(\w+)" (?:not )?in sent\b', text)
-        )
-    assert read | {"page"} == fields_at_the_head_of("controls.py") | {"scripts"}
-
-
-def test_every_field_of_an_answer_is_listed_and_no_other():
-    said = set()
-    for path in (path for path in PYTHON if path.is_relative_to(WEB)):
-        text = path.read_text(encoding="utf-8")
-        said |= set(re.findall(r'\breply\["(\w+)"\]', text))
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef) and node.name in ("answer", "more"):
-                plain = [
-                    one
-                    for one in ast.walk(node)
-                    if isinstance(one, (ast.Return, ast.Assign)) and isinstance(one.value, ast.Dict)
-                ]
-                said |= {key.value for one in plain for key in one.value.keys if isinstance(key, ast.Constant)}
-    assert said == fields_at_the_head_of("page.py")
-
-
 def test_no_two_parts_of_the_page_have_one_name():
     names = [path.stem for path in WEB.rglob("*.html")]
     assert len(names) == len({*names})

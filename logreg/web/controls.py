@@ -1,39 +1,11 @@
 """What the reader chose, kept between two runs: the one place that reads the session and the link.
 
-The session keeps choices, never results. The desk sends a message whenever something is chosen; before there is one,
-`scripts` asks for the page's scripts, where the host does not serve them:
-
-    n         the number of the message, which its answer carries back
-    choices   what every control is set to, as text, and under `version` the version of the page that wrote it so
-    open      the query string of a link to open, in place of the choices
-    example   the number of an example to put on the desk
-    beg       true to let the reviewer add that the film is terrible, or take it back
-    shuffle   true to add the terms up in another order
-    adopt     true to put the learned weights on the desk
-    read      the name of an upload with the reader's own labelled reviews: uploads.py says how it comes
-    wordlist  the name of an upload with the reader's own word list
-    ask       true for what there is in that upload to choose from, where it is to be read otherwise
-    token     true for the token with which rows are sent, also where the view is another
-    again     the fields of uploads that were read before and are missing here: all else stays as it was chosen
-    scheme    light or dark, for the charts that are drawn from data
-    papers    the key of the papers of those charts that the page has
-    file      the name of a file and the number of a piece of it, where the host does not serve the page's files
-    bring     a piece of a reader's own rows or words, where the host takes none
-    solid     true for the loss surface in space
-    caret     where the cursor stands in the review, in the page's units
-    share     what a prepared link says otherwise than the screen, and under `page` the address before its question mark
-    take      what is to be taken away: sheet, blanks, lecture, numbers, program, code, or a chart with .png or .svg
-    page      the address before its question mark, for the sheet
-    half      half the width of the z axis on the screen
-    ahead     whether all steps of the lecture are asked for, to walk through them without the server
-    held      true while something is dragged, and the axis must stay
-    settled   what number boxes were set to when the cursor came into them: what is typed may be a number only halfway
-    grab      the control that was grabbed, for which a table is wanted, and whether one that reaches far
+The session keeps choices, never results. The desk sends a message whenever something is chosen: messages.py says what
+is in it.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import cast
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -46,6 +18,7 @@ from ..reviews.reading import TooMany, Unclear
 from .assets import VERSION
 from .keys import state_of
 from .memory import forget
+from .messages import Message
 from .uploads import Gone, Visit
 from .view import Grant
 from .views import VIEWS
@@ -57,13 +30,13 @@ GRANTS = [grant for view in VIEWS.values() for grant in view.grants]
 WISHES = {"open", "example", "read", "wordlist", *(grant.field for grant in GRANTS)}  # the answer says what was chosen
 
 
-def message() -> dict[str, Any]:
+def message() -> Message:
     """The last message of the desk, empty at a visitor's first sight. It may hold anything: browsers can lie."""
     sent = st.session_state.get(DESK, {}).get("message")
-    return sent if isinstance(sent, dict) else {}
+    return cast(Message, sent) if isinstance(sent, dict) else {}
 
 
-def chosen(sent: Mapping[str, Any]) -> tuple[Trace, dict[str, str]]:
+def chosen(sent: Message) -> tuple[Trace, dict[str, str]]:
     """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
     before = st.session_state.get("state", State())
     number, notes = st.session_state.get("granted", (None, {}))
@@ -89,7 +62,7 @@ def visit() -> Visit:
     return Visit()
 
 
-def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]]:
+def asked(sent: Message, before: State) -> tuple[State, dict[str, str]]:
     """The state that a message asks for; without a message, the one that the address carries."""
     if not isinstance(choices := sent.get("choices"), dict):
         pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
@@ -114,13 +87,13 @@ def asked(sent: Mapping[str, Any], before: State) -> tuple[State, dict[str, str]
     return state, notes
 
 
-def written_otherwise(sent: Mapping[str, Any]) -> bool:
+def written_otherwise(sent: Message) -> bool:
     """Whether another version of the page wrote the choices, which a browser may keep: the answer says them anew."""
     choices = sent.get("choices")
     return isinstance(choices, dict) and choices.get("version", VERSION) != VERSION
 
 
-def granted(sent: Mapping[str, Any]) -> list[Grant]:
+def granted(sent: Message) -> list[Grant]:
     """What a message asks the views for."""
     return [grant for grant in GRANTS if sent.get(grant.field)]
 
@@ -150,7 +123,7 @@ def with_wordlist(state: State, visit: Visit, name: str, again: bool = False) ->
     return replace(state, wordlist=wordlist, words=state.words if again or state.words == "both" else "yours"), {}
 
 
-def caret(sent: Mapping[str, Any], review: str) -> int | None:
+def caret(sent: Message, review: str) -> int | None:
     """Where the message says that the cursor stands, in code points; None if it does not say so."""
     at = sent.get("caret")
     if type(at) is not int or not 0 <= at <= 2 * len(review):
@@ -158,7 +131,7 @@ def caret(sent: Mapping[str, Any], review: str) -> int | None:
     return len(review.encode("utf-16-le")[: 2 * at].decode("utf-16-le", errors="ignore"))
 
 
-def grabbed(sent: Mapping[str, Any]):
+def grabbed(sent: Message):
     """The control that was grabbed and may be dragged, or None."""
     grab = sent.get("grab")
     key = grab.get("control") if isinstance(grab, dict) else None

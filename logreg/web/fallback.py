@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from . import assets, parts
+from .messages import Piece
 
 __all__ = ["piece", "scripts"]
 
@@ -40,7 +41,7 @@ def start() -> bytes:
     return parts.start().encode()
 
 
-def piece(wish: Any) -> dict[str, Any] | None:
+def piece(wish: Any) -> Piece | None:
     """The piece of a file that a message asks for, by the file's name and the piece's number; None if there is none."""
     match wish:
         case [str(name), int(number)] if assets.has(name) and number >= 0:

@@ -1,36 +1,8 @@
 """The desk: one review, its features and weights, and z, ŷ and both losses moving under the reader's hand.
 
-Python draws nothing here but one component, and answers its messages (controls.py lists their fields). What stands
+Python draws nothing here but one component, and answers its messages: messages.py says what is in both. What stands
 in the places of the page is a flat dict, the row, all of it written by the core: the page only puts it there. For a
-control that is dragged the answer brings a table with one such row for each position of it. The fields of an answer:
-
-    n         the number of the message that it answers
-    run       a number that no other answer has
-    row       what stands in each place of words, by its name, and where each mark is, by chart/mark/attribute
-    describe  the charts in words
-    spans     the words of the review that are lit
-    look      where the reader is, and what is not shown there
-    half      half the width of the z axis
-    link      the query string that carries the choices
-    notes     sentences about what cannot be read, or carried by the link
-    invalid   the keys of what cannot be read, and
-    stands    what holds in their place
-    example   the number of the example that is on the desk
-    status    what a screen reader says once the page has come to rest
-    choices   every control's text, where it is not what the page sent
-    missing   the fields of the uploads that were chosen and are not here
-    table     of a control under the hand: columns of places, and what stands there at each position
-    steps     the screens to which the page may walk without the server
-    share     a prepared link, its short address and its QR code
-    take      what is taken away
-    token     the token with which a file is sent
-    ask       what there is in a file to choose from
-    file      a piece of one of the page's files, and
-    bring     how much of a reader's own is here, where the host serves no routes
-    edits     of Why?: the one-word edits
-    papers    of Learn: the papers of its charts,
-    data      the rows that it learns from, and
-    solid     the loss surface in space
+control that is dragged the answer brings a table with one such row for each position of it.
 """
 
 import json
@@ -39,7 +11,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 import streamlit.components.v2 as components
 
@@ -52,6 +23,7 @@ from ..reader.written import estimate, written
 from ..reviews.examples import EXAMPLES
 from . import assets, controls, fallback, memory, uploads, wordlist
 from .export import share, takeaway
+from .messages import Ahead, Answer, Look, Message, Table, Ticks
 from .tables import changing, columned
 from .views import VIEWS
 from .words import counts, empty, found, label, operands, rounded, shows, spans, sum_of, verdict
@@ -85,7 +57,7 @@ def page():
     component(key=controls.DESK, data=data, on_message_change=lambda: None)
 
 
-def packed(sent: Mapping[str, Any]) -> bytes:
+def packed(sent: Message) -> bytes:
     """The answer to a message with what only this visit has, packed."""
     t, notes = controls.chosen(sent)
     reply = answer(t, notes, sent)
@@ -94,20 +66,20 @@ def packed(sent: Mapping[str, Any]) -> bytes:
         visit.lexicon, visit.brought = lexicon_of(t.state), bool(t.state.own or t.state.wordlist)
         reply["token"] = visit.token
         if (sent.get("ask") or "unclear" in notes) and (outline := visit.outline):
-            reply["ask"] = uploads.question(outline) | {"why": notes.get("unclear", "")}
+            reply["ask"] = uploads.question(outline, notes.get("unclear", ""))
         if wish := sent.get("bring"):
             reply["bring"] = uploads.bring(visit, wish)
     return zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
 
 
-def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[str, Any]:
+def answer(t: Trace, notes: Mapping[str, str], sent: Message) -> Answer:
     """Everything that the page needs to show a trace, in answer to a message."""
     link, too_long = t.state.link()
     half = reach(t)
-    if sent.get("held") and isinstance(sent.get("half"), int) and sent["half"] in HALVES:
-        half = max(half, sent["half"])  # the axis only grows while the hand is on a control
+    if sent.get("held") and isinstance(before := sent.get("half"), int) and before in HALVES:
+        half = max(half, before)  # the axis only grows while the hand is on a control
     view, charts = VIEWS[t.state.view], pictures(t.state)
-    reply = {
+    reply: Answer = {
         "n": sent.get("n", 0),
         "run": time.monotonic_ns(),  # no two answers are alike, for Streamlit passes over what has not changed
         "link": link,
@@ -134,27 +106,25 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Mapping[str, Any]) -> dict[
         reply["missing"] = missing
     if piece := fallback.piece(sent.get("file")):
         reply["file"] = piece
-    wish = sent["share"] if isinstance(sent.get("share"), dict) else None
+    wish = ticks if isinstance(ticks := sent.get("share"), dict) else None
     if sent.get("ahead") and (steps := dict(walk(t, half, reply["row"], wish))):
         reply["steps"] = steps
     if wish is not None:
         reply["share"] = share.prepared(t.state, wish)
-    if isinstance(sent.get("take"), str):
-        reply["take"] = takeaway.taken(t, sent["take"], share.address(sent.get("page"), link))
-    if (control := controls.grabbed(sent)) and view.tables and all(tables(view.charts[name]) for name in charts):
-        grab = sent["grab"]
+    if isinstance(what := sent.get("take"), str):
+        reply["take"] = takeaway.taken(t, what, share.address(sent.get("page"), link))
+    grab, control = sent.get("grab"), controls.grabbed(sent)
+    if grab and control and view.tables and all(tables(view.charts[name]) for name in charts):
         far = bool(grab.get("far"))
         wide, ahead = FAR if far else NEAR
         middle = round(SLIDER.clip(control.value(t.state)), 0 if far else 1)  # far ones are the same for all near by
         around = Axis(round(middle - wide, 1), round(middle + wide, 1))
         found = table(control.put(table_state(t.state), 0.0), control, half, around)
-        reply["table"] = found | {"id": grab.get("id"), "about": list(around), "ahead": ahead}
+        reply["table"] = {**found, "id": grab.get("id"), "about": list(around), "ahead": ahead}
     return reply
 
 
-def walk(
-    t: Trace, half: int, here: Mapping[str, str], wish: Mapping[str, Any] | None = None
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def walk(t: Trace, half: int, here: Mapping[str, str], wish: Ticks | None = None) -> Iterator[tuple[str, Ahead]]:
     """Each state to which the page may walk without the server, by its name, and what the page needs for it.
 
     That is, beside the rest of the answer: of its row what is another than here, what its view tells besides, the link
@@ -163,18 +133,17 @@ def walk(
     view = VIEWS[t.state.view]
     for name, state in view.ahead(t.state):
         there = replace(t, state=state)
-        yield (
-            name,
-            {
-                **view.more_ahead(there),
-                "look": look(state),
-                "row": {place: text for place, text in row(there, half).items() if here.get(place) != text},
-                "describe": {name: described(name, there) for name in pictures(state)},
-                "status": view.status(there),
-                "link": replace(state, picks=()).link()[0],
-                **({} if wish is None else {"share": share.prepared(replace(state, shown=0), wish)}),
-            },
-        )
+        screen: Ahead = {
+            **view.more_ahead(there),
+            "look": look(state),
+            "row": {place: text for place, text in row(there, half).items() if here.get(place) != text},
+            "describe": {name: described(name, there) for name in pictures(state)},
+            "status": view.status(there),
+            "link": replace(state, picks=()).link()[0],
+        }
+        if wish is not None:
+            screen["share"] = share.prepared(replace(state, shown=0), wish)
+        yield name, screen
 
 
 def lacking(state: State) -> list[str]:
@@ -195,7 +164,7 @@ def table_state(state: State) -> State:
     return view.table_state(state.without(*others))
 
 
-def look(state: State) -> dict[str, Any]:
+def look(state: State) -> Look:
     """Where the reader is, and what is not shown there."""
     return {
         "view": state.view,
@@ -220,7 +189,7 @@ def row(t: Trace, half: int, caret: int | None = None) -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)  # in a lecture hall everyone begins with the same review; a far table takes 0.3 MB
-def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> dict[str, Any]:
+def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> Table:
     """For the positions of a control about where it stands, what stands in the places that its movement changes.
 
     Places that always change alike are one column. Positions that ask for a wider z axis have no row: who comes there

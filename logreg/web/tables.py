@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import repeat
-from typing import Any
+
+from .messages import Columns
 
 __all__ = ["changing", "columned"]
 
@@ -22,7 +23,7 @@ def changing(rows: list[dict[str, str]], of: str = "") -> Iterator[tuple[str, Co
             yield of + place, column
 
 
-def columned(changes: Iterable[tuple[str, Column]], positions: Iterable) -> dict[str, Any]:
+def columned(changes: Iterable[tuple[str, Column]], positions: Iterable[str]) -> Columns:
     """The places of each column, and for each position what stands there.
 
     Example:

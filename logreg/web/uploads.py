@@ -35,6 +35,7 @@ from ..lexicon import Lexicon, default_lexicon
 from ..reviews.dataset import Dataset
 from ..reviews.reading import LARGEST_FILE, Column, File, Outline, Unclear
 from ..reviews.wordlists import LARGEST_LIST, WordList, read_words
+from .messages import Label, Question, Receipt
 
 __all__ = ["Choice", "Gone", "Upload", "Visit", "routes"]
 
@@ -307,7 +308,7 @@ async def receive(request: Request, visit: Visit, upload: Upload):
     upload.raw = bytes(upload.raw)
 
 
-def bring(visit: Visit, wish: Any) -> dict[str, Any]:
+def bring(visit: Visit, wish: Any) -> Receipt:
     """Take a piece of a file out of a message, where the host serves no route by which it could be sent.
 
     Returns:
@@ -428,16 +429,17 @@ def routes(prefix: str) -> list[Route]:
     ]
 
 
-def question(outline: Outline) -> dict[str, Any]:
-    """What the page asks the reader of a file: its columns with their labels, its first rows, and what is likely."""
+def question(outline: Outline, why: str) -> Question:
+    """What the page asks the reader of a file, and why: its columns and labels, its first rows, what is likely."""
 
-    def labels(column: Column) -> list[list]:
-        return [[value, f"{many:,}", sign] for (value, many), sign in zip(column.values.items(), column.signs)]
+    def labels(column: Column) -> list[Label]:
+        return [(value, f"{many:,}", sign) for (value, many), sign in zip(column.values.items(), column.signs)]
 
     return {
-        "columns": [[one.name[:SHORT], labels(one), {0, 1} <= {*one.meaning.y.values()}] for one in outline.columns],
+        "columns": [(one.name[:SHORT], labels(one), {0, 1} <= {*one.meaning.y.values()}) for one in outline.columns],
         "rows": [[cell[:SHORT] for cell in row[: len(outline.columns)]] for row in outline.rows],
         "text": "" if outline.text is None else str(outline.text),
         "label": str(outline.label),
         "features": outline.has_features and FIRST_TO_LAST,
+        "why": why,
     }

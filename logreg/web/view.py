@@ -27,6 +27,7 @@ from ..figures.marks import Mark, bare, on_paper, placed, reach
 from ..reader.state import State
 from ..reader.trace import Trace
 from . import assets
+from .messages import Message, More, MoreAhead
 
 __all__ = ["Grant", "View"]
 
@@ -129,7 +130,7 @@ class View:
         """What a screen reader says once the page has come to rest."""
         return loss.describe(t)
 
-    def more(self, t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
+    def more(self, t: Trace, sent: Message, half: int) -> More:
         """What its part of the page needs besides, as fields of the answer."""
         return {}
 
@@ -137,7 +138,7 @@ class View:
         """The states to which the page may walk without the server, by the names under which it keeps them."""
         yield from ()
 
-    def more_ahead(self, t: Trace) -> dict[str, Any]:
+    def more_ahead(self, t: Trace) -> MoreAhead:
         """What the page needs besides in each of those states."""
         return {}
 

@@ -14,6 +14,7 @@ from ..reader.trace import Trace
 from ..reader.written import chosen, count, digits_by_hand, enough, error_written, estimate, number_in, written
 from ..reviews.examples import EXAMPLES
 from ..reviews.plural import counted
+from .messages import Span
 
 __all__ = [
     "base",
@@ -106,17 +107,16 @@ def empty(t: Trace) -> Iterator[str]:
         yield "There is nothing to classify: without a word, only the bias speaks."
 
 
-def spans(t: Trace) -> list[list]:
-    """[start, end, feature] of the tokens that feed a feature, in the page's units of text; “!!!” is one span."""
-    text, joined, at, here = t.state.review, [], 0, 0
+def spans(t: Trace) -> list[Span]:
+    """(start, end, feature) of the tokens that feed a feature, in the page's units of text; “!!!” is one span."""
+    joined: list[Span] = []
+    text, at, here = t.state.review, 0, 0
     fed = ((token, feature.name) for feature, found in zip(FEATURES, t.extraction.found) for token in found)
     for token, name in sorted(fed, key=lambda pair: pair[0].start):
         here += units(text[at : token.start])
         at, end = token.start, here + units(token.text)
-        if joined and joined[-1][1:] == [here, name]:
-            joined[-1][1] = end
-        else:
-            joined.append([here, end, name])
+        start = joined.pop()[0] if joined and joined[-1][1:] == (here, name) else here
+        joined.append((start, end, name))
     return joined
 
 

@@ -1,6 +1,5 @@
 """A link that was prepared for others, and the short address and QR code that lead to it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from logreg.reader.groups import Answers, Preparation
 from logreg.reader.state import State, controls_of
 
 from ..keys import KEYS
+from ..messages import PreparedLink, Ticks
 
 __all__ = ["prepared"]
 
@@ -24,7 +24,7 @@ KEPT = (
 FRAMED = "~/+/"  # where Community Cloud serves the page that its own shows under the address before it
 
 
-def prepared(state: State, wish: Mapping[str, Any]) -> dict[str, str]:
+def prepared(state: State, wish: Ticks) -> PreparedLink:
     """The link, the address to type, its QR code as a data URI, what they carry, and a sentence where that is not all.
 
     Args:

@@ -1,7 +1,6 @@
 """What a reader takes away from the screen: a sheet to print, its numbers, a program, the code, a chart."""
 
 import json
-from typing import Any
 
 from plotly.graph_objects import Figure
 
@@ -10,6 +9,7 @@ from logreg.figures.marks import draw
 from logreg.prose import lecture as chapter
 from logreg.reader.trace import Trace
 
+from ..messages import Plot, SavedPlot, Take
 from ..views import VIEWS, charts
 from ..views.lecture.view import CHARTS
 from .handout import at, handout
@@ -26,7 +26,7 @@ BESIDES = {"l": 14, "r": 40, "t": 10, "b": 10}
 BESIDE, ALONE = (450, 260), (630, 300)  # pixels of a chart in the lecture, beside another and alone
 
 
-def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
+def taken(t: Trace, what: str, link: str = "") -> Take | None:
     """What the page asked to take away, under the name it is saved by; None where there is no such thing.
 
     Args:
@@ -48,11 +48,13 @@ def taken(t: Trace, what: str, link: str = "") -> dict[str, Any] | None:
     if what not in texts:
         return None
     name, made = texts[what]
-    pictures = {"figures": drawn(t)} if what == "lecture" else {}
-    return {"what": what, "name": name, "text": made(), **pictures}
+    take: Take = {"what": what, "name": name, "text": made()}
+    if what == "lecture":
+        take["figures"] = drawn(t)
+    return take
 
 
-def titled(name: str, t: Trace) -> dict[str, Any]:
+def titled(name: str, t: Trace) -> SavedPlot:
     """A chart under its title."""
     here = VIEWS[t.state.view]
     view = next(view for view in (here, *VIEWS.values()) if name in view.charts)
@@ -62,7 +64,7 @@ def titled(name: str, t: Trace) -> dict[str, Any]:
     return sized(figure.update_layout(title=title, margin_t=top), WIDTH, HEIGHT)
 
 
-def drawn(t: Trace) -> dict[str, dict[str, Any]]:
+def drawn(t: Trace) -> dict[str, SavedPlot]:
     """The charts of the lecture by their names."""
     figures = {}
     for key, step in chapter().items():
@@ -72,10 +74,11 @@ def drawn(t: Trace) -> dict[str, dict[str, Any]]:
     return figures
 
 
-def sized(figure: Figure, width: int, height: int) -> dict[str, Any]:
+def sized(figure: Figure, width: int, height: int) -> SavedPlot:
     """A chart as plotly reads it, on white paper with room at its sides, and its size in pixels."""
     now = figure.to_dict()["layout"]["margin"]
     margin = {side: now[side] + more for side, more in BESIDES.items()}
     paper = theme.colour("background", "light")
     figure.update_layout(paper_bgcolor=paper, font_family=theme.SAVED_FONT, margin=margin)
-    return {**json.loads(str(figure.to_json())), "width": width, "height": height}
+    plot: Plot = json.loads(str(figure.to_json()))
+    return {**plot, "width": width, "height": height}

@@ -1,11 +1,10 @@
 """The model learns: one step of descent as a ledger, the way down, what was learned, and the reviews it learns from."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_DOWN, Context
 from hashlib import sha256
-from typing import Any
 from weakref import WeakKeyDictionary
 from zlib import crc32
 
@@ -27,6 +26,7 @@ from logreg.reviews.plural import counted
 from logreg.reviews.reading import LARGEST_FILE, MOST_LINES
 from logreg.web import assets
 from logreg.web.memory import remembered
+from logreg.web.messages import Line, Message, More, Papers, Plot, Scheme, Table
 from logreg.web.tables import changing, columned
 from logreg.web.view import Grant, View
 from logreg.web.words import sum_of
@@ -49,7 +49,7 @@ __all__ = [
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
 CHARTS = Charts((name for names in PICTURES.values() for name in names), f"{__package__}.charts")
-PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], dict[str, Any]]] = WeakKeyDictionary()
+PAPERS: WeakKeyDictionary[Run, dict[tuple[str, str], Plot]] = WeakKeyDictionary()
 MOST_SHOWN = 60  # rows of the data on the page
 NOT_YET = "Nothing is learned yet: press Play, or +10."
 FEW = 8  # reviews whose losses are written out as a sum
@@ -285,19 +285,19 @@ def total(it: Run, t: Trace) -> dict[str, str]:
     return {"learn_sum": f"mean loss = ({parts}) / {len(losses)} = {written(mean, digits)}"}
 
 
-def shape(it: Run, t: Trace) -> list[list]:
+def shape(it: Run, t: Trace) -> list[Line]:
     """The rows of the data on the page: number, title, x, y, ŷ, loss, whether turned over, whether left out."""
     (z, loss), X = it.each(t.state.t), it.every
     order = np.argsort(-loss, kind="stable") if t.state.sorted else np.arange(len(loss))
     return [line(it, t, i, X[i].tolist(), z[i], loss[i]) for i in map(int, order[:MOST_SHOWN])]
 
 
-def line(it: Run, t: Trace, i: int, x: list[float], z: float, loss: float) -> list:
+def line(it: Run, t: Trace, i: int, x: list[float], z: float, loss: float) -> Line:
     """One row of them; the desk's review, where it is learned from, has the number 0, and the others count from 1."""
     number, digits = i + 1 - it.state.mine, t.state.digits
     features = "\u2002".join(count(x_j, digits) for x_j in x)
     numbers = int(it.labels[i]), estimate(z, digits), written(loss, digits)
-    return [number, it.data.titles[i][:300], features, *numbers, number in t.state.flipped, number in t.state.dropped]
+    return number, it.data.titles[i][:300], features, *numbers, number in t.state.flipped, number in t.state.dropped
 
 
 # ——— charts ———
@@ -308,7 +308,7 @@ def pictures(state: State) -> tuple[str, ...]:
     return PICTURES[state.part]
 
 
-def papers(state: State, scheme: str) -> dict[str, Any]:
+def papers(state: State, scheme: Scheme) -> Papers:
     """The papers of the charts on the page, and the key under which the page keeps them."""
     it = run(state)
     return {
@@ -318,7 +318,7 @@ def papers(state: State, scheme: str) -> dict[str, Any]:
     }
 
 
-def paper(it: Run, name: str, scheme: str) -> dict[str, Any]:
+def paper(it: Run, name: str, scheme: str) -> Plot:
     """One paper, as plotly reads it; it is drawn once, and kept as long as its run."""
     drawn = PAPERS.setdefault(it, {})
     if (name, scheme) not in drawn:
@@ -333,7 +333,7 @@ def key(state: State, scheme: str) -> str:
     return sha256(repr((replace(asked(state), own=None), own, state.part, scheme)).encode()).hexdigest()[:16]
 
 
-def space(state: State, scheme: str) -> dict[str, Any]:
+def space(state: State, scheme: str) -> Plot:
     """The loss surface in space."""
     return json.loads(str(solid(run(state), scheme if scheme in theme.SCHEMES else "light").to_json()))
 
@@ -348,12 +348,12 @@ def drawn(t: Trace) -> dict[str, str]:
 
 
 @remembered(8, own=2)
-def table(state: State) -> dict[str, Any]:
+def table(state: State) -> Table:
     """For every step, what stands in the places that change with it, as for a control on the desk."""
     it, t = run(state), trace(state)
     steps = range(it.last + 1)
     rows = [of_step(it, at) | drawn(at) for at in (replace(t, state=replace(state, t=step)) for step in steps)]
-    return {"control": "t", **columned(changing(rows), steps)}
+    return {"control": "t", **columned(changing(rows), map(str, steps))}
 
 
 OF_PART = {"step": (ledger,), "path": (on_map,), "learned": (measured, before_and_after), "data": (total,)}
@@ -424,10 +424,10 @@ class Learn(View):
         """Where descent has come to."""
         return self.describe("descent", t)
 
-    def more(self, t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
+    def more(self, t: Trace, sent: Message, half: int) -> More:
         """Papers that the page has not yet, the data, the surface in space, a table of all steps."""
-        scheme = "dark" if sent.get("scheme") == "dark" else "light"
-        reply: dict[str, Any] = {}
+        scheme: Scheme = "dark" if sent.get("scheme") == "dark" else "light"
+        reply: More = {}
         if sent.get("papers") != key(t.state, scheme):
             reply["papers"] = papers(t.state, scheme)
         if t.state.part == "data":
@@ -436,7 +436,7 @@ class Learn(View):
             reply["solid"] = space(t.state, scheme)
         grab = sent.get("grab")
         if isinstance(grab, dict) and grab.get("control") == "t" and t.state.part in ("path", "learned"):
-            reply["table"] = table(replace(t.state, t=0)) | {"id": grab.get("id"), "half": half}
+            reply["table"] = {**table(replace(t.state, t=0)), "id": grab.get("id"), "half": half}
         return reply
 
     def lacks(self, state: State) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from logreg.figures import Charts
 from logreg.figures.marks import Mark, hidden
@@ -29,6 +28,7 @@ from logreg.reader.written import (
 )
 from logreg.reviews.examples import BEGGING
 from logreg.web import assets
+from logreg.web.messages import MoreAhead
 from logreg.web.view import Grant, View
 from logreg.web.words import line, operands
 
@@ -503,7 +503,7 @@ class Lecture(View):
             for shown in range(left(replace(state, step=name, shown=0)) + 1):
                 yield f"{name}/{shown}", replace(state, step=name, shown=shown)
 
-    def more_ahead(self, t: Trace) -> dict[str, Any]:
+    def more_ahead(self, t: Trace) -> MoreAhead:
         """What is told of each option that may be picked meanwhile."""
         return {"picks": picks(t)}
 

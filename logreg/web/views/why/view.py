@@ -1,10 +1,9 @@
 """Understand this prediction: which word would flip it, why a word counts, and what a weight means."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from logreg.features import COUNTS, FEATURES, FLAGS
 from logreg.figures import Charts
@@ -15,6 +14,7 @@ from logreg.reader.trace import Trace, trace
 from logreg.reader.written import chosen, estimate, odds_written, written
 from logreg.reader.xray import Reason, reason, token_at
 from logreg.web import assets, memory
+from logreg.web.messages import Edit, Message, More
 from logreg.web.view import Grant, View
 from logreg.web.words import units
 
@@ -74,7 +74,7 @@ def added(t: Trace) -> dict[str, str]:
 
 
 @lru_cache(maxsize=16)  # a cursor that moves leaves all of them as they are
-def flips(state: State) -> list[dict[str, Any]]:
+def flips(state: State) -> list[Edit]:
     """The one-word edits, strongest first: where they change the text, in the page's units, and what comes of it."""
     digits, review = state.digits, state.review
     return [
@@ -126,7 +126,7 @@ class Why(View):
         """What stands in its places."""
         return explained(t, caret)
 
-    def more(self, t: Trace, sent: Mapping[str, Any], half: int) -> dict[str, Any]:
+    def more(self, t: Trace, sent: Message, half: int) -> More:
         """The one-word edits."""
         return {"edits": flips(replace(t.state, own=None))}
 
