@@ -184,7 +184,7 @@ def test_scripts_import_one_another_in_one_direction():
             follow(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)), (*above, name))
         rank[name] = len(above)
 
-    for first in ("browser/desk.js", "browser/files.js", "browser/fallback.js"):  # as start.js does
+    for first in ("browser/mount.js", "browser/files.js", "browser/fallback.js"):  # as start.js does
         follow(first)
     assert set(rank) == {name for name in PASSED_ON if name.endswith(".js")}
 
@@ -289,7 +289,7 @@ def test_a_host_that_starts_the_app_is_asked_for_short_keys_and_keeps_no_answer(
         try:
             lecturer.state = state
             await lecturer.open()
-            await lecturer.ask(lecturer.told(share={"page": app.url, "hide": "tools"}))
+            await lecturer.ask(lecturer.message(share={"page": app.url, "hide": "tools"}))
             key = lecturer.answer["share"]["typed"].partition("?")[2]
             await student.open(key)
             return key.removeprefix("k="), student.answer

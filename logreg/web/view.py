@@ -9,9 +9,16 @@ A view is one folder and one word in `reader.state.VIEWS`. The page goes by the 
 
 and of what is made of that class, where it has it,
 
+    actions                 what buttons and keys do on its part of the page: each has a name, and what it does
+    press(event)            whether a key that was pressed, anywhere on the page, was one of its own
     asks()                  the fields that it adds to a message
     hear(answer, granted)   each answer to the newest choices, and what was asked for and is granted with it
+    show(look, before)      shows where the reader is now, and was before, where an answer says other than the last
+    fit()                   makes what it has as large as there is room, once the numbers are in their places
+    rest()                  what it does once nothing moves any more
     spread()                puts papers that came with an answer under its charts, where they are no files
+    share(ticks)            the prepared link with these ticks, where it is here beforehand
+    memories                what the tab keeps of it over a reload, beside the choices, by name
     leave()                 ends what goes on by itself, for the page is taken away
     upload                  what brings a reader's own file
 """

@@ -1,21 +1,44 @@
 // The charts: plotly draws each paper once, the marks over it move. A chart may hang in more than one frame.
 
+import { all } from "./elements.js"
+import { empty, fit, sizeOf } from "./fit.js"
+import { script } from "./script.js"
 import { write } from "./write.js"
 
+/** @import { Files } from "./files.js" */
+/** @import { Plot } from "./wire.js" */
+/** @typedef {Record<string, Plot>} Drawings papers, by the names of the charts */
+/**
+ * A frame with a chart in it: the paper, the marks over it, each by its name, and what is said for a moment of the axis.
+ * @typedef {{ name: string, frame: HTMLElement, plot: HTMLElement, curves: SVGElement, marks: SVGElement, scale: HTMLElement,
+ *   nodes: Map<string, Element> }} Frame
+ */
+
 const SVG = "http://www.w3.org/2000/svg"
-const NARROW = 20 // em: a chart that is not wider, or not wider than it says itself, has its unit below the axis, fewer numbers on it, and one name per line
-const SEEN = 1800 // ms for which a chart says that its axis is another
-const LETTER = 0.42 // em: how wide a letter is, on the whole
+const GLANCE = 1800 // ms for which a chart says that its axis is another
 
 export class Charts {
+  /**
+   * @param {HTMLElement} root
+   * @param {Pick<Files, "text" | "address">} files
+   */
   constructor(root, files) {
     this.root = root
     this.files = files
-    this.papers = {}
+    /** @type {Record<string, Promise<Record<string, Drawings>>>} */
+    this.papers = {} // by the name of their file, then by the colour scheme
+    /** @type {Drawings | null} */
+    this.paper = null // those that are in the frames
+    /** @type {string | null | undefined} */
+    this.name = undefined // of what is in the frames, or is to come there
+    this.view = ""
+    this.scheme = ""
+    /** @type {Set<string>} */
     this.veiled = new Set() // the charts of which only the empty axes are there
+    /** @type {Frame[]} */
     this.frames = []
     this.look = copy // makes of a paper what is drawn
-    for (const frame of root.querySelectorAll("[data-chart]")) {
+    for (const frame of all(root, "[data-chart]", HTMLElement)) {
       const plot = frame.appendChild(document.createElement("div"))
       const curves = frame.appendChild(document.createElementNS(SVG, "svg"))
       const marks = frame.appendChild(document.createElementNS(SVG, "svg"))
@@ -25,7 +48,7 @@ export class Charts {
       curves.setAttribute("preserveAspectRatio", "none")
       marks.classList.add("marks")
       const scale = Object.assign(frame.appendChild(document.createElement("span")), { className: "scale" })
-      this.frames.push({ name: frame.dataset.chart, frame, plot, curves, marks, scale, nodes: new Map() })
+      this.frames.push({ name: frame.dataset.chart ?? "", frame, plot, curves, marks, scale, nodes: new Map() })
     }
     this.resized = new ResizeObserver(() => this.draw())
     for (const { frame } of this.frames) this.resized.observe(frame)
@@ -37,30 +60,42 @@ export class Charts {
     return window.Plotly
   }
 
+  /** @param {string} name */
   of(name) {
     return this.frames.filter((frame) => frame.name === name)
   }
 
-  // Put the papers of this view and width under the marks; they come from the server once and stay with the browser.
+  /**
+   * Put the papers of this view and width under the marks; they come from the server once and stay with the browser.
+   * @param {string} view
+   * @param {number} half
+   * @param {string} scheme
+   */
   async spread(view, half, scheme) {
     const name = `papers-${view}-${half}.json`
     if (this.name === name && this.scheme === scheme) return
     if (this.name !== name) this.veil(true) // no mark over another axis
     const before = this.view === view ? this.paper : null
-    Object.assign(this, { name, view, scheme })
+    this.name = name
+    this.view = view
+    this.scheme = scheme
     try {
       const [papers] = await Promise.all([this.fetch(view, half), this.plotly()])
       if (this.name !== name || this.scheme !== scheme) return
       this.paper = papers[scheme]
       this.draw()
       this.veil(false)
-      if (before) this.rescaled(before)
+      if (before) this.tellScale(before, this.paper)
     } catch {
       this.name = null // the next answer asks again
     }
   }
 
-  // The papers of a view and width: from the server once.
+  /**
+   * The papers of a view and width: from the server once.
+   * @param {string} view
+   * @param {number} half
+   */
   fetch(view, half) {
     const name = `papers-${view}-${half}.json`
     this.papers[name] ??= this.files.text(name).then(JSON.parse)
@@ -68,24 +103,33 @@ export class Charts {
     return this.papers[name]
   }
 
-  // Say for a moment, on each chart whose x axis is another than before, how far it went and how far it goes.
-  rescaled(before) {
+  /**
+   * Say for a moment, on each chart whose x axis is another than before, how far it went and how far it goes.
+   * @param {Drawings} before
+   * @param {Drawings} after
+   */
+  tellScale(before, after) {
     for (const { name, frame, marks, scale } of this.frames) {
-      const [old, now] = [before, this.paper].map((papers) => papers[name]?.layout.xaxis.range.join(" … ").replaceAll("-", "−"))
+      const [old, now] = [before, after].map((papers) => papers[name]?.layout.xaxis.range.join(" … ").replaceAll("-", "−"))
       if (!old || !now || old === now || !frame.offsetParent) continue
       scale.textContent = `${old}  →  ${now}`
       scale.style.top = marks.style.top
       scale.style.left = marks.style.left
-      scale.animate({ opacity: [1, 1, 0], offset: [0, 0.7, 1] }, SEEN).onfinish = () => (scale.textContent = "")
+      scale.animate({ opacity: [1, 1, 0], offset: [0, 0.7, 1] }, GLANCE).onfinish = () => (scale.textContent = "")
     }
   }
 
-  // Papers that came with an answer, for they are drawn from the data; none are in the colours of the other scheme.
+  /**
+   * Papers that came with an answer, for they are drawn from the data; none are in the colours of the other scheme.
+   * @param {Drawings | null | undefined} papers
+   * @param {string | undefined} key
+   */
   async lay(papers, key) {
     if (this.name === key) return
     this.veil(true)
     if (!papers) return
-    this.name = this.view = key
+    this.name = key
+    this.view = key ?? ""
     try {
       await this.plotly()
       if (this.name !== key) return
@@ -97,17 +141,23 @@ export class Charts {
     }
   }
 
-  // Where on the axes of a chart a press of the pointer fell, or null beside them.
+  /**
+   * Where on the axes of a chart a press of the pointer fell, or null beside them.
+   * @param {string} name
+   * @param {MouseEvent} event
+   */
   spot(name, { clientX, clientY }) {
+    if (!this.paper) return null
     const [{ marks }] = this.of(name)
     const box = marks.getBoundingClientRect()
     const across = (clientX - box.left) / box.width
     const up = (box.bottom - clientY) / box.height
     const { xaxis, yaxis } = this.paper[name].layout
-    const along = ([from, to], share) => from + share * (to - from)
+    const along = (/** @type {number[]} */ [from, to], /** @type {number} */ share) => from + share * (to - from)
     return Math.min(across, up) < 0 || Math.max(across, up) > 1 ? null : [along(xaxis.range, across), along(yaxis.range, up)]
   }
 
+  /** @param {boolean} on */
   veil(on) {
     for (const { marks, curves } of this.frames) marks.style.visibility = curves.style.visibility = on ? "hidden" : ""
   }
@@ -118,43 +168,45 @@ export class Charts {
     // all are measured before the first is drawn: each drawing asked for in between would lay out the page anew
     const sizes = this.frames.map(({ frame }) => sizeOf(frame))
     for (const [i, { name, frame, plot, marks, curves }] of this.frames.entries()) {
-      const { width, height, fontSize, letterSpacing } = sizes[i]
+      const { width, height } = sizes[i]
       if (!width || !height || !this.paper[name]) continue
-      const { data, layout } = this.look(this.veiled.has(name) ? bare(this.paper[name]) : this.paper[name])
-      const size = parseFloat(fontSize)
-      const wide = 1 + (parseFloat(letterSpacing) || 0) / (LETTER * size) // more than once where readers set letters apart
-      const factor = size / layout.font.size
-      const whole = widened(scaled(layout, factor), wide)
-      for (const { contours, line } of data) {
-        if (contours) contours.labelfont.size *= factor
-        if (line?.width) line.width *= factor
-      }
-      const narrow = width <= (layout.meta.narrow ?? NARROW) * size * wide * wide
+      const { data, layout, narrow } = fit(this.look(this.veiled.has(name) ? empty(this.paper[name]) : this.paper[name]), sizes[i])
       frame.classList.toggle("narrow", narrow)
-      const sized = { ...(narrow ? narrowed(whole, size) : whole), width, height }
-      const { l, r, t, b } = sized.margin
+      const { l, r, t, b } = layout.margin
       const [across, down] = [width - l - r, height - t - b]
       if (across < 1 || down < 1) continue // a frame without room for axes
-      window.Plotly.react(plot, data, sized, { staticPlot: true })
+      window.Plotly.react(plot, data, layout, { staticPlot: true })
       const place = { left: `${l}px`, top: `${t}px`, width: `${across}px`, height: `${down}px` }
       Object.assign(marks.style, place)
       Object.assign(curves.style, place)
     }
   }
 
-  // Set one attribute of one mark: by its tag it comes to be there. A path is in thousandths of its layer.
+  /**
+   * Set one attribute of one mark: by its tag it comes to be there. A path is in thousandths of its layer.
+   * @param {string} chart
+   * @param {string} name
+   * @param {string} attribute
+   * @param {string} value
+   */
   place(chart, name, attribute, value) {
     for (const { marks, curves, nodes } of this.of(chart)) {
       const node = nodes.get(name)
       if (attribute === "tag") {
         const layer = value === "path" ? curves : marks
         if (!node) nodes.set(name, layer.appendChild(document.createElementNS(SVG, value)))
-      } else if (attribute === "text") write(node, value)
+      } else if (!node) throw new Error(`no mark ${chart}/${name}`)
+      else if (attribute === "text") write(node, value)
       else node.setAttribute(attribute, value)
     }
   }
 
-  // Of a chart that has no text while the reader predicts, only the empty axes are there. Returns what has become so.
+  /**
+   * Of a chart that has no text while the reader predicts, only the empty axes are there.
+   * @param {Record<string, string>} texts by the names of the charts
+   * @param {boolean} predicts
+   * @returns {string[]} of which charts that has become so
+   */
   describe(texts, predicts) {
     const before = this.veiled
     this.veiled = new Set(this.frames.map(({ name }) => name).filter((name) => predicts && !(name in texts)))
@@ -174,72 +226,8 @@ export class Charts {
   }
 }
 
+/**
+ * @param {Plot} paper
+ * @returns {Plot}
+ */
 export const copy = (paper) => structuredClone(paper)
-
-// The paper without its content: the empty axes.
-function bare({ data, layout }) {
-  const annotations = layout.annotations.filter(({ name }) => name !== "content")
-  return { data: data.filter(({ meta }) => meta !== "content"), layout: { ...layout, annotations } }
-}
-
-// How large a frame is, and the letters in it.
-function sizeOf(frame) {
-  const { width, height } = frame.getBoundingClientRect()
-  const { fontSize, letterSpacing } = getComputedStyle(frame)
-  return { width, height, fontSize, letterSpacing }
-}
-
-// The layout with everything that it gives in pixels made larger or smaller.
-function scaled(layout, factor, inPixels = /^(size|xshift|yshift|standoff|[lrtb])$/) {
-  if (typeof layout !== "object" || layout === null) return layout
-  if (Array.isArray(layout)) return layout.map((part) => scaled(part, factor))
-  const grown = ([key, value]) => [key, inPixels.test(key) && typeof value === "number" ? value * factor : scaled(value, factor)]
-  return Object.fromEntries(Object.entries(layout).map(grown))
-}
-
-// The layout with that many times the room for what is written at the sides.
-function widened({ margin, annotations: [unit, ...names], ...layout }, wide) {
-  const { l, r } = margin
-  const sides = { ...margin, l: l * wide, r: r * wide }
-  return { ...layout, margin: sides, annotations: [{ ...unit, xshift: unit.xshift * wide }, ...names] }
-}
-
-// The layout for a chart without room to the side; the first annotation is the unit of the x axis.
-function narrowed({ margin, xaxis, annotations: [unit, ...names], ...layout }, size) {
-  const { roomy, l = margin.l } = layout.meta // at the right, where nothing but the unit needs it; and at the left
-  const beside = (one, other) => one?.yref === "paper" && one.y === other.y && one.text && other.text
-  const apart = names.map((name, i) => (beside(names[i - 1], name) ? { ...name, yshift: -1.4 * size } : name))
-  return {
-    ...layout,
-    margin: roomy ? { ...margin, l, r: 0.66 * margin.r, b: margin.b + 1.2 * size } : { ...margin, l },
-    xaxis: { ...xaxis, nticks: Math.min(xaxis.nticks ?? 4, 4), ...thinned(xaxis) },
-    annotations: [roomy ? { ...unit, xanchor: "right", yshift: unit.yshift - 1.2 * size } : unit, ...apart],
-  }
-}
-
-// Every other one of the numbers on an axis, if there are more than four.
-function thinned({ tickvals, ticktext }) {
-  if (!(tickvals?.length > 4)) return {}
-  const every = (list) => list?.filter((_, i) => i % 2 === 0)
-  return { tickvals: every(tickvals), ticktext: every(ticktext) }
-}
-
-const scripts = new Map()
-
-function script(url) {
-  if (!scripts.has(url))
-    scripts.set(
-      url,
-      new Promise((loaded, failed) => {
-        const node = document.createElement("script")
-        node.src = url
-        node.onload = loaded
-        node.onerror = () => {
-          scripts.delete(url)
-          failed(new Error(`${url} did not load`))
-        }
-        document.head.append(node)
-      }),
-    )
-  return scripts.get(url)
-}

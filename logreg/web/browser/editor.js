@@ -1,22 +1,32 @@
 // The review: a plain text area, and behind it a layer of the same text in which words light up.
 
+import { all, one } from "./elements.js"
 import { write } from "./write.js"
 
+/** @import { Answer } from "./wire.js" */
+
 export class Editor {
-  constructor(root, changed) {
-    this.area = root.querySelector("textarea")
-    this.layer = root.querySelector(".shine")
+  /**
+   * @param {HTMLElement} root
+   * @param {(text: string) => void} change what to do with a text that is typed
+   */
+  constructor(root, change) {
+    this.area = one(root, "textarea", HTMLTextAreaElement)
+    this.layer = one(root, ".shine", HTMLElement)
+    /** @type {Answer["spans"]} */
     this.spans = []
+    /** @type {Record<string, string>} */
     this.hues = {} // of what each feature adds to z, by its name
     this.text = ""
     this.area.oninput = () => {
       this.shift()
-      changed(this.area.value)
+      change(this.area.value)
     }
     this.area.onscroll = () => this.follow()
-    this.following = 0
+    this.following = 0 // the frame in which the layer scrolls, if one is to come
   }
 
+  /** @param {string} text */
   put(text) {
     if (this.area.value !== text) this.area.value = text
     this.shift()
@@ -39,11 +49,16 @@ export class Editor {
     this.draw()
   }
 
+  /**
+   * @param {string} name
+   * @param {string} hue
+   */
   tint(name, hue) {
     this.hues[name] = hue
-    for (const mark of this.layer.querySelectorAll(`mark.${name}`)) mark.dataset.hue = hue
+    for (const mark of all(this.layer, `mark.${name}`, HTMLElement)) mark.dataset.hue = hue
   }
 
+  /** @param {Answer["spans"]} spans */
   light(spans) {
     this.spans = spans
     this.draw()
@@ -52,20 +67,19 @@ export class Editor {
   draw() {
     const nodes = this.layer.childNodes // by turns text and a mark, text at both ends
     if (![...nodes].every((node, i) => node.nodeName === (i % 2 ? "MARK" : "#text"))) this.layer.replaceChildren() // a translation of the page puts its own around them
-    while (nodes.length > 2 * this.spans.length + 1) this.layer.lastChild.remove()
+    while (nodes.length > 2 * this.spans.length + 1) this.layer.lastChild?.remove()
     while (nodes.length < 2 * this.spans.length + 1) this.layer.append(nodes.length % 2 ? document.createElement("mark") : "")
+    const marks = all(this.layer, "mark", HTMLElement)
     let at = 0
-    let node = this.layer.firstChild
-    for (const [start, end, name] of this.spans) {
-      node.nodeValue = this.text.slice(at, start)
-      const mark = node.nextSibling
+    for (const [i, [start, end, name]] of this.spans.entries()) {
+      nodes[2 * i].nodeValue = this.text.slice(at, start)
+      const mark = marks[i]
       mark.className = mark.dataset.name = name
       mark.dataset.hue = this.hues[name] ?? ""
       write(mark, this.text.slice(start, end))
       at = end
-      node = mark.nextSibling
     }
-    node.nodeValue = this.text.slice(at) + "\n"
+    nodes[2 * this.spans.length].nodeValue = this.text.slice(at) + "\n"
     this.follow()
   }
 

@@ -1,131 +1,201 @@
-// The page's files where the host serves none: they come over Streamlit's own connection, and a reader's own go over it.
+// The page's files where the host serves none: they come over Streamlit's own connection, and a reader's own go over it,
+// one piece after the other, each in a message of the desk and its answer.
+
+import { Files as Served } from "./files.js"
+
+/** @import { Brought } from "./files.js" */
+/** @import { Answer, Message } from "./wire.js" */
+/** @typedef {Download | Delivery} Transfer */
 
 const PART = 90_000 // bytes of a reader's file that go in one message: on a slow line too a piece goes in a few seconds
 const AGAIN = 10_000 // ms after which a piece is asked for again
 
-// What is to come or to go over the connection: one piece after the other, each in a message of the desk and its answer.
-export class Files {
-  errands = []
-  next = 0 // when the next piece may be asked for
-
-  constructor(parts) {
-    this.parts = parts
+export class Files extends Served {
+  /**
+   * @param {Record<string, string>} parts
+   * @param {URL} folder
+   */
+  constructor(parts, folder) {
+    super(parts, folder)
+    /** @type {Transfer[]} */
+    this.transfers = []
+    this.next = 0 // when the next piece may be asked for
+    /** @type {number | undefined} */
+    this.timer = undefined
+    /** @type {NonNullable<Served["bring"]>} */
+    this.bring = (kind, one, way) => {
+      const delivery = new Delivery(kind, one.file, one.choice ?? "", way)
+      one.stop.signal.onabort = () => {
+        this.end(delivery)
+        delivery.reject(0)
+      }
+      return this.run(delivery)
+    }
   }
 
-  // The text of a file.
-  async text(name) {
-    return this.parts[name] ?? this.run(new Fetching(name))
-  }
-
-  // The address of a script.
+  /** @param {string} name */
   async address(name) {
     return URL.createObjectURL(new Blob([await this.text(name)], { type: "text/javascript" }))
   }
 
-  // Bring a reader's file to Python: the name under which it lies there, once it is read.
-  bring(kind, { file, choice, stop }, way) {
-    const bringing = new Bringing(kind, file, choice ?? "", way)
-    stop.signal.onabort = () => this.end(bringing, bringing.reject, 0)
-    return this.run(bringing)
+  /** @param {string} name */
+  fetch(name) {
+    return this.run(new Download(name))
   }
 
-  async run(errand) {
-    await errand.prepare?.()
-    return new Promise((resolve, reject) => {
-      if (errand.ended) return reject(0)
-      Object.assign(errand, { resolve, reject })
-      this.errands.push(errand)
-      if (this.errands[0] === errand) this.wait(0)
-    })
+  /**
+   * @param {Transfer} transfer
+   * @returns {Promise<string>} what it comes to
+   */
+  async run(transfer) {
+    await transfer.prepare(0)
+    if (!transfer.over) {
+      this.transfers.push(transfer)
+      this.busy = true
+      if (this.transfers[0] === transfer) this.wait(0)
+    }
+    return transfer.result
   }
 
-  end(errand, settle, result) {
-    errand.ended = true
-    this.errands = this.errands.filter((one) => one !== errand)
+  /** @param {Transfer} transfer */
+  end(transfer) {
+    transfer.over = true
+    this.transfers = this.transfers.filter((one) => one !== transfer)
+    this.busy = this.transfers.length > 0
     this.wait(0)
-    settle?.(result)
   }
 
-  get busy() {
-    return this.errands.length > 0
-  }
-
-  // What the next message asks for on our behalf. A piece that is on its way is not asked for once more, unless it is lost.
+  // A piece that is on its way is not asked for once more, unless it is lost.
   asks() {
-    const [errand] = this.errands
-    if (!errand || performance.now() < this.next) return {}
+    const [transfer] = this.transfers
+    if (!transfer || performance.now() < this.next) return {}
     this.wait(AGAIN)
-    return errand.asks()
+    return transfer.asks()
   }
 
   // Another desk goes on.
   leave() {
     clearTimeout(this.timer)
-    this.errands = []
+    this.transfers = []
+    this.busy = false
   }
 
+  /** @param {number} pause */
   wait(pause) {
     this.next = performance.now() + pause
     clearTimeout(this.timer)
-    if (this.busy) this.timer = setTimeout(() => this.desk.tell(0), pause)
+    if (this.busy) this.timer = setTimeout(() => this.ask(), pause)
   }
 
-  // An answer may be heard twice, and one that was on its way before knows nothing of it.
+  /**
+   * An answer may be heard twice, and one that was on its way before knows nothing of it.
+   * @param {Answer} answer
+   */
   async hear(answer) {
-    const [errand] = this.errands
-    const heard = await errand?.hear(answer, (settle, result) => this.end(errand, settle, result))
-    if (heard) this.wait(0)
+    const [transfer] = this.transfers
+    const end = () => this.end(transfer)
+    if (await transfer?.hear(answer, end)) this.wait(0)
   }
 }
 
-class Fetching {
-  pieces = []
+// What a transfer comes to, or the status with which it fails.
+class Outcome {
+  constructor() {
+    this.over = false
+    /** @type {(text: string) => void} */
+    this.resolve = () => {}
+    /** @type {(status: number) => void} */
+    this.reject = () => {}
+    /** @type {Promise<string>} */
+    this.result = new Promise((resolve, reject) => {
+      this.resolve = resolve
+      this.reject = reject
+    })
+  }
+}
 
+class Download extends Outcome {
+  /** @param {string} name */
   constructor(name) {
+    super()
     this.name = name
+    /** @type {string[]} */
+    this.pieces = []
   }
 
+  async prepare() {}
+
+  /** @returns {Message} */
   asks() {
     return { file: [this.name, this.pieces.length] }
   }
 
-  hear({ file }, end) {
+  /**
+   * @param {Answer} answer
+   * @param {() => void} end
+   */
+  async hear({ file }, end) {
     if (file?.name !== this.name || file.number !== this.pieces.length) return false
     this.pieces.push(file.text)
-    if (this.pieces.length === file.of) end(this.resolve, this.pieces.join(""))
+    if (this.pieces.length < file.of) return true
+    end()
+    this.resolve(this.pieces.join(""))
     return true
   }
 }
 
-class Bringing {
-  id = crypto.getRandomValues(new Uint32Array(4)).join("-")
-
+class Delivery extends Outcome {
+  /**
+   * @param {"rows" | "words"} kind
+   * @param {Blob} file
+   * @param {string} choice
+   * @param {(bytes: number) => void} way
+   */
   constructor(kind, file, choice, way) {
-    Object.assign(this, { kind, file, choice, way })
+    super()
+    this.id = crypto.getRandomValues(new Uint32Array(4)).join("-")
+    this.kind = kind
+    this.file = file
+    this.choice = choice
+    this.way = way
+    this.at = 0 // how many bytes Python has
+    this.piece = ""
   }
 
-  // The piece that goes next, as a text; `at`: how many bytes Python has.
-  async prepare(at = 0) {
+  /**
+   * The piece that goes next, as a text.
+   * @param {number} at how many bytes Python has
+   */
+  async prepare(at) {
     const reader = new FileReader()
-    const read = new Promise((done) => (reader.onloadend = done))
+    const end = new Promise((done) => (reader.onloadend = done))
     reader.readAsDataURL(this.file.slice(at, at + PART))
-    await read
-    Object.assign(this, { at, piece: reader.result?.split(",")[1] ?? "" })
+    await end
+    this.at = at
+    this.piece = String(reader.result ?? "").split(",")[1] ?? ""
   }
 
+  /** @returns {Message} */
   asks() {
     const { kind, id, choice, at, piece, file: { size } } = this
     return { bring: { kind, id, choice, at, piece, size } }
   }
 
+  /**
+   * @param {Answer} answer
+   * @param {() => void} end
+   */
   async hear({ bring }, end) {
     if (bring?.id !== this.id) return false
-    if (bring.status) end(this.reject, bring.status)
-    else if (bring.done) end(this.resolve, this.id)
-    else if (bring.at > this.at) {
-      this.way(bring.at)
-      await this.prepare(bring.at)
-    } else return bring.at === this.file.size // it is still read
+    const { status, done, at = 0 } = bring
+    if (!status && !done && at <= this.at) return at === this.file.size // it is still read
+    if (status || done) end()
+    if (status) this.reject(status)
+    else if (done) this.resolve(this.id)
+    else {
+      this.way(at)
+      await this.prepare(at)
+    }
     return true
   }
 }

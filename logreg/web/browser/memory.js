@@ -3,20 +3,30 @@
 // A preview of a prepared link stands in the same tab, which is not its own: it remembers nothing, and leaves no trace.
 export const preview = Boolean(window.frameElement?.hasAttribute("data-preview"))
 
+/** @typedef {{ file: Blob, name?: string, choice?: string }} Parcel a file, what it is called, and how it is to be read */
+
+/** @param {string} name */
 const place = (name) => `${name} ${location.pathname}` // another app may stand beside this one
 
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
 export function keep(name, value) {
   if (preview) return
   try {
     sessionStorage.removeItem(place(name)) // should there be no room, nothing old is taken for the new
     sessionStorage.setItem(place(name), JSON.stringify(value))
-  } catch {}
+  } catch {
+    // it keeps nothing
+  }
 }
 
+/** @param {string} name */
 export function kept(name) {
   if (preview) return null
   try {
-    return JSON.parse(sessionStorage.getItem(place(name)))
+    return JSON.parse(sessionStorage.getItem(place(name)) ?? "null")
   } catch {
     return null
   }
@@ -28,7 +38,13 @@ export function kept(name) {
 const DAY = 86_400_000 // ms
 const SEAL = "AES-GCM"
 
-// What the use of the database's files, whose keys begin with the time, comes to.
+/**
+ * What the use of the database's files, whose keys begin with the time, comes to.
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} use
+ * @returns {Promise<T>}
+ */
 function files(mode, use) {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(place("files"), 1)
@@ -44,7 +60,10 @@ function files(mode, use) {
   })
 }
 
-// Forget what tabs left that were closed.
+/**
+ * Forget what tabs left that were closed.
+ * @param {IDBObjectStore} store
+ */
 const sweep = (store) => store.delete(IDBKeyRange.upperBound([Date.now() - DAY]))
 
 export async function sweepFiles() {
@@ -52,7 +71,11 @@ export async function sweepFiles() {
   if (all?.some(({ name }) => name === place("files"))) files("readwrite", sweep).catch(() => {})
 }
 
-// Keep a file, and with it what it is called and how it is to be read.
+/**
+ * Keep a file, and with it what it is called and how it is to be read.
+ * @param {string} name
+ * @param {Parcel} parcel
+ */
 export async function keepFile(name, { file, ...more }) {
   if (preview) return
   const before = kept(name)
@@ -73,9 +96,15 @@ export async function keepFile(name, { file, ...more }) {
       return store.put(content, id)
     })
     keep(name, slip)
-  } catch {}
+  } catch {
+    // there is no room for it
+  }
 }
 
+/**
+ * @param {string} name
+ * @returns {Promise<Parcel | null>}
+ */
 export async function keptFile(name) {
   try {
     const { id, iv, key, ...more } = kept(name)

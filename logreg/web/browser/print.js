@@ -2,7 +2,11 @@
 
 import { copy } from "./charts.js"
 
+/** @import { Desk } from "./desk.js" */
+/** @import { Plot } from "./wire.js" */
+
 export class Print {
+  /** @param {Pick<Desk, "root" | "charts">} desk */
   constructor({ root, charts }) {
     this.root = root
     this.charts = charts
@@ -12,6 +16,7 @@ export class Print {
     addEventListener("afterprint", this.back)
   }
 
+  /** @param {boolean} on */
   put(on) {
     this.root.classList.toggle("printed", on)
     this.charts.look = on ? inLight : copy
@@ -24,7 +29,11 @@ export class Print {
   }
 }
 
-// A paper with each colour of the dark in that of the light: the page's own colours stand in pairs.
+/**
+ * A paper with each colour of the dark in that of the light: the page's own colours stand in pairs.
+ * @param {Plot} paper
+ * @returns {Plot}
+ */
 function inLight(paper) {
   const rules = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules])
   const pairs = rules.flatMap(({ cssText }) => [...cssText.matchAll(/light-dark\((\S+), (\S+)\)/g)])

@@ -89,9 +89,9 @@ export interface Message {
   /** whether all steps of the lecture are asked for, to walk through them without the server */
   ahead?: boolean
   /** true while something is dragged, and the axis must stay */
-  held?: boolean
+  dragging?: boolean
   /** what number boxes said when the cursor came: what is typed may be a number only halfway */
-  settled?: Record<string, string>
+  resting?: Record<string, string>
   /** the control that was grabbed, for which a table is wanted */
   grab?: Grab | null
 }
@@ -307,7 +307,7 @@ export interface Answer extends Screen, More {
   /** the keys of what cannot be read */
   invalid: string[]
   /** what holds in their place */
-  stands: Record<string, string>
+  substitutes: Record<string, string>
   /** the number of the example that is on the desk, or nothing */
   example: number | string
   /** every control's text, where it is not what the page sent */

@@ -4,10 +4,16 @@
 const title = Object.getOwnPropertyDescriptor(Document.prototype, "title")
 Object.defineProperty(document, "title", {
   configurable: true,
-  get: () => title.get.call(document),
-  set: (text) => text === document.title || title.set.call(document, text),
+  get: () => title?.get?.call(document),
+  set(text) {
+    if (text !== document.title) title?.set?.call(document, text)
+  },
 })
 
+/**
+ * @param {Node} node
+ * @param {string} text
+ */
 export function write(node, text) {
   const [only, ...more] = node.childNodes
   if (only?.nodeType === Node.TEXT_NODE && !more.length) only.nodeValue = text

@@ -1,75 +1,98 @@
-// The keys of the lecture, of a keyboard or of a clicker: they walk through its steps, and on the stage make the screen black.
+// The keys of the lecture, of a keyboard or of a clicker: they lead to its actions, and on the stage make the screen black.
+
+import { TYPED, within } from "../../browser/actions.js"
+import { one } from "../../browser/elements.js"
+
+/** @import Lecture from "./lecture.js" */
 
 const PATIENCE = 3000 // ms within which the figures of a step's number are typed
+/** @type {Record<string, string | undefined>} */
 const SHADES = { b: "dark", ".": "dark", w: "light", ",": "light" } // what a key makes the screen
+/** @typedef {Record<string, string | undefined>} Keys a key → the action to which it leads */
+/** @type {Keys} */
+const ARROWS = { ArrowRight: "next", ArrowLeft: "previous" }
+/** @type {Keys} */
+const ENDS = { Home: "first", End: "last" }
+/** @type {Keys} */
+const PAGES = { PageDown: "next", PageUp: "previous" }
+/** @type {Keys} */
+const LETTERS = { r: "enlarge", m: "foot" }
 const FIELD = "textarea, select, input:not([type=checkbox], [type=radio])" // what has uses of its own for arrows and letters
-export const TYPED = "textarea, select, input:not([type=checkbox], [type=radio], [type=range])"
 
 export class Clicker {
-  constructor(desk) {
-    this.desk = desk
-    this.cover = desk.root.querySelector(".cover")
+  /** @param {Lecture} lecture */
+  constructor(lecture) {
+    this.lecture = lecture
+    this.root = lecture.root
+    this.cover = one(this.root, ".cover", HTMLElement)
+    /** @type {number | undefined} */
+    this.forgetting = undefined
     this.cover.onclick = () => this.uncover()
     this.figures = ""
-    this.left = false // whether Escape has led off the stage, from where some clickers come back with F5
+    this.away = false // whether Escape has led off the stage, from where some clickers come back with F5
   }
 
-  // A key was pressed; whether it was one of ours.
+  /**
+   * A key was pressed; whether it was one of ours.
+   * @param {KeyboardEvent} event
+   */
   takes(event) {
-    const { view, stage } = this.desk.choices
+    const { desk, store } = this.lecture
+    const { view, stage } = store.choices
     if (view !== "lecture" || event.ctrlKey || event.metaKey || event.altKey) return false
-    if (this.desk.dialogs.opened) return event.key === "Escape" && this.desk.dialogs.close() // it scrolls by its own keys
+    if (desk.dialogs.opened) return event.key === "Escape" && desk.dialogs.close() // it scrolls by its own keys
     return stage === "on" ? this.onStage(event) : this.besideDesk(event)
   }
 
+  /** @param {KeyboardEvent} event */
   besideDesk({ key, target, shiftKey }) {
-    if (key === "F5" && this.left) return this.does(() => this.desk.ascend())
-    return !shiftKey && !target.closest?.(FIELD) && this.steps(key, { ArrowRight: "next", ArrowLeft: "previous" })
+    if (key === "F5" && this.away) return this.run("ascend")
+    return !shiftKey && !within(target, FIELD) && this.run(ARROWS[key])
   }
 
-  // On the stage Page Up and Page Down belong to the steps, wherever the cursor is.
+  /**
+   * On the stage Page Up and Page Down belong to the steps, wherever the cursor is.
+   * @param {KeyboardEvent} event
+   */
   onStage({ key, target, shiftKey }) {
+    const { stage } = this.lecture
     if (key === "Shift") return false
-    if (!this.cover.hidden) return this.does(() => this.uncover())
+    if (!this.cover.hidden) return this.uncover()
     if (key === "F5") return true
-    if (key === "Tab") this.desk.stage.wake()
-    if (this.desk.stage.large && (key === "Escape" || key.startsWith("Page"))) return this.does(() => this.desk.stage.enlarge(false))
-    if (this.steps(key, { PageDown: "next", PageUp: "previous" })) return true
-    if (key === "Escape") return this.does(() => this.leave(target))
-    if (!target.closest?.(TYPED) && !shiftKey && (this.covers(key) || this.counts(key) || this.asks(key))) return true
-    return !target.closest?.(FIELD) && this.steps(key, { ArrowRight: "next", ArrowLeft: "previous", Home: "first", End: "last" })
+    if (key === "Tab") stage.wake()
+    if (stage.large && (key === "Escape" || key in PAGES)) return this.run("enlarge")
+    if (this.run(PAGES[key])) return true
+    if (key === "Escape") return this.leave(target)
+    if (!within(target, TYPED) && !shiftKey && (this.covers(key) || this.counts(key) || this.run(LETTERS[key.toLowerCase()]))) return true
+    return !within(target, FIELD) && this.run(ARROWS[key] ?? ENDS[key])
   }
 
-  does(what) {
-    what()
-    return true
-  }
-
-  // Go where the key leads; whether it leads anywhere.
-  steps(key, ways) {
-    const way = ways[key]
-    if (!way) return false
+  /**
+   * Do what a key leads to; whether it leads anywhere.
+   * @param {string | undefined} action
+   */
+  run(action) {
+    if (!action) return false
     this.figures = ""
-    if (way === "first") this.go(this.desk.steps[0])
-    else if (way === "last") this.go(this.desk.steps.at(-1))
-    else this.desk[way]()
+    this.lecture.desk.actions.run(action)
     return true
   }
 
-  go({ dataset }) {
-    this.desk.walk({ step: dataset.step, shown: "0" })
-  }
-
-  // Escape leaves a field, then the panel with the review, then the stage.
+  /**
+   * Escape leaves a field, then the panel with the review, then the stage.
+   * @param {EventTarget | null} target
+   */
   leave(target) {
-    if (target.closest?.(FIELD)) target.blur()
-    else if (this.desk.root.classList.contains("drawer")) this.desk.review()
+    if (target instanceof HTMLElement && target.closest(FIELD)) target.blur()
+    else if (this.root.classList.contains("drawer")) this.run("review")
     else {
-      this.left = true
-      this.desk.descend()
+      this.away = true
+      this.run("descend")
     }
+    return true
   }
 
+  /** @param {string} key */
   covers(key) {
     const shade = SHADES[key.toLowerCase()]
     if (!shade) return false
@@ -78,18 +101,15 @@ export class Clicker {
     return true
   }
 
-  // The review, large; the foot, for a while.
-  asks(key) {
-    const asked = { r: () => this.desk.stage.enlarge(), m: () => this.desk.stage.wake() }[key.toLowerCase()]
-    asked?.()
-    return Boolean(asked)
-  }
-
   uncover() {
     this.cover.hidden = true
+    return true
   }
 
-  // The number of a step, figure by figure, and Enter.
+  /**
+   * The number of a step, figure by figure, and Enter.
+   * @param {string} key
+   */
   counts(key) {
     clearTimeout(this.forgetting)
     if (/^\d$/.test(key)) {
@@ -100,7 +120,8 @@ export class Clicker {
     const number = Number(this.figures)
     this.figures = ""
     if (key !== "Enter" || !number) return false
-    if (number <= this.desk.steps.length) this.go(this.desk.steps[number - 1])
+    const step = this.lecture.names[number - 1]
+    if (step) this.lecture.go(step)
     return true
   }
 }

@@ -1,16 +1,26 @@
 // The stage: its foot is seen while it is wanted, its formulas are as large as fit, and the review fills it on demand.
 
+import { all, one } from "../../browser/elements.js"
+
+/** @import Lecture from "./lecture.js" */
+
 const STILL = 3000 // ms after which the foot goes, if nothing asks for it
 const MOST = 2 // times the type of the words: formulas are not larger
 const LEAST = 1.2 // nor smaller: they break then
 const SHARE = 0.22 // of the height of a step, for its formulas
-const LARGE = [11, 3.5] // per cent of the height of the screen: the review is not larger, nor smaller
+const LARGEST = 11 // per cent of the height of the screen: the review is not larger
+const SMALLEST = 3.5 // nor smaller
 
 export class Stage {
-  constructor(desk) {
-    this.desk = desk
-    this.root = desk.root
-    for (const event of ["pointermove", "pointerdown"]) this.root.addEventListener(event, (moved) => this.moved(moved) && this.wake())
+  /** @param {Lecture} lecture */
+  constructor(lecture) {
+    this.lecture = lecture
+    this.root = lecture.root
+    this.area = one(this.root, "textarea", HTMLTextAreaElement)
+    /** @type {number | undefined} */
+    this.stilling = undefined
+    for (const kind of /** @type {const} */ (["pointermove", "pointerdown"]))
+      this.root.addEventListener(kind, (event) => this.isHand(event) && this.wake())
     this.resized = new ResizeObserver(() => this.fit())
     this.resized.observe(this.root)
   }
@@ -19,8 +29,11 @@ export class Stage {
     return this.root.dataset.stage === "on" && this.root.dataset.view === "lecture"
   }
 
-  // Whether the hand moved, and not the page under it.
-  moved({ type, movementX, movementY }) {
+  /**
+   * Whether the hand moved, and not the page under it.
+   * @param {PointerEvent} event
+   */
+  isHand({ type, movementX, movementY }) {
     return type !== "pointermove" || movementX || movementY
   }
 
@@ -35,7 +48,7 @@ export class Stage {
   enlarge(on = !this.large) {
     this.root.classList.toggle("large", on)
     this.fit()
-    if (!on) this.desk.editor.area.blur()
+    if (!on) this.area.blur()
   }
 
   get large() {
@@ -44,23 +57,27 @@ export class Stage {
 
   // What follows from the room there is.
   fit() {
-    if (!this.on) return void this.root.classList.remove("large")
-    const step = this.desk.steps.find(({ hidden }) => !hidden)
-    const guesses = [...step.querySelectorAll(".guesses")].reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)
-    fitFormulas(step.querySelector(".formulas"), SHARE * step.clientHeight - 0.75 * guesses, step.clientWidth)
+    const step = this.lecture.articles.find(({ hidden }) => !hidden)
+    if (!this.on || !step) return void this.root.classList.remove("large")
+    const guesses = all(step, ".guesses", HTMLElement).reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)
+    fitFormulas(one(step, ".formulas", HTMLElement), SHARE * step.clientHeight - 0.75 * guesses, step.clientWidth)
     if (this.large) this.fitReview()
   }
 
   fitReview() {
-    const { area } = this.desk.editor
-    shrink(...LARGE, 0.5, (size) => {
+    shrink(LARGEST, SMALLEST, 0.5, (size) => {
       this.root.style.setProperty("--large", `${size}vh`)
-      return area.scrollHeight <= area.clientHeight
+      return this.area.scrollHeight <= this.area.clientHeight
     })
   }
 }
 
-// Formulas as large as they fit in that room without a line that breaks: in steps, that they do not change with each number.
+/**
+ * Formulas as large as they fit in that room without a line that breaks: in steps, that they do not change with each number.
+ * @param {HTMLElement} formulas
+ * @param {number} height
+ * @param {number} width
+ */
 function fitFormulas(formulas, height, width) {
   formulas.style.whiteSpace = "nowrap"
   shrink(MOST, LEAST, 0.1, (size) => {
@@ -70,7 +87,13 @@ function fitFormulas(formulas, height, width) {
   formulas.style.whiteSpace = ""
 }
 
-// From the largest size on, by so much at a time, until one fits, or the least is reached.
+/**
+ * From the largest size on, by so much at a time, until one fits, or the least is reached.
+ * @param {number} most
+ * @param {number} least
+ * @param {number} by
+ * @param {(size: number) => boolean} fits
+ */
 function shrink(most, least, by, fits) {
   for (let size = most; size > least && !fits(size); size -= by);
 }
