@@ -29,7 +29,7 @@ FIELDS = [
     "open",
     "example",
     "half",
-    "held",
+    "dragging",
     "ahead",
     "grab",
     "beg",
@@ -39,7 +39,7 @@ FIELDS = [
     "take",
     "page",
 ]
-FIELDS += ["settled", "nobody", "file", "bring"]
+FIELDS += ["resting", "nobody", "file", "bring"]
 WEIRD = [
     None, True, -1, 0, 1e9, 1.0, 0.5, 10**30, float("1e308"), "", "1.0", "a" * 100_000, "\ud800", [],
     [1, [2]], {}, {"control": "b"}, {"a": {"b": {"c": []}}},
@@ -265,10 +265,10 @@ def test_a_huge_weight_is_answered(w3):
 
 def test_a_number_that_was_one_only_halfway_leaves_what_was_there_before_it_was_typed():
     at = app({"n": 1, "choices": State().choices() | {"w1": "1e30"}})
-    sent = {"n": 2, "half": 10, "choices": State().choices() | {"w1": "1e308"}, "settled": {"w1": "2.5", "b": "x"}}
+    sent = {"n": 2, "half": 10, "choices": State().choices() | {"w1": "1e308"}, "resting": {"w1": "2.5", "b": "x"}}
     at.session_state["desk"] = {"message": sent}
     there = answer(at.run())
-    assert there["stands"] == {"w1": "2.5"}
+    assert there["substitutes"] == {"w1": "2.5"}
     assert there["notes"] == ["w1 must be between −1e300 and 1e300, got “1e308”: it stays at 2.5."]
     assert there["row"]["term1"] == row(trace(State()), there["half"])["term1"]
 
@@ -295,7 +295,7 @@ def test_markup_stays_text():
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_message_with_anything_in_a_field_is_answered(field):
     for n, value in enumerate(WEIRD):
-        message = {"n": 1, "choices": {"view": VIEWS[n % 3], "step": "3"}, "half": 10, "held": True, field: value}
+        message = {"n": 1, "choices": {"view": VIEWS[n % 3], "step": "3"}, "half": 10, "dragging": True, field: value}
         assert "row" in answer(app(message)), value
 
 
@@ -322,7 +322,7 @@ def test_every_step_of_the_lecture_comes_beforehand_where_it_is_asked_for(state)
     state = replace(state, view="lecture", stage=True, step="outcomes")
     reply = answer(app({"n": 1, "choices": state.choices(), "ahead": True}))
     for key in STEPS:
-        reveals = len(lecture()[key].held) if state.predict else 0
+        reveals = len(lecture()[key].reveals) if state.predict else 0
         for shown in range(reveals + 1):
             there, page = replace(state, step=key, shown=shown), reply["steps"][f"{key}/{shown}"]
             alone = answer(app({"n": 1, "choices": there.choices()}))
@@ -336,7 +336,7 @@ def test_every_step_of_the_lecture_comes_beforehand_where_it_is_asked_for(state)
                 alone = answer(app({"n": 1, "choices": picked.choices()}))
                 assert alone["row"]["said_pick"] == page["picks"].get(letter, "")
                 assert alone["link"] == page["link"] + f"&picks={key}%3A{letter}" * bool(letter)
-    assert len(reply["steps"]) == len(STEPS) + sum(len(step.held) for step in lecture().values()) * state.predict
+    assert len(reply["steps"]) == len(STEPS) + sum(len(step.reveals) for step in lecture().values()) * state.predict
 
 
 def test_where_no_steps_are_asked_for_or_there_is_no_lecture_none_come():

@@ -238,7 +238,7 @@ def test_the_readme_names_every_view_and_counts_steps_and_features():
 
 @pytest.mark.parametrize("step", STEPS)
 def test_what_a_step_holds_back_is_a_place_or_a_chart_or_a_mark_and_comes_when_it_is_shown(step):
-    groups, every = lecture()[step].held, slots(parts.page()) | {*charts()}
+    groups, every = lecture()[step].reveals, slots(parts.page()) | {*charts()}
     for name in charts():
         state = next(one for view in VIEWS.values() for one in view.screens() if name in view.pictures(one))
         every |= {place.rpartition("/")[0] for place in page.row(trace(state), 10) if place.startswith(f"{name}/")}

@@ -17,7 +17,7 @@ from logreg.reader.trace import Trace
 from logreg.reader.written import chosen, estimate, probability, written
 from logreg.web import parts
 from logreg.web.page import answer, look, pictures, row
-from logreg.web.views.lecture.view import held
+from logreg.web.views.lecture.view import hidden_places
 
 STATES = {
     "default": later(State),
@@ -144,7 +144,7 @@ def test_every_picture_of_a_step_has_marks_and_a_text_with_its_numbers(state, ke
     assert pictures(t.state) == list(lecture()[key].pictures)
     for name in pictures(t.state):
         assert any(place.startswith(f"{name}/") for place in reply["row"])
-        partly = any(place.startswith(f"{name}/") for place in held(t.state))  # before a step that asks for it
+        partly = any(place.startswith(f"{name}/") for place in hidden_places(t.state))  # before a step that asks for it
         assert re.search("part is held back" if partly else r"\d", reply["describe"][name])
         assert not re.search(r"\bnan\b|\binf\b|None", reply["describe"][name])
     assert not [v for p, v in reply["row"].items() if "/" in p and re.search(r"nan|inf|None", v)]
@@ -154,21 +154,23 @@ def test_every_picture_of_a_step_has_marks_and_a_text_with_its_numbers(state, ke
 def test_what_is_held_back_is_nowhere_in_the_answer(key):
     state = State(view="lecture", step=key, predict=True)
     step, shown = lecture()[key], answer(trace(state), {}, {})
-    hidden = {name for group in step.held for name in group}
-    assert {shown["row"][name] for name in held(state) & shown["row"].keys()} <= {"?", "−?", ""}
+    hidden = {name for group in step.reveals for name in group}
+    assert {shown["row"][name] for name in hidden_places(state) & shown["row"].keys()} <= {"?", "−?", ""}
     assert set(shown["describe"]) == set(step.pictures) - hidden
     for name in hidden & set(step.pictures):
         assert name not in shown["describe"]
         assert not [place for place in shown["row"] if place.startswith(f"{name}/")]
-    assert look(state)["left"] == len(step.held)
+    assert look(state)["left"] == len(step.reveals)
 
 
 def test_group_by_group_it_is_shown():
     state = State(view="lecture", step="estimate", predict=True)
-    assert {"z", "y_hat"} <= held(state)
-    assert "z" not in held(replace(state, shown=1))
-    assert "y_hat" in held(replace(state, shown=1))
-    assert {"z", "y_hat"} & held(replace(state, shown=2)) == held(replace(state, predict=False)) == set()
+    assert {"z", "y_hat"} <= hidden_places(state)
+    assert "z" not in hidden_places(replace(state, shown=1))
+    assert "y_hat" in hidden_places(replace(state, shown=1))
+    assert (
+        {"z", "y_hat"} & hidden_places(replace(state, shown=2)) == hidden_places(replace(state, predict=False)) == set()
+    )
 
 
 ASKED = dict.fromkeys(("z", "minus-z", "y_hat", "decision", "estimates/bar0", "estimates/point0"), "estimate")
@@ -177,7 +179,7 @@ ASKED |= dict.fromkeys(("loss_0", "log_y_hat_0"), "suppose_0")
 
 @pytest.mark.parametrize(("name", "asked"), ASKED.items())
 def test_what_a_step_asks_for_is_held_back_in_all_steps_before(name, asked):
-    back = [n for n in STEPS if name in held(State(view="lecture", step=n, predict=True, shown=9))]
+    back = [n for n in STEPS if name in hidden_places(State(view="lecture", step=n, predict=True, shown=9))]
     assert back == [*STEPS[: STEPS.index(asked)]]
 
 
@@ -244,7 +246,7 @@ def test_confused_is_only_who_is_near_one_half(b, said):
 
 
 def test_on_the_desk_nothing_is_held_back():
-    assert held(State(predict=True)) == set()
+    assert hidden_places(State(predict=True)) == set()
     assert row(trace(State(predict=True)), 10)["z"] == "0.83"
 
 

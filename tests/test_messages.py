@@ -179,19 +179,53 @@ def test_the_names_in_braces_are_those_at_the_top():
 def test_every_field_that_the_scripts_send_is_listed_and_no_other():
     sent = set()
     for script in SCRIPTS:
-        sent |= opened(r"\bmessage = \{|\bwish = \{|\.(?:ask|want)\(\{|\bsetStateValue\(\"message\", \{", script)
-        sent |= {*re.findall(r'new Upload\(\w+, \{ kind: "(\w+)"', script)}
-        for asks in re.finditer(r"\basks\(\) \{", script):
+        sent |= opened(r"\b(?:own|fields|wish|requests) = \{|\.request\(\{|\bsetStateValue\(\"message\", \{", script)
+        sent |= {*re.findall(r'new Upload\(\w+, \{\s*kind: "(\w+)"', script)}
+        for asks in re.finditer(r"\basks\(\w*\) \{", script):
             inside = body(script, asks.end() - 1)
-            sent |= opened(r"(?:\breturn|\?|\bassign\(\w+,) \{", inside) | {*re.findall(r"\bwish\.(\w+) = ", inside)}
+            sent |= opened(r"(?:\breturn|\?|\bassign\(\w+,) \{", inside) | {
+                *re.findall(r"\b(?:fields|wish)\.(\w+) = ", inside)
+            }
     assert sent == get_type_hints(Message).keys()
 
 
 def test_every_field_of_an_answer_is_read_by_the_scripts_and_no_other():
     read = set()
     for script in SCRIPTS:
-        read |= {*re.findall(r"\banswer\??\.(\w+)", script)} | opened(r"\bhear\(\{", script)
+        read |= {*re.findall(r"\b(?:answer|screen)\??\.(\w+)", script)}
+        read |= opened(r"\b(?:hear|resume|note|mark|placeAll|veil|spread)\(\{", script)
         read |= {
             name for at in re.finditer(r"\bconst (?=\{[^=]*\} = answer\b)", script) for name in names(script, at.end())
         }
     assert read == get_type_hints(Answer).keys() - STREAMLITS
+
+
+# ——— the words of both sides ———
+
+
+def words(row):
+    """The words in a row of the list in CONTRIBUTING.md, the row being called so."""
+    text = (WEB.parents[1] / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (cell,) = re.findall(rf"^\| {row}[^|]*\|([^|]*)\|$", text, re.M)
+    found = re.findall(r"`([\w-]+)`", cell)
+    assert found == sorted({*found})
+    return {*found}
+
+
+def test_no_field_is_outside_the_list_of_words():
+    assert words("fields of a message") == get_type_hints(Message).keys() | (get_type_hints(Answer).keys())
+
+
+def test_no_method_that_a_part_of_the_page_is_asked_for_is_outside_the_list_of_words():
+    text = (WEB / "browser" / "part.d.ts").read_text(encoding="utf-8").partition("interface Part {")[2]
+    assert words("what a part") == {*re.findall(r"^  (\w+)\?", text, re.M)}
+
+
+def test_no_attribute_is_outside_the_list_of_words():
+    html = "".join(path.read_text(encoding="utf-8") for path in WEB.rglob("*.html"))
+    used = {*re.findall(r"\bdata-[a-z]+", html)}
+    for script in SCRIPTS:
+        used |= {*re.findall(r"\[(data-[a-z]+)", script)}
+        used |= {f"data-{name}" for name in re.findall(r"\bdataset\.(\w+)", script)}
+    ours = words("attributes by which") | words("attributes that tell")
+    assert used - {"data-testid", "data-preview"} == ours  # Streamlit's; the frame of a preview is outside the page

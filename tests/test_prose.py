@@ -115,7 +115,7 @@ def test_a_paragraph_shows_markup_as_it_is():
 @in_each_step
 def test_what_is_held_back_or_guessed_has_a_place_in_the_step(step):
     everything = " ".join([step.text, step.more, *step.formulas])
-    for name in (name for group in step.held for name in group):
+    for name in (name for group in step.reveals for name in group):
         known = name in step.pictures or f"{{{name}}}" in everything
         elsewhere = {"decision", "y_hat_0", "loss_1", "loss_0"}  # on the desk around the step, or a phone's strip
         before = {

@@ -17,7 +17,7 @@ from logreg.reader.written import written
 from logreg.reviews.examples import BEGGING
 from logreg.web.export.takeaway import taken
 from logreg.web.page import answer, row
-from logreg.web.views.lecture.view import ANSWERS, held
+from logreg.web.views.lecture.view import ANSWERS, hidden_places
 
 ONE, HALF, NEAR = Decimal(1), Decimal("0.5"), Decimal("1e-9")
 ASKING = [key for key in STEPS if lecture()[key].question]
@@ -198,7 +198,7 @@ def test_each_step_asks_one_question_of_few_words(key, y):
     step = lecture()[key]
     asks_for_number = bool(set(step.guesses) - {f"loss_{y}"})
     assert asks_for_number or step.question
-    assert step.held
+    assert step.reveals
     assert (key in ANSWERS) == bool(step.question)
     if step.question:
         assert step.question.endswith("?")
@@ -219,13 +219,13 @@ def test_other_numbers_have_other_right_options():
 @pytest.mark.parametrize("key", STEPS)
 @in_each_state
 def test_nothing_is_told_of_a_pick_before_all_of_the_step_is_shown(state, key):
-    for shown in range(len(lecture()[key].held)):
+    for shown in range(len(lecture()[key].reveals)):
         state_ = replace(at(key, state, picks=tuple((step, "b") for step in STEPS)), shown=shown)
         reply = answer(trace(state_), {}, {})
         assert reply["row"]["said_pick"] == ""
         for sentence in lecture()[key].sentences:
             assert reply["row"][sentence] == ""
-        assert not [name for name in reply["describe"] if name in held(state_)]
+        assert not [name for name in reply["describe"] if name in hidden_places(state_)]
 
 
 @pytest.mark.parametrize("key", STEPS)

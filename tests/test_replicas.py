@@ -40,7 +40,7 @@ async def busy(who, dead):
     while not after:
         after = dead.is_set()
         try:
-            await who.ask(who.told())
+            await who.ask(who.message())
         except ConnectionClosed:  # as a browser does: connect again, and say once more what was said last
             lost += 1
             await who.open()
@@ -67,11 +67,11 @@ def test_twenty_megabytes_of_rows_come_through_nginx_to_the_replica_of_their_vis
             await who.open()
             for _ in range(3):  # elsewhere nobody would know of it
                 name = await sent(who, url, "y,text\n1,Fine.\n0,Dull.\n")
-            await who.ask(who.told(read=name))
+            await who.ask(who.message(read=name))
             assert who.answer["row"]["learn_own"].startswith("2 of 2 rows")
         who = visitors[0]
         name = await sent(who, url, table)
-        await who.ask(who.told(read=name))
+        await who.ask(who.message(read=name))
         assert who.answer["row"]["learn_own"].startswith("100,000 of 100,000 rows")
         with pytest.raises(HTTPError) as refused:
             await sent(who, url, table + table[:2_000_000])

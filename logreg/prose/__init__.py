@@ -26,7 +26,7 @@ class Option(NamedTuple):
 class Step(NamedTuple):
     """One step of a chapter: title, text, lines of formulas, names of its pictures, what opens on demand, its code.
 
-    Where the reader predicts first, `held` are the places and pictures that are held back, in the groups in
+    Where the reader predicts first, `reveals` are the places and pictures that are held back, in the groups in
     which they are shown, `guesses` the numbers to be guessed, and `question` is asked, with its `options`, where
     no number is. `sentences` are the words of the text that can be held back, by their places. `code` names the
     functions of the core that it shows beside those of its pictures. `worlds` says whether the table of the three
@@ -38,7 +38,7 @@ class Step(NamedTuple):
     formulas: tuple[str, ...]
     pictures: tuple[str, ...]
     more: str
-    held: tuple[tuple[str, ...], ...]
+    reveals: tuple[tuple[str, ...], ...]
     guesses: tuple[str, ...]
     question: str
     options: tuple[Option, ...]
@@ -73,7 +73,7 @@ def step(part: str) -> Step:
     words = [SENTENCE.sub(r"{\1}", block) for block in whole]
     named = {word: rest.strip() for word, colon, rest in (block.partition(":") for block in words[1:]) if colon}
     pictures = tuple(name.strip() for name in named.get("picture", "").split(","))
-    held = tuple(tuple(group.split()) for group in named.get("hold", "").split(";") if group)
+    reveals = tuple(tuple(group.split()) for group in named.get("hold", "").split(";") if group)
     question, *options = (part.strip() for part in named.get("ask", "").split("|"))
     return Step(
         title=title.strip(),
@@ -81,7 +81,7 @@ def step(part: str) -> Step:
         formulas=tuple(formulas),
         pictures=pictures,
         more=named.get("more", ""),
-        held=held,
+        reveals=reveals,
         guesses=tuple(named.get("guess", "").split()),
         question=question,
         options=tuple(Option(*map(str.strip, (option + "→").split("→")[:2])) for option in options),

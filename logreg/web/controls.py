@@ -23,11 +23,17 @@ from .uploads import Gone, Visit
 from .view import Grant
 from .views import VIEWS
 
-__all__ = ["DESK", "WISHES", "caret", "chosen", "grabbed", "granted", "message", "visit", "written_otherwise"]
+__all__ = ["DESK", "REQUESTS", "caret", "chosen", "grabbed", "granted", "message", "visit", "written_otherwise"]
 
 DESK = "desk"  # the key of the desk's component
 GRANTS = [grant for view in VIEWS.values() for grant in view.grants]
-WISHES = {"open", "example", "read", "wordlist", *(grant.field for grant in GRANTS)}  # the answer says what was chosen
+REQUESTS = {
+    "open",
+    "example",
+    "read",
+    "wordlist",
+    *(grant.field for grant in GRANTS),
+}  # the answer says what was chosen
 
 
 def message() -> Message:
@@ -40,8 +46,10 @@ def chosen(sent: Message) -> tuple[Trace, dict[str, str]]:
     """What the reader chose and all that follows from it, and a sentence for each thing that could not be read."""
     before = st.session_state.get("state", State())
     number, notes = st.session_state.get("granted", (None, {}))
-    if WISHES & sent.keys() and number == sent.get("n"):
-        return trace(before), notes  # Streamlit runs the page again: the wish is not granted again, but what is said is
+    if REQUESTS & sent.keys() and number == sent.get("n"):
+        return trace(
+            before
+        ), notes  # Streamlit runs the page again: the request is not granted again, but what is said is
     state, notes = asked(sent, before)
     t = trace(state)
     st.session_state["state"] = state
@@ -67,8 +75,8 @@ def asked(sent: Message, before: State) -> tuple[State, dict[str, str]]:
     if not isinstance(choices := sent.get("choices"), dict):
         pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
         return state_of(urlencode(pairs))
-    if isinstance(settled := sent.get("settled"), dict):
-        before, _ = State.from_choices(settled, before)
+    if isinstance(resting := sent.get("resting"), dict):
+        before, _ = State.from_choices(resting, before)
     if type(number := sent.get("example")) is int and 0 <= number < len(EXAMPLES):
         choices = {**choices, "review": EXAMPLES[number].review, "y": EXAMPLES[number].y}
     state, notes = State.from_choices(choices, before)

@@ -41,9 +41,9 @@ def start() -> bytes:
     return parts.start().encode()
 
 
-def piece(wish: Any) -> Piece | None:
+def piece(request: Any) -> Piece | None:
     """The piece of a file that a message asks for, by the file's name and the piece's number; None if there is none."""
-    match wish:
+    match request:
         case [str(name), int(number)] if assets.has(name) and number >= 0:
             whole = text(name)
             if found := whole[number * PIECE : (number + 1) * PIECE]:

@@ -105,8 +105,8 @@ class Message(TypedDict, total=False):
     page: str  # the address before its question mark, for the sheet
     half: int  # half the width of the z axis on the screen
     ahead: bool  # whether all steps of the lecture are asked for, to walk through them without the server
-    held: bool  # true while something is dragged, and the axis must stay
-    settled: dict[str, str]  # what number boxes said when the cursor came: what is typed may be a number only halfway
+    dragging: bool  # true while something is dragged, and the axis must stay
+    resting: dict[str, str]  # what number boxes said when the cursor came: what is typed may be a number only halfway
     grab: Grab | None  # the control that was grabbed, for which a table is wanted
 
 
@@ -268,7 +268,7 @@ class Answer(Screen, More):
     half: int  # half the width of the z axis
     notes: list[str]  # sentences about what cannot be read, or carried by the link
     invalid: list[str]  # the keys of what cannot be read
-    stands: dict[str, str]  # what holds in their place
+    substitutes: dict[str, str]  # what holds in their place
     example: int | str  # the number of the example that is on the desk, or nothing
     choices: NotRequired[dict[str, str]]  # every control's text, where it is not what the page sent
     missing: NotRequired[list[str]]  # the fields of the uploads that were chosen and are not here

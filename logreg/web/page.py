@@ -67,8 +67,8 @@ def packed(sent: Message) -> bytes:
         reply["token"] = visit.token
         if (sent.get("ask") or "unclear" in notes) and (outline := visit.outline):
             reply["ask"] = uploads.question(outline, notes.get("unclear", ""))
-        if wish := sent.get("bring"):
-            reply["bring"] = uploads.bring(visit, wish)
+        if delivery := sent.get("bring"):
+            reply["bring"] = uploads.bring(visit, delivery)
     return zlib.compress(json.dumps(reply).encode(), level=1)  # a quarter of the bytes, for a tenth of a millisecond
 
 
@@ -76,7 +76,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Message) -> Answer:
     """Everything that the page needs to show a trace, in answer to a message."""
     link, too_long = t.state.link()
     half = reach(t)
-    if sent.get("held") and isinstance(before := sent.get("half"), int) and before in HALVES:
+    if sent.get("dragging") and isinstance(before := sent.get("half"), int) and before in HALVES:
         half = max(half, before)  # the axis only grows while the hand is on a control
     view, charts = VIEWS[t.state.view], pictures(t.state)
     reply: Answer = {
@@ -92,7 +92,7 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Message) -> Answer:
             *empty(t),
         ],
         "invalid": list(notes),
-        "stands": stands(t.state, notes),
+        "substitutes": substitutes(t.state, notes),
         "spans": spans(t),
         "row": row(t, half, controls.caret(sent, t.state.review)),
         "describe": {name: described(name, t) for name in charts},
@@ -100,17 +100,17 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Message) -> Answer:
         "status": "".join(grant.says for grant in controls.granted(sent)) + view.status(t),
         **view.more(t, sent, half),
     }
-    if "choices" not in sent or controls.WISHES & sent.keys() or controls.written_otherwise(sent):
+    if "choices" not in sent or controls.REQUESTS & sent.keys() or controls.written_otherwise(sent):
         reply["choices"] = t.state.choices()
     if missing := lacking(t.state):
         reply["missing"] = missing
     if piece := fallback.piece(sent.get("file")):
         reply["file"] = piece
-    wish = ticks if isinstance(ticks := sent.get("share"), dict) else None
-    if sent.get("ahead") and (steps := dict(walk(t, half, reply["row"], wish))):
+    ticks = it if isinstance(it := sent.get("share"), dict) else None
+    if sent.get("ahead") and (steps := dict(walk(t, half, reply["row"], ticks))):
         reply["steps"] = steps
-    if wish is not None:
-        reply["share"] = share.prepared(t.state, wish)
+    if ticks is not None:
+        reply["share"] = share.prepared(t.state, ticks)
     if isinstance(what := sent.get("take"), str):
         reply["take"] = takeaway.taken(t, what, share.address(sent.get("page"), link))
     grab, control = sent.get("grab"), controls.grabbed(sent)
@@ -124,11 +124,11 @@ def answer(t: Trace, notes: Mapping[str, str], sent: Message) -> Answer:
     return reply
 
 
-def walk(t: Trace, half: int, here: Mapping[str, str], wish: Ticks | None = None) -> Iterator[tuple[str, Ahead]]:
+def walk(t: Trace, half: int, here: Mapping[str, str], ticks: Ticks | None = None) -> Iterator[tuple[str, Ahead]]:
     """Each state to which the page may walk without the server, by its name, and what the page needs for it.
 
     That is, beside the rest of the answer: of its row what is another than here, what its view tells besides, the link
-    without what is picked, and its QR code, where it says how that is wished for.
+    without what is picked, and its QR code, where it says what is ticked for it.
     """
     view = VIEWS[t.state.view]
     for name, state in view.ahead(t.state):
@@ -141,8 +141,8 @@ def walk(t: Trace, half: int, here: Mapping[str, str], wish: Ticks | None = None
             "status": view.status(there),
             "link": replace(state, picks=()).link()[0],
         }
-        if wish is not None:
-            screen["share"] = share.prepared(replace(state, shown=0), wish)
+        if ticks is not None:
+            screen["share"] = share.prepared(replace(state, shown=0), ticks)
         yield name, screen
 
 
@@ -151,7 +151,7 @@ def lacking(state: State) -> list[str]:
     return [*VIEWS[state.view].lacks(state), *["wordlist"] * len(wordlist.gone(state))]
 
 
-def stands(state: State, notes: Mapping[str, str]) -> dict[str, str]:
+def substitutes(state: State, notes: Mapping[str, str]) -> dict[str, str]:
     """What holds in place of each choice that cannot be read; of a review too long to read all stays."""
     unread = {*notes} - {"review"}
     return {control.key: control.write(control.value(state)) for control in CONTROLS if control.key in unread}
@@ -197,24 +197,24 @@ def table(state: State, control: Control, half: int, around: Axis = SLIDER) -> T
     """
     extraction = extracted(state.review, lexicon_of(state))
     about = [tenth / 10 for tenth in DRAG if not around.beyond(tenth / 10)]
-    moved = {control.write(at): traced(control.put(state, at), extraction) for at in about}
-    fit = {position: t for position, t in moved.items() if reach(t) <= half}
+    traces = {control.write(at): traced(control.put(state, at), extraction) for at in about}
+    fit = {position: t for position, t in traces.items() if reach(t) <= half}
     found = columned(changes(state, [*fit.values()], half), fit) if fit else columned((), ())
-    wider = min((reach(t) for position, t in moved.items() if position not in fit), default=None)
+    wider = min((reach(t) for position, t in traces.items() if position not in fit), default=None)
     return {"control": control.key, "half": half, "wider": wider, **found}
 
 
 memory.APART.append(table)
 
 
-def changes(state: State, moved: list[Trace], half: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+def changes(state: State, traces: list[Trace], half: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words that a movement changes, and the attributes of marks: of the others nothing is written down."""
-    yield from changing([reckoned(t) for t in moved])
+    yield from changing([reckoned(t) for t in traces])
     view = VIEWS[state.view]
     for name in view.pictures(state):
         chart = view.charts[name]
         axes = chart.x_axis(half), chart.y_axis(half)
-        for one in zip(*(view.marks(name, t, half) for t in moved)):
+        for one in zip(*(view.marks(name, t, half) for t in traces)):
             if len(set(one)) > 1:
                 yield from changing([mark.svg(*axes) for mark in one], of=f"{name}/{one[0].name}/")
 

@@ -308,14 +308,14 @@ async def receive(request: Request, visit: Visit, upload: Upload):
     upload.raw = bytes(upload.raw)
 
 
-def bring(visit: Visit, wish: Any) -> Receipt:
+def bring(visit: Visit, delivery: Any) -> Receipt:
     """Take a piece of a file out of a message, where the host serves no route by which it could be sent.
 
     Returns:
         Under the name that the page gave the file, how many bytes of it are here and whether it is read; or why it is
         not taken, as a status.
     """
-    match wish:
+    match delivery:
         case {
             "kind": ("rows" | "words") as kind,
             "id": str(name),

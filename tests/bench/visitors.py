@@ -194,8 +194,8 @@ class OnDesk(Visitor):
         """A slider that is pressed tells where it was pressed, and once more that it was let go."""
         self.state = self.chosen(kind)
         if kind == "slider":
-            yield self.told(held=True)
-        yield self.told()
+            yield self.message(dragging=True)
+        yield self.message()
 
     def dragged(self):
         """The same over four units: at its second step the hand is seen to move, and asks for a table."""
@@ -203,14 +203,14 @@ class OnDesk(Visitor):
         for moved, grabs in ((0.1, False), (0.3, True), (4.0, False)):
             self.state = CONTROL["w3"].put(self.state, round(start + moved, 1))
             grab = {"grab": {"control": "w3", "id": self.changes, "far": True}} if grabs else {}
-            yield self.told(held=moved < 4, **grab)
+            yield self.message(dragging=moved < 4, **grab)
 
-    def told(self, **more):
+    def message(self, **more):
         """One message of the desk's page."""
         self.n += 1
         message = BackMsg()
         widget = message.rerun_script.widget_states.widgets.add(id=self.ids["desk"])
-        sent = {"n": self.n, "half": 10, "held": False, "choices": self.state.choices(), **more}
+        sent = {"n": self.n, "half": 10, "dragging": False, "choices": self.state.choices(), **more}
         widget.json_value = json.dumps({"message": sent})
         self.last = message
         return message
@@ -231,13 +231,13 @@ class OnPlain(Visitor):
     def changed(self, kind):
         """Streamlit's page tells each change once, of a slider when it is let go."""
         self.state = self.chosen(kind)
-        yield self.told()
+        yield self.message()
 
     def dragged(self):
         """So it does after a drag."""
         return self.changed("slider")
 
-    def told(self):
+    def message(self):
         """What Streamlit's page sends: the state of all widgets."""
         message = BackMsg()
         add = message.rerun_script.widget_states.widgets.add

@@ -734,7 +734,7 @@ def test_what_is_picked_while_the_server_is_away_is_told_after_show(visit, fragi
 def told_at(desk, state, predict):
     """What is left to show of the step on the screen, all of which is what the core makes of it."""
     step = desk.page.locator(".desk")
-    reveals = len(lecture()[state.step].held) if predict else 0
+    reveals = len(lecture()[state.step].reveals) if predict else 0
     left = int(step.get_attribute("data-left"))
     desk.shows(replace(state, shown=reveals - left))
     assert step.get_attribute("data-step") == state.step

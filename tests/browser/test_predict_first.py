@@ -51,7 +51,7 @@ def at(number, **choices):
 def held(number, shown=0, y=1):
     """What is held back in a step of which so many groups are shown: also what is asked for in step 3, and 9 or 10."""
     later = [lecture()[STEPS[asking - 1]] for asking in (3, 10 if y else 9) if asking > number]
-    groups = [*lecture()[STEPS[number - 1]].held[shown:], *(group for step in later for group in step.held)]
+    groups = [*lecture()[STEPS[number - 1]].reveals[shown:], *(group for step in later for group in step.reveals)]
     return {name for group in groups for name in group}
 
 
@@ -78,14 +78,14 @@ def there(number):
 
 def ended(state):
     """Whether all of the step is shown."""
-    return state.shown >= len(lecture()[state.step].held)
+    return state.shown >= len(lecture()[state.step].reveals)
 
 
 @pytest.mark.parametrize("y", [1, 0])
 @pytest.mark.parametrize("number", range(1, len(STEPS) + 1))
 def test_what_is_held_back_stands_nowhere_on_the_page_until_it_is_shown(blank, number, y):
     seen = at(number, predict=False, y=y, picks=PICKS)
-    desk, groups = blank.open(replace(seen, view="desk").link()[0]), lecture()[seen.step].held
+    desk, groups = blank.open(replace(seen, view="desk").link()[0]), lecture()[seen.step].reveals
     desk.shows(replace(seen, view="desk"))  # what was seen there is not left behind
     desk.see("Lecture")
     desk.shows(seen)
@@ -162,7 +162,7 @@ def test_what_is_picked_is_in_the_link_kept_by_a_reload_and_told_after_show(blan
         assert desk.step.locator("fieldset").evaluate("(part) => part.outerHTML") == markup
         assert said.inner_text() == ""
     desk.reload().shows(picked)
-    for shown in range(1, len(lecture()[state.step].held) + 1):
+    for shown in range(1, len(lecture()[state.step].reveals) + 1):
         desk.button("Show").click()
         desk.shows(replace(picked, shown=shown)).carries(replace(picked, shown=shown))
     assert said.inner_text() == picks(trace(replace(picked, shown=9)))["c"]

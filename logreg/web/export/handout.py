@@ -45,7 +45,7 @@ def at(t: Trace, name: str) -> Trace:
 
 def places(t: Trace) -> dict[str, str]:
     """Every place of a step of the lecture, and what stands there, as on the page."""
-    return {**reckoned(t), **operands(t), **lecture.told(t)}
+    return {**reckoned(t), **operands(t), **lecture.texts(t)}
 
 
 def article(name: str, step: Step, t: Trace) -> str:

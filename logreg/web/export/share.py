@@ -24,21 +24,21 @@ KEPT = (
 FRAMED = "~/+/"  # where Community Cloud serves the page that its own shows under the address before it
 
 
-def prepared(state: State, wish: Ticks) -> PreparedLink:
+def prepared(state: State, ticks: Ticks) -> PreparedLink:
     """The link, the address to type, its QR code as a data URI, what they carry, and a sentence where that is not all.
 
     Args:
         state: what is on the screen.
-        wish: texts for some of the controls stage, predict and hide, and under ``page`` the address before
+        ticks: texts for some of the controls stage, predict and hide, and under ``page`` the address before
             the question mark.
     """
     keys = {control.key for control in controls_of(Preparation)}
-    choices = {key: text for key, text in wish.items() if key in keys and isinstance(text, str)}
+    choices = {key: text for key, text in ticks.items() if key in keys and isinstance(text, str)}
     there, _ = State.from_choices(choices, state.without(Answers))
     if choices.get("stage") == "on" or (there.predict and "show" in there.hidden):
         there, _ = State.from_choices({"view": "lecture"}, there)  # the stage is the lecture's, and so is Show
     query, sentence = there.link()
-    link, short = (address(wish.get("page"), text) for text in (query, brief(there, query)))
+    link, short = (address(ticks.get("page"), text) for text in (query, brief(there, query)))
     what = "the weights and this step" if sentence else "the review, the weights and this step"
     if state.data == "own":
         sentence = sentence or "No link carries your own rows: who opens it sees the 40 short reviews in their place."

@@ -44,7 +44,7 @@ __all__ = [
     "run",
     "shape",
     "table",
-    "told",
+    "texts",
 ]
 
 PICTURES = {"step": (), "path": ("descent", "surface"), "learned": ("weights", "calibration"), "data": ()}
@@ -57,10 +57,10 @@ FEW = 8  # reviews whose losses are written out as a sum
 
 def run(state: State) -> Run:
     """The run of descent that the state asks for; of the rest of the state it does not depend."""
-    return made(asked(state))
+    return made(run_state(state))
 
 
-def asked(state: State) -> State:
+def run_state(state: State) -> State:
     """The state in which only that is chosen on which the run or its papers depend."""
     return state.only(Model, Words, Data, Descent, Axes, *[Review] * state.mine)
 
@@ -74,7 +74,7 @@ def made(state: State) -> Run:
 # ——— words ———
 
 
-def told(t: Trace) -> dict[str, str]:
+def texts(t: Trace) -> dict[str, str]:
     """Every place of the view."""
     it = run(t.state)
     return {**fixed(it, t), **of_step(it, t)}
@@ -330,7 +330,7 @@ def key(state: State, scheme: str) -> str:
     """A short name for what the papers depend on."""
     data, understood = state.own or (None, "")
     own = (understood, crc32(data.X.data), crc32(data.y.data)) if data else ()
-    return sha256(repr((replace(asked(state), own=None), own, state.part, scheme)).encode()).hexdigest()[:16]
+    return sha256(repr((replace(run_state(state), own=None), own, state.part, scheme)).encode()).hexdigest()[:16]
 
 
 def space(state: State, scheme: str) -> Plot:
@@ -402,7 +402,7 @@ class Learn(View):
 
     def words(self, t: Trace, caret: int | None) -> dict[str, str]:
         """What stands in its places: of all that it says what belongs to the part on the screen."""
-        return told(t)
+        return texts(t)
 
     def drawn(self, t: Trace, half: int) -> dict[str, str]:
         """Where each mark of each chart stands."""

@@ -37,14 +37,14 @@ __all__ = [
     "CHARTS",
     "VIEW",
     "all_of",
-    "held",
+    "hidden_places",
     "judged",
     "left",
     "needed",
     "number",
     "picks",
     "step",
-    "told",
+    "texts",
     "veil",
     "veiled",
 ]
@@ -67,10 +67,10 @@ def left(state: State) -> int:
     """How many groups of the step are still to be shown, where the reader may show them."""
     if state.view != "lecture" or not state.predict or "show" in state.hidden:
         return 0
-    return len(step(state).held[state.shown :])
+    return len(step(state).reveals[state.shown :])
 
 
-def held(state: State) -> set[str]:
+def hidden_places(state: State) -> set[str]:
     """What is held back: the groups of the step still to be shown, and what a later step asks the reader to guess.
 
     Where the button that shows it is taken away, all that any step holds back, and what would tell of it.
@@ -78,10 +78,10 @@ def held(state: State) -> set[str]:
     if state.view != "lecture" or not state.predict:
         return set()
     if "show" in state.hidden:
-        return {name for any_step in lecture().values() for group in any_step.held for name in group} | TELLING
+        return {name for any_step in lecture().values() for group in any_step.reveals for name in group} | TELLING
     after = (lecture()[name] for name in STEPS[number(state.step) :])
-    later = [group for other in after if asks(other, state.y) for group in other.held]
-    return {name for group in (*step(state).held[state.shown :], *later) for name in group}
+    later = [group for other in after if asks(other, state.y) for group in other.reveals]
+    return {name for group in (*step(state).reveals[state.shown :], *later) for name in group}
 
 
 def asks(step: Step, y: int) -> bool:
@@ -103,11 +103,11 @@ def veil(place: str) -> str:
 
 def veiled(name: str, state: State) -> bool:
     """Whether of a chart only the empty axes are there: it is held back, or no part of a step that holds back."""
-    back = held(state)
+    back = hidden_places(state)
     return bool(back) and (name in back or name not in step(state).pictures)
 
 
-def told(t: Trace) -> dict[str, str]:
+def texts(t: Trace) -> dict[str, str]:
     """Every place in the texts and formulas of the step."""
     places = {place: text for part in needed(t.state.step) for place, text in part(t).items()}
     return places | sentences(t)
@@ -216,7 +216,7 @@ def worlds(t: Trace) -> dict[str, str]:
 
 def guessed(t: Trace) -> dict[str, str]:
     """What the reader guessed, beside what it is; nothing where nothing was guessed or it is still held back."""
-    state, digits, hidden = t.state, t.state.digits, held(t.state)
+    state, digits, hidden = t.state, t.state.digits, hidden_places(t.state)
     said = {"said_z": "", "said_y_hat": "", "said_loss": ""}
     if state.guess_z is not None and "z" not in hidden:
         side = "above 0" if t.z > 0 else "not above 0"
@@ -328,12 +328,12 @@ def curve(t: Trace) -> tuple[str, dict[str, str]]:
 def halved(t: Trace) -> tuple[str, dict[str, str]]:
     """What half of ŷ adds to the loss if y = 1: ln 2. Where it reads so, the loss also doubles, or grows by half."""
     loss, more, digits = t.loss_1, t.loss_1 + t.coin, t.state.digits
-    alike = [
+    equal = [
         letter for letter, times in (("a", 2), ("c", 1.5)) if written(times * loss, digits) == written(more, digits)
     ]
     by_hand = digits_of_sum(more, (loss, t.coin), digits)
     numbers = {"before": written(loss, by_hand), "ln_2": written(t.coin, by_hand), "after": written(more, digits)}
-    return "".join(["b", *alike]), numbers
+    return "".join(["b", *equal]), numbers
 
 
 def added_sentence(t: Trace) -> tuple[str, dict[str, str]]:
@@ -391,7 +391,7 @@ def article(name: str, step: Step) -> str:
         number=number(name),
         title=step.title,
         supposes=" supposes" * step.supposes,
-        reveals=len(step.held),
+        reveals=len(step.reveals),
         text=[paragraph(step.text)],
         formulas=[f'<p class="formula">{mathml(line)}</p>' for line in step.formulas],
         guess=[*guesses(step), *question(name, step)],
@@ -464,11 +464,11 @@ class Lecture(View):
 
     def words(self, t: Trace, caret: int | None) -> dict[str, str]:
         """What stands in the texts and formulas of the step."""
-        return told(t)
+        return texts(t)
 
     def held_back(self, state: State) -> dict[str, str]:
         """What stands in the places that are held back."""
-        return {place: veil(place) for place in held(state)}
+        return {place: veil(place) for place in hidden_places(state)}
 
     def left(self, state: State) -> int:
         """How many groups of the step are still to be shown."""
@@ -476,12 +476,12 @@ class Lecture(View):
 
     def marks(self, name: str, t: Trace, half: int) -> list[Mark]:
         """The marks of a chart; of those that are held back there is nothing to see."""
-        back = held(t.state)
+        back = hidden_places(t.state)
         return [hidden(m) if f"{name}/{m.name}" in back else m for m in super().marks(name, t, half)]
 
     def describe(self, name: str, t: Trace) -> str:
         """A chart in words, unless a part of it is held back."""
-        if any(place.startswith(f"{name}/") for place in held(t.state)):
+        if any(place.startswith(f"{name}/") for place in hidden_places(t.state)):
             return "A chart of which a part is held back until it is shown."
         return super().describe(name, t)
 

@@ -28,7 +28,7 @@ def explained(t: Trace, caret: int | None) -> dict[str, str]:
 
 def xrayed(t: Trace, caret: int | None = None) -> dict[str, str]:
     """The token at the caret, or the first one that counted: the list it is in, and why it counted or did not."""
-    place = asked(t, caret)
+    place = token_in_question(t, caret)
     if place is None:
         return {"xray_token": "", "xray_feature": "", "xray_sentence": "", "xray_word": "", "xray_sign": ""}
     why: Reason = reason(t, place)
@@ -41,7 +41,7 @@ def xrayed(t: Trace, caret: int | None = None) -> dict[str, str]:
     }
 
 
-def asked(t: Trace, caret: int | None) -> int | None:
+def token_in_question(t: Trace, caret: int | None) -> int | None:
     """The place of the token that is asked about, or None in a text without any."""
     place = None if caret is None else token_at(t.extraction, caret)
     if place is None and t.extraction.tokens:
