@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .lexicon import plain, sections
+from .lexicon import plain, plain_letters, sections
 
 __all__ = [
     "Phrase",
@@ -37,6 +37,8 @@ class Slot(NamedTuple):
 
     def fits(self, word: str) -> bool:
         """Whether the word may stand here."""
+        if not word.isascii():  # an apostrophe may be a capital letter, as Ꞌ is
+            word = word.translate(plain_letters()) or word
         if self.sign:
             return SIGNS[self.sign](word)
         capitals = self.words.get(plain(word))

@@ -6,6 +6,7 @@ import pytest
 
 from logreg import FEATURES, Lexicon, feature_matrix, features
 from logreg.lexicon import sections
+from logreg.tokens import APOSTROPHES
 
 PRONOUNS = [
     "i",
@@ -221,3 +222,9 @@ def test_html_is_read_as_text():
 
 def test_words_of_another_language_are_counted_but_not_judged():
     assert features("好看。 отлично, ممتاز").x.tolist() == [0, 0, 0, 0, 0, log(5)]
+
+
+@pytest.mark.parametrize("sign", APOSTROPHES, ids=ascii)
+def test_an_apostrophe_that_is_a_capital_letter_makes_no_word_one_in_capitals(sign):
+    """A phrase may ask for a word in small letters: the US, the country, is followed by one."""
+    assert features(f"US isn{sign}t").x[3] == features("US isn't").x[3] == 0
