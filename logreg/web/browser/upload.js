@@ -22,6 +22,7 @@ import { write } from "./write.js"
 /** @typedef {(one: Own, answer: Answer) => void} Refusal what to do with a file of which nothing was made */
 
 const TRIES = 4 // how often a file is sent before the page gives up
+const NOTHING = new Blob() // in place of a file that the tab is looking for
 /** @type {Record<string, string | undefined>} */
 const REFUSED = {
   403: "The server does not take files from this page.",
@@ -251,7 +252,7 @@ export class Upload {
   // Python has not, or no more, what is chosen: the tab may have it.
   async recover() {
     /** @type {Way} */
-    const one = (this.bringing = { file: new Blob(), again: true, tries: 0, stop: new AbortController() })
+    const one = (this.bringing = { file: NOTHING, again: true, tries: 0, stop: new AbortController() })
     const own = this.here ?? (await keptFile(this.kind))
     if (one !== this.bringing) return
     this.lacking = !own
@@ -265,7 +266,7 @@ export class Upload {
     const { bringing } = this
     this.bringing = null
     bringing?.stop.abort()
-    if (!bringing?.file.size) return null // nor of one that the tab is looking for
+    if (!bringing || bringing.file === NOTHING) return null
     const { file, name, choice, again, asked } = bringing
     return { file, name, choice, again, asked }
   }
