@@ -673,7 +673,7 @@ def test_only_t_can_be_grabbed_where_the_model_learns(grab):
 # the data
 
 
-def shape(state: State) -> list[list]:
+def shape(state: State) -> list[tuple]:
     return asked_for(replace(state, part="data"))["data"]
 
 
@@ -731,7 +731,7 @@ def test_flipped_and_dropped_rows_are_marked_and_labels_stand_as_they_were_turne
 
 def test_with_mine_the_desks_review_is_the_first_row():
     first = shape(State(mine=True, review=NEGATIVE, y=0))[0]
-    assert first[:2] == [0, "The review on the desk"]
+    assert first[:2] == (0, "The review on the desk")
     assert first[3] == 0
     assert said(State(mine=True), "data", "learn_rows").startswith("41 reviews, ")
 
