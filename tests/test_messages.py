@@ -9,10 +9,12 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+import pytest
+
 from logreg import State, trace
 from logreg.reviews.reading import File
 from logreg.web import assets, messages, page, uploads
-from logreg.web.messages import Answer, Message, Piece, Question, Receipt, Span
+from logreg.web.messages import Answer, Delivery, Grab, Message, Piece, Question, Receipt, Span, Ticks
 from logreg.web.views import VIEWS
 
 WEB = Path(messages.__file__).parent
@@ -187,6 +189,14 @@ def test_every_field_that_the_scripts_send_is_listed_and_no_other():
                 *re.findall(r"\b(?:fields|wish)\.(\w+) = ", inside)
             }
     assert sent == get_type_hints(Message).keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern", "more"),
+    [(Grab, r"\{(?= control: )", set()), (Delivery, r"\bbring: \{", set()), (Ticks, r"\{(?= stage: )", {"page"})],
+)
+def test_every_field_of_what_a_message_holds_is_listed_and_no_other(kind, pattern, more):
+    assert set().union(*(opened(pattern, script) for script in SCRIPTS), more) == get_type_hints(kind).keys()
 
 
 def test_every_field_of_an_answer_is_read_by_the_scripts_and_no_other():
