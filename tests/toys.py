@@ -71,9 +71,13 @@ CSS = """.desk .toy b { letter-spacing: 7px; }
 SCRIPT = """import { write } from "../../browser/write.js"
 
 export default class Toy {
-  constructor(desk) {
-    this.heard = desk.root.querySelector(".heard")
-    desk.double = () => desk.set({ b: String(2 * Number(desk.choices.b)) })
+  constructor({ root, store }) {
+    this.store = store
+    this.heard = root.querySelector(".heard")
+  }
+
+  get actions() {
+    return [{ name: "double", does: () => this.store.set({ b: String(2 * Number(this.store.choices.b)) }) }]
   }
 
   asks() {
