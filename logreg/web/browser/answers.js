@@ -46,8 +46,8 @@ export class Answers {
    */
   open(answer) {
     const { store, history, inherited, editor, version } = this.desk
-    const kept = window.history.state?.desk
-    const before = history.tab.newest ?? (kept && versioned(kept))
+    const entry = window.history.state?.desk // what the browser has for this address
+    const before = history.tab.newest ?? (entry && versioned(entry))
     const choices = answer.choices ? { ...answer.choices, version } : before
     const later = inherited.choices && versioned(inherited.choices) // of which Python has not heard
     store.open(answer.n + (later ? 1 : 0), { ...choices, ...later })

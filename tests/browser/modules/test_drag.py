@@ -19,6 +19,11 @@ DRAG = """
     return [at, [`z at ${at}`]]
   }))
   const table = (from, to, id) => ({ id, places: [["z"]], rows: rows(from, to), about: [from, to], ahead: 0.4 })
+  const move = () => {
+    slider.onpointerdown({ pointerType: "mouse" })
+    to(1.1)
+    to(1.2)
+  }
   page.log.length = 0
 """
 
@@ -43,9 +48,7 @@ def test_what_the_table_says_is_there_at_once(alone):
     got = alone.run(
         DRAG
         + """
-      slider.onpointerdown({ pointerType: "mouse" })
-      to(1.1)
-      to(1.2)
+      move()
       drag.receive(table(0, 3, drag.id))
       to(1.5)
       return [page.log.filter(([place]) => place === "z").map(([, text]) => text), drag.knows]"""
@@ -57,9 +60,7 @@ def test_near_the_end_of_a_table_the_next_is_asked_for_once(alone):
     got = alone.run(
         DRAG
         + """
-      slider.onpointerdown({ pointerType: "mouse" })
-      to(1.1)
-      to(1.2)
+      move()
       drag.asks()
       drag.receive(table(0.5, 2, drag.id))
       to(1.4)
@@ -76,9 +77,7 @@ def test_a_change_of_something_else_forgets_the_table(alone):
     got = alone.run(
         DRAG
         + """
-      slider.onpointerdown({ pointerType: "mouse" })
-      to(1.1)
-      to(1.2)
+      move()
       drag.receive(table(0, 3, drag.id))
       const { id } = drag
       store.change("b", "2")
